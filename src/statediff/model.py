@@ -61,6 +61,47 @@ class Source:
     parent: str | None = None
 
 
+# ---------------------------------------------------------------- how it is watched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """How every visit is made: who we say we are, how long, how much and how often."""
+
+    user_agent: str
+    """Names the tool and a contact, as the manners of the web ask for."""
+    timeout_seconds: float = 30.0
+    """For one visit as a whole, redirects included."""
+    connect_seconds: float = 10.0
+    max_bytes: int = 52_428_800
+    delay_seconds: float = 3.0
+    """Least pause between two requests to one host."""
+    private_hosts: tuple[str, ...] = ()
+    """Hosts that may have a private address: "localhost", "127.0.0.1:8000", "intranet.example"."""
+    respect_delays: bool = True
+    threads: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchPhrase:
+    """A phrase whose coming or going outranks other wording; 1 is the highest rank, no language means any."""
+
+    phrase: str
+    language: str | None = None
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notify:
+    """Who hears of a run: a health check that every run pings, and people told of changes."""
+
+    healthcheck_url: str | None = None
+    variables: tuple[str, ...] = ()
+    """Names of environment variables, each holding one address to notify; addresses hold secrets, so files do not."""
+    severity: Literal["cosmetic", "minor", "substantive"] = "minor"
+    """The least severity that is told."""
+
+
 # ---------------------------------------------------------------- one visit
 
 
