@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -411,7 +411,8 @@ class Label(str):
         evidence: str = "",
         delta: str = "",
         direction: Literal["up", "down", ""] = "",
-    ) -> Label:
+    ) -> Self:
+        """Make the label `name` with the facts that tell why it stands."""
         label = super().__new__(cls, name)
         label.rule = rule
         label.old = old
