@@ -110,4 +110,6 @@ class ConfigurationError(StatediffError):
 
     def __init__(self, subject: str, faults: Sequence[str], next_step: str = "") -> None:
         self.faults = tuple(faults)
-        super().__init__(subject, "\n  ".join(("", *self.faults)) if len(self.faults) > 1 else self.faults[0], next_step)
+        super().__init__(
+            subject, "\n  ".join(("", *self.faults)) if len(self.faults) > 1 else self.faults[0], next_step
+        )

@@ -59,6 +59,10 @@ class Source:
     allow_http_downgrade: bool = False
     discover: Literal["feed", "sitemap", "listing"] | None = None
     parent: str | None = None
+    adaptive: bool = False
+    """Whether the rhythm is learned from the page's changes; `every_seconds` is then where it starts."""
+    fetch: FetchSettings | None = field(default=None, compare=False, repr=False)
+    """How the configuration that names this source makes its visits; never stored."""
 
 
 # ---------------------------------------------------------------- how it is watched
@@ -512,6 +516,19 @@ class Change:
     language: str | None = None
     algorithm: str = ""
     """Name and version of the comparison that made it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSummary:
+    """What the archive keeps of a Change for its views; the Change itself is computed anew from the two versions."""
+
+    severity: Severity
+    score: float
+    sentence: str
+    algorithm: str
+    edits: int
+    words_removed: int
+    words_added: int
 
 
 # ---------------------------------------------------------------- findings

@@ -1,0 +1,212 @@
+"""The pipeline: Source -> Exchange -> Capture + Snapshot -> Wording -> Version -> Change. Where the workers meet."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from statediff import revisions, rounds, schedule
+from statediff.archive import Archive
+from statediff.errors import ExtractionError, UsageError
+from statediff.extractor import Sandbox, extraction_key
+from statediff.fetcher import Client, assess
+from statediff.model import (
+    Capture,
+    Disposition,
+    DispositionKind,
+    Exchange,
+    FetchSettings,
+    Source,
+    Validators,
+    WatchPhrase,
+    digest_of,
+)
+
+logger = logging.getLogger(__name__)
+
+FULL_GET_EVERY_VISITS = 7
+FULL_GET_EVERY = timedelta(days=7)
+"""A CDN that answers 304 for ever would blind us: every 7th visit, or after 7 days, a full GET."""
+SUSPECT_CONFIRMED_AFTER = timedelta(minutes=30)
+"""A suspect is promoted when a second, identical capture comes at least this much later."""
+WITHDRAWN_AFTER_MISSES = 3
+WITHDRAWN_AFTER = timedelta(hours=24)
+"""A page is reported withdrawn after three misses in a row over at least a day."""
+MISSING = frozenset({DispositionKind.GONE, DispositionKind.SOFT_404})
+
+
+class Fetch(Protocol):
+    """Visits a source and returns what the network saw; trouble is a field of the exchange, never an exception."""
+
+    def __call__(self, source: Source, validators: Validators | None = None) -> Exchange:
+        """Visit once, conditionally when validators are given."""
+        ...
+
+
+def utc_now() -> datetime:
+    """Return this instant as an aware UTC datetime."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    exchange: Exchange
+    answered_at: datetime
+
+
+def track(
+    sources: Iterable[Source],
+    archive: Archive,
+    *,
+    settings: FetchSettings | None = None,
+    fetch: Fetch | None = None,
+    read: revisions.Read | None = None,
+    now: Callable[[], datetime] = utc_now,
+    watch: Sequence[WatchPhrase] = (),
+) -> Iterator[Capture]:
+    """Visit each source once, keep what came back, read its wording, and yield the capture as it lands.
+
+    A visit that fails yields a capture whose disposition says why; it never stops the run. Captures that an earlier
+    run kept but did not live to read are read first, and yielded too.
+
+    Raises: ArchiveBusy when another run holds the archive; UsageError when there is no way to fetch.
+    """
+    chosen = tuple(sources)
+    with ExitStack() as stack:
+        stack.enter_context(archive.run("track"))
+        archive.keep_sources(chosen)
+        settings = settings or next((source.fetch for source in chosen if source.fetch is not None), None)
+        read = read or stack.enter_context(Sandbox()).extract
+        pipeline = _Pipeline(archive=archive, read=read, watch=tuple(watch))
+        yield from pipeline.finish(chosen)
+        if not chosen:
+            return
+        if fetch is None:
+            if settings is None:
+                raise UsageError(
+                    "track", "no fetch settings, so no contact for the user-agent", "pass settings=config.fetch"
+                )
+            fetch = stack.enter_context(Client(settings, now=now)).visit
+        yield from _visit_and_keep(chosen, pipeline, fetch, settings.threads if settings else 1, now)
+
+
+def _visit_and_keep(
+    sources: Sequence[Source], pipeline: _Pipeline, fetch: Fetch, threads: int, now: Callable[[], datetime]
+) -> Iterator[Capture]:
+    validators = {source.id: validators_for(source, pipeline.archive, now()) for source in sources}
+
+    def visit(source: Source) -> _Answer:
+        exchange = fetch(source, validators[source.id])
+        return _Answer(exchange=exchange, answered_at=now())
+
+    for source, answer in rounds.visit_hosts(sources, visit, threads=threads):
+        yield pipeline.land(source, answer.exchange, answer.answered_at)
+
+
+def validators_for(source: Source, archive: Archive, at: datetime) -> Validators | None:
+    """Return the validators of the last capture that was ok, or None when a full GET is due."""
+    recent = archive.captures(source.id, limit=FULL_GET_EVERY_VISITS)
+    full = next((capture for capture in recent if capture.status == 200 and capture.digest), None)
+    last_ok = next((capture for capture in recent if capture.disposition.kind is DispositionKind.OK), full)
+    if full is None or last_ok is None or at - full.captured_at >= FULL_GET_EVERY:
+        return None
+    headers: Mapping[str, str] = {name.lower(): value for name, value in full.headers}
+    etag, last_modified = headers.get("etag"), headers.get("last-modified")
+    if not (etag or last_modified):
+        return None
+    return Validators(etag=etag, last_modified=last_modified)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pipeline:
+    """What happens to one answer: assess, keep, read, make a Version, compute the Change."""
+
+    archive: Archive
+    read: revisions.Read
+    watch: tuple[WatchPhrase, ...]
+
+    def finish(self, sources: Sequence[Source]) -> Iterator[Capture]:
+        """Read the captures that an earlier run kept but did not live to read."""
+        by_id = {source.id: source for source in (*self.archive.sources(), *sources)}
+        for capture in tuple(self.archive.underived()):
+            yield self._derive(by_id[capture.source_id], capture)
+
+    def land(self, source: Source, exchange: Exchange, answered_at: datetime) -> Capture:
+        """Keep an answer and everything that follows from it; bytes are committed before anything is derived."""
+        disposition = self._assess(source, exchange)
+        capture = self.archive.keep(source, exchange, disposition, answered_at)
+        capture = self._confirm_suspect(source, capture)
+        self._note_events(source, capture)
+        self._reschedule(source, answered_at, capture)
+        if capture.disposition.kind in READABLE and capture.digest:
+            capture = self._derive(source, capture)
+        return capture
+
+    def _assess(self, source: Source, exchange: Exchange) -> Disposition:
+        last = self.archive.last_ok_capture(source.id)
+        if last is not None and last.digest and exchange.failure is None:
+            if exchange.status == 304:
+                return Disposition(kind=DispositionKind.SAME, reason="not modified since the last look")
+            if exchange.status == 200 and exchange.body and digest_of(exchange.body) == last.digest:
+                return Disposition(kind=DispositionKind.SAME, reason="the same bytes as at the last look")
+        return assess(exchange, self.archive.last_ok(source.id) if last is not None else None)
+
+    def _confirm_suspect(self, source: Source, capture: Capture) -> Capture:
+        if capture.disposition.kind is not DispositionKind.SUSPECT or capture.digest is None:
+            return capture
+        for earlier in self.archive.captures(source.id, limit=20):
+            if earlier.id == capture.id:
+                continue
+            if earlier.digest != capture.digest or earlier.disposition.kind is not DispositionKind.SUSPECT:
+                return capture
+            if capture.captured_at - earlier.captured_at >= SUSPECT_CONFIRMED_AFTER:
+                return self.archive.confirm(capture.id, "seen twice, unchanged")
+        return capture
+
+    def _note_events(self, source: Source, capture: Capture) -> None:
+        if capture.disposition.kind in MISSING and self._is_withdrawn(source, capture):
+            self.archive.note(capture, "withdrawn", f"{WITHDRAWN_AFTER_MISSES} misses in a row")
+
+    def _is_withdrawn(self, source: Source, capture: Capture) -> bool:
+        misses = []
+        for look in self.archive.captures(source.id, limit=50):
+            if look.disposition.kind not in MISSING:
+                break
+            if "withdrawn" in look.events:
+                return False
+            misses.append(look)
+        return len(misses) >= WITHDRAWN_AFTER_MISSES and capture.captured_at - misses[-1].captured_at >= WITHDRAWN_AFTER
+
+    def _reschedule(self, source: Source, at: datetime, capture: Capture) -> None:
+        window = schedule.next_window(source, due_at=self.archive.due_at(source.id), now=at)
+        self.archive.schedule(source.id, window.due_at)
+        if window.missed:
+            self.archive.note(capture, "gap", f"{window.missed} windows passed without a look")
+
+    def _derive(self, source: Source, capture: Capture) -> Capture:
+        key = extraction_key(source.rules)
+        last = self.archive.last_version(source.id)
+        if last is not None and last.extraction == key and last.snapshot == capture.digest:
+            return self.archive.derive(capture, last.wording, key)
+        try:
+            reading = revisions.read_next(self.archive, source, capture, last, read=self.read)
+        except ExtractionError as error:
+            return self.archive.underive_failed(capture, error.cause)
+        for event in reading.events:
+            self.archive.note(capture, event)
+        landed = self.archive.derive(capture, reading.wording, key)
+        if landed.is_new_version and last is not None and landed.version is not None:
+            self._keep_change(source, landed)
+        return landed
+
+    def _keep_change(self, source: Source, landed: Capture) -> None:
+        old, new = self.archive.range(f"{source.id}@v{landed.version}")
+        change = revisions.compare(self.archive, old, new, read=self.read, watch=self.watch)
+        self.archive.keep_change(old, new, revisions.summarise(change))
+
+
+READABLE = frozenset({DispositionKind.OK, DispositionKind.SAME, DispositionKind.REDIRECTED})
