@@ -6,7 +6,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from statediff.model import Source
@@ -43,39 +43,58 @@ def group_by_host(sources: Iterable[Source]) -> dict[str, list[Source]]:
 def _visit_side_by_side(
     hosts: Sequence[Sequence[Source]], visit: Visit[Answer], threads: int
 ) -> Iterator[tuple[Source, Answer]]:
-    landed: queue.Queue[tuple[Source, Answer] | None] = queue.Queue(maxsize=_ANSWERS_IN_WAITING * threads)
-    stopped = threading.Event()
-
-    def hand_over(item: tuple[Source, Answer] | None) -> None:
-        while not stopped.is_set():
-            try:
-                landed.put(item, timeout=0.1)
-            except queue.Full:
-                continue
-            return
+    landing: _Landing[Answer] = _Landing(places=_ANSWERS_IN_WAITING * threads)
 
     def visit_host(group: Sequence[Source]) -> None:
         try:
             for source in group:
-                if stopped.is_set():
+                if landing.is_closed():
                     return
-                hand_over((source, visit(source)))
+                landing.hand_over((source, visit(source)))
         finally:
-            hand_over(None)
+            landing.hand_over(None)
 
     with ThreadPoolExecutor(max_workers=threads, thread_name_prefix="statediff-host") as pool:
         running: list[Future[None]] = [pool.submit(visit_host, group) for group in hosts]
         try:
-            ended = 0
-            while ended < len(running):
-                item = landed.get()
-                if item is None:
-                    ended += 1
-                else:
-                    yield item
+            yield from landing.receive(hosts=len(running))
             for future in running:
                 future.result()
         finally:
-            stopped.set()
+            landing.close()
             for future in running:
                 future.cancel()
+
+
+class _Landing(Generic[Answer]):
+    """Where the hosts' threads hand answers over to the one that keeps them; None says that a host is done."""
+
+    def __init__(self, places: int) -> None:
+        self._landed: queue.Queue[tuple[Source, Answer] | None] = queue.Queue(maxsize=places)
+        self._closed = threading.Event()
+
+    def hand_over(self, item: tuple[Source, Answer] | None) -> None:
+        """Wait for a free place and put the item there; once closed, drop it."""
+        while not self._closed.is_set():
+            try:
+                self._landed.put(item, timeout=0.1)
+            except queue.Full:
+                continue
+            return
+
+    def receive(self, *, hosts: int) -> Iterator[tuple[Source, Answer]]:
+        """Yield what lands until every host is done."""
+        while hosts:
+            item = self._landed.get()
+            if item is None:
+                hosts -= 1
+            else:
+                yield item
+
+    def is_closed(self) -> bool:
+        """Whether nobody waits for answers any more."""
+        return self._closed.is_set()
+
+    def close(self) -> None:
+        """Let waiting threads go; what they hold is dropped."""
+        self._closed.set()

@@ -1,4 +1,4 @@
-"""When a source is due: its rhythm, a stable spread over the window, and an optional rhythm learned from its changes."""
+"""When a source is due: its rhythm, a stable spread over the window, and a rhythm learned from its changes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def next_window(
     source: Source, *, due_at: datetime | None, now: datetime, every_seconds: float | None = None
 ) -> Window:
     """Return when the source is due after a look at `now`; windows that passed are counted, never back-dated."""
-    every = timedelta(seconds=every_seconds or source.every_seconds)
+    every = every or timedelta(seconds=source.every_seconds)
     if due_at is None:
         return Window(due_at=now + every + timedelta(seconds=jitter_seconds(source)))
     missed = max(0, int((now - due_at) / every))
