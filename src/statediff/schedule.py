@@ -31,9 +31,7 @@ def jitter_seconds(source: Source) -> float:
     return fraction * JITTER_SHARE * source.every_seconds
 
 
-def next_window(
-    source: Source, *, due_at: datetime | None, now: datetime, every_seconds: float | None = None
-) -> Window:
+def next_window(source: Source, *, due_at: datetime | None, now: datetime, every: timedelta | None = None) -> Window:
     """Return when the source is due after a look at `now`; windows that passed are counted, never back-dated."""
     every = every or timedelta(seconds=source.every_seconds)
     if due_at is None:

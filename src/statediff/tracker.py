@@ -182,10 +182,26 @@ class _Pipeline:
         return len(misses) >= WITHDRAWN_AFTER_MISSES and capture.captured_at - misses[-1].captured_at >= WITHDRAWN_AFTER
 
     def _reschedule(self, source: Source, at: datetime, capture: Capture) -> None:
-        window = schedule.next_window(source, due_at=self.archive.due_at(source.id), now=at)
+        window = schedule.next_window(
+            source, due_at=self.archive.due_at(source.id), now=at, every=self._learned_interval(source, at)
+        )
         self.archive.schedule(source.id, window.due_at)
         if window.missed:
             self.archive.note(capture, "gap", f"{window.missed} windows passed without a look")
+
+    def _learned_interval(self, source: Source, at: datetime) -> timedelta | None:
+        if not source.adaptive:
+            return None
+        looks = [
+            look for look in reversed(self.archive.captures(source.id, limit=200)) if not look.disposition.is_failure
+        ]
+        seconds = schedule.adapt_interval(
+            source,
+            looks=[look.captured_at for look in looks],
+            changes=[look.captured_at for look in looks if look.is_new_version],
+            now=at,
+        )
+        return timedelta(seconds=seconds)
 
     def _derive(self, source: Source, capture: Capture) -> Capture:
         key = extraction_key(source.rules)
