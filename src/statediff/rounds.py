@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
@@ -18,7 +18,9 @@ _ANSWERS_IN_WAITING = 2
 """Answers a thread that may wait to be kept: bounds memory however many sources there are."""
 
 
-def visit_hosts(sources: Iterable[Source], visit: Visit[Answer], *, threads: int) -> Iterator[tuple[Source, Answer]]:
+def visit_hosts(
+    sources: Iterable[Source], visit: Visit[Answer], *, threads: int
+) -> Generator[tuple[Source, Answer], None, None]:
     """Visit every source, hosts side by side and a host's own sources in turn; yield each answer as it lands.
 
     With one thread the order is that of `sources`, host by host. An error that `visit` raises ends the round.
