@@ -1,0 +1,1 @@
+"""Files that statediff writes for its users to start from."""
