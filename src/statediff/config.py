@@ -34,7 +34,6 @@ from statediff.values import (
     parse_reason,
     parse_text,
     parse_texts,
-    parse_variables,
     shown,
     whole_parser,
     why_bad_id,
@@ -120,11 +119,7 @@ _TABLES: dict[str, dict[str, Parser]] = {
         "threads": whole_parser(1, 64),
     },
     "watch": {"phrase": parse_text, "language": parse_language, "rank": whole_parser(1, 99)},
-    "notify": {
-        "healthcheck-url": parse_address,
-        "variables": parse_variables,
-        "severity": choice_parser("cosmetic", "minor", "substantive"),
-    },
+    "notify": {"healthcheck-url": parse_address},
     "source": {
         "url": parse_address,
         "title": parse_text,

@@ -97,13 +97,10 @@ class WatchPhrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notify:
-    """Who hears of a run: a health check that every run pings, and people told of changes."""
+    """Who hears of a run."""
 
     healthcheck_url: str | None = None
-    variables: tuple[str, ...] = ()
-    """Names of environment variables, each holding one address to notify; addresses hold secrets, so files do not."""
-    severity: Literal["cosmetic", "minor", "substantive"] = "minor"
-    """The least severity that is told."""
+    """Pinged at the start and the end of every run, so that a run which never came is noticed too."""
 
 
 # ---------------------------------------------------------------- one visit
@@ -170,7 +167,13 @@ class Hop:
     peer_address: str | None = None
     elapsed_seconds: float = 0.0
     tls: str | None = None
-    """Protocol and SHA-256 of the leaf certificate, when the hop was encrypted."""
+    """Protocol, cipher, SHA-256 and expiry of the leaf certificate, when the hop was encrypted."""
+    request: bytes = b""
+    """The exact bytes that were sent."""
+    response: bytes = b""
+    """The exact bytes that were received: status line, headers, framing and all."""
+    truncated: str = ""
+    """Why `response` ends early, in the words of WARC: "length", "time", "disconnect"; "" when it is whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -224,17 +224,6 @@ def parse_headers(value: object) -> tuple[tuple[str, str], ...]:
     return tuple((name, parse_header_text(text)) for name, text in value.items())
 
 
-def parse_variables(value: object) -> tuple[str, ...]:
-    """Return names of environment variables."""
-    names = parse_texts(value)
-    for name in names:
-        if not re.fullmatch(r"[A-Z][A-Z0-9_]*", name):
-            raise ValueError(
-                "must be names of environment variables such as STATEDIFF_NOTIFY, never the address itself"
-            )
-    return names
-
-
 def accept(value: object) -> object:
     """Return a value that another table's parsers read."""
     return value

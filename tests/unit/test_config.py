@@ -31,8 +31,6 @@ rank = 2
 
 [notify]
 healthcheck-url = "https://checks.example.org/ping"
-variables = ["STATEDIFF_NOTIFY"]
-severity = "substantive"
 
 [source.mfa-en]
 url = "https://mfa.example.org/en/statement"
@@ -86,7 +84,7 @@ def test_a_whole_file_becomes_a_configuration(tmp_path: Path) -> None:
         WatchPhrase(phrase="letter of intent", language="en"),
         WatchPhrase(phrase="угода", rank=2),
     )
-    assert loaded.notify.variables == ("STATEDIFF_NOTIFY",)
+    assert loaded.notify.healthcheck_url == "https://checks.example.org/ping"
     assert (english.id, english.every_seconds, english.edition_of) == ("mfa-en", 1800, "mfa-uk")
     assert (english.rules.select, english.rules.remove) == (("main article",), (".share", ".related"))
     assert english.rules.language == "en"
@@ -298,7 +296,10 @@ def test_a_wrong_value_of_a_source_is_told_in_words(tmp_path: Path, line: str, f
         ('[fetch]\nprivate-hosts = ["a b"]', 'fetch.private-hosts: "a b" is no host'),
         ("[watch]\nphrase = 'x'", "watch: must be tables such as [[watch]], with double brackets, not a table"),
         ("[[watch]]\nrank = 1", "watch[1].phrase: missing"),
-        ('[notify]\nvariables = "https://token@x"', "notify.variables: must be names of environment variables"),
+        (
+            '[notify]\nhealthcheck-url = "https://token@x"',
+            "notify.healthcheck-url: an address may not hold a user name",
+        ),
         ("fetch = 3", "fetch: must be a table, not a number"),
         ("source = 3", "source: must be tables such as [source.mfa-en], not a number"),
         ("[source]\na = 3", "source.a: must be a table, not a number"),
