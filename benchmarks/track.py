@@ -1,12 +1,13 @@
 """CPU of one look, of the whole process tree: unchanged bytes, then changed wording, beside other page watchers.
 
-    python benchmarks/track.py [--pages 300] [--urlwatch PYTHON] [--webchanges PYTHON]
+    python benchmarks/track.py [--pages 300] [--urlwatch ENV] [--webchanges ENV]
 
 A server in a process of its own serves invented pages of about 45 kB. Each tool looks at all of them three times: the
 first time, again with the same bytes, and again with one word of each statement and all the chrome replaced. What is
 printed is the CPU time of the tool's process tree (children included, the server not), less what the same command
-takes to start with nothing to visit, divided by the number of pages. The peers run with their default filters for
-the text of a page, each by the Python of an environment of its own.
+takes to start with nothing to visit, divided by the number of pages. The peers read
+all text of a page, not its main text (urlwatch by its bs4 filter, webchanges by its html2text filter), each from a
+virtual environment of its own.
 
 Budget: at most 2 ms for unchanged bytes, 25 ms for a changed page with extraction and comparison. Measured elsewhere:
 urlwatch 7 and 11-21 (without main text), changedetection.io 6-8 and 45-67, webchanges 45 and 44.
@@ -74,14 +75,14 @@ def write_page(number: int, state: int) -> bytes:
     paragraphs = [" ".join(_sentence(words) for _ in range(5)) for _ in range(14)]
     if state == 2:
         paragraphs[6] = paragraphs[6].replace(" will ", " may ", 1)
-    menu = "".join(f'<li class="menu__item"><a href="/m/{n}">{_title(chrome)}</a></li>' for n in range(60))
-    cards = "".join(
+    menu = "\n".join(f'<li class="menu__item"><a href="/m/{n}">{_title(chrome)}</a></li>' for n in range(60))
+    cards = "\n".join(
         f'<div class="card" data-id="{chrome.getrandbits(64):x}"><a href="/n/{n}"><h3>{_title(chrome)}</h3></a>'
         f'<img src="/i/{chrome.getrandbits(64):x}.jpg" alt=""><time>{n} hours ago</time></div>'
         for n in range(120)
     )
     script = "".join(f"window._q.push(['e{n}','{chrome.getrandbits(128):x}']);" for n in range(220))
-    prose = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    prose = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Statement {number}</title>'
         f"<script>{script}</script></head><body><header><nav><ul>{menu}</ul></nav></header><main><article>"
@@ -165,7 +166,7 @@ def prepare_urlwatch(folder: Path, urls: Sequence[str]) -> None:
 
 
 def prepare_webchanges(folder: Path, urls: Sequence[str]) -> None:
-    jobs = "\n---\n".join(f"url: {url}\nfilter:\n  - html2text: strip_tags" for url in urls)
+    jobs = "\n---\n".join(f"url: {url}\nfilter:\n  - html2text" for url in urls)
     (folder / "jobs.yaml").write_text((jobs or "url: http://127.0.0.1:9/") + "\n", encoding="utf-8")
     (folder / "config.yaml").write_text("report: {}\n", encoding="utf-8")
 
@@ -179,7 +180,7 @@ def list_tools(options: argparse.Namespace) -> list[Tool]:
     if options.urlwatch:
         files = ["--urls", "urls.yaml", "--config", "config.yaml", "--cache", "cache.db", "--hooks", "hooks.py"]
         tools.append(
-            Tool(name="urlwatch", prepare=prepare_urlwatch, command=[options.urlwatch, "-m", "urlwatch", *files])
+            Tool(name="urlwatch", prepare=prepare_urlwatch, command=[f"{options.urlwatch}/bin/urlwatch", *files])
         )
     if options.webchanges:
         files = ["--jobs", "jobs.yaml", "--config", "config.yaml", "--database", "snapshots.db", "--max-workers", "1"]
@@ -187,7 +188,7 @@ def list_tools(options: argparse.Namespace) -> list[Tool]:
             Tool(
                 name="webchanges",
                 prepare=prepare_webchanges,
-                command=[options.webchanges, "-m", "webchanges", *files],
+                command=[f"{options.webchanges}/bin/webchanges", *files],
             )
         )
     return tools
@@ -256,8 +257,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--urlwatch", metavar="PYTHON", help="the Python of an environment that has urlwatch")
-    parser.add_argument("--webchanges", metavar="PYTHON", help="the Python of an environment that has webchanges")
+    parser.add_argument("--urlwatch", metavar="ENV", help="a virtual environment that has urlwatch")
+    parser.add_argument("--webchanges", metavar="ENV", help="a virtual environment that has webchanges")
     options = parser.parse_args()
     if options.serve:
         serve()
