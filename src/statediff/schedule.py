@@ -31,12 +31,33 @@ def jitter_seconds(source: Source) -> float:
     return fraction * JITTER_SHARE * source.every_seconds
 
 
-def next_window(source: Source, *, due_at: datetime | None, now: datetime, every: timedelta | None = None) -> Window:
-    """Return when the source is due after a look at `now`; windows that passed are counted, never back-dated."""
-    every = every or timedelta(seconds=source.every_seconds)
+def is_due(source: Source, *, due_at: datetime | None, now: datetime) -> bool:
+    """Whether a source is to be looked at now.
+
+    A look may come early by the source's own jitter, so that a trigger as frequent as the interval misses no window.
+    A time further ahead than the rhythm allows was made by another rhythm or another clock, and does not count.
+    """
     if due_at is None:
+        return True
+    longest = ADAPTIVE_BOUNDS_SECONDS[1] if source.adaptive else source.every_seconds
+    too_far = timedelta(seconds=longest * (1 + JITTER_SHARE) + source.every_seconds)
+    return due_at - now <= timedelta(seconds=JITTER_SHARE * source.every_seconds) or due_at - now > too_far
+
+
+def next_window(source: Source, *, due_at: datetime | None, now: datetime, learned: timedelta | None = None) -> Window:
+    """Return when the source is due after a look at `now`; windows that passed are counted, never back-dated.
+
+    A look in the first half of the wait does not use the window up; a later one does. With a `learned` interval there
+    is no grid to keep: the next look comes that long after this one.
+    """
+    every = learned or timedelta(seconds=source.every_seconds)
+    missed = 0 if due_at is None else max(0, int((now - due_at) / every))
+    if learned is not None:
+        return Window(due_at=now + learned, missed=missed)
+    if due_at is None or (is_due(source, due_at=due_at, now=now) and due_at - now > every):
         return Window(due_at=now + every + timedelta(seconds=jitter_seconds(source)))
-    missed = max(0, int((now - due_at) / every))
+    if due_at - now > every / 2:
+        return Window(due_at=due_at)
     return Window(due_at=due_at + every * (missed + 1), missed=missed)
 
 

@@ -1,3 +1,5 @@
+"""A source is due by its own rhythm: spread, kept, counted when missed, learned when asked for."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
@@ -70,3 +72,49 @@ def test_the_learned_interval_keeps_between_a_quarter_of_an_hour_and_a_week() ->
 
     assert slow <= schedule.ADAPTIVE_BOUNDS_SECONDS[1]
     assert schedule.ADAPTIVE_BOUNDS_SECONDS[0] <= quick < slow
+
+
+def test_a_trigger_as_frequent_as_the_interval_misses_no_window() -> None:
+    due_at: datetime | None = None
+    looks = 0
+
+    for hour in range(0, 600, 6):
+        now = NOON + timedelta(hours=hour)
+        if schedule.is_due(SOURCE, due_at=due_at, now=now):
+            looks += 1
+            due_at = schedule.next_window(SOURCE, due_at=due_at, now=now).due_at
+
+    assert looks == 100
+
+
+def test_early_looks_do_not_push_the_next_one_away() -> None:
+    due_at = NOON + timedelta(hours=6)
+
+    for minute in range(10):
+        due_at = schedule.next_window(SOURCE, due_at=due_at, now=NOON + timedelta(minutes=minute)).due_at
+
+    assert due_at == NOON + timedelta(hours=6)
+
+
+def test_a_look_shortly_before_the_window_uses_it_up() -> None:
+    window = schedule.next_window(SOURCE, due_at=NOON + timedelta(minutes=20), now=NOON)
+
+    assert window.due_at == NOON + timedelta(minutes=20) + timedelta(hours=6)
+
+
+def test_a_shortened_interval_counts_from_now_on() -> None:
+    last_weeks_plan = NOON + timedelta(days=6)
+
+    assert schedule.is_due(SOURCE, due_at=last_weeks_plan, now=NOON)
+
+    assert schedule.next_window(SOURCE, due_at=last_weeks_plan, now=NOON).due_at < NOON + timedelta(hours=7)
+
+
+def test_what_is_planned_for_later_is_not_due() -> None:
+    assert not schedule.is_due(SOURCE, due_at=NOON + timedelta(hours=2), now=NOON)
+
+
+def test_a_learned_interval_counts_from_the_look() -> None:
+    window = schedule.next_window(SOURCE, due_at=NOON - timedelta(hours=1), now=NOON, learned=timedelta(hours=3))
+
+    assert window.due_at == NOON + timedelta(hours=3)
