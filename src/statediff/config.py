@@ -132,6 +132,7 @@ _TABLES: dict[str, dict[str, Parser]] = {
         "keep-links": parse_flag,
         "json-path": parse_text,
         "every": parse_duration,
+        "adaptive": parse_flag,
         "enabled": parse_flag,
         "render": parse_flag,
         "ignore-robots": parse_reason,
@@ -177,7 +178,8 @@ def _read(table: Mapping[str, object], path: Path, faults: list[str]) -> Config:
     contact = top.get("contact")
     fetch = _values(table.get("fetch", {}), "fetch", "fetch", faults)
     fetch["user_agent"] = user_agent_of(contact, fetch.get("user_agent"))
-    sources = tuple(_sources(table.get("source", {}), path.parent, faults))
+    settings = FetchSettings(**fetch)
+    sources = tuple(_sources(table.get("source", {}), path.parent, settings, faults))
     faults.extend(_contact_faults(table, sources))
     return Config(
         path=path,
@@ -185,7 +187,7 @@ def _read(table: Mapping[str, object], path: Path, faults: list[str]) -> Config:
         contact=contact,
         language=top.get("language", "en"),
         sources=sources,
-        fetch=FetchSettings(**fetch),
+        fetch=settings,
         watch=tuple(_watches(table.get("watch", []), faults)),
         notify=Notify(**_values(table.get("notify", {}), "notify", "notify", faults)),
     )
@@ -222,7 +224,7 @@ def _values(table: object, name: str, where: str, faults: list[str]) -> dict[str
     return values
 
 
-def _sources(tables: object, folder: Path, faults: list[str]) -> Iterator[Source]:
+def _sources(tables: object, folder: Path, fetch: FetchSettings, faults: list[str]) -> Iterator[Source]:
     if not isinstance(tables, Mapping):
         faults.append(f"source: must be tables such as [source.mfa-en], not {kind_of(tables)}")
         return
@@ -232,7 +234,7 @@ def _sources(tables: object, folder: Path, faults: list[str]) -> Iterator[Source
         values = _values(table, "source", where, faults)
         if isinstance(table, Mapping) and "url" not in table:
             faults.append(f"{where}.url: missing; every source has an address")
-        yield _source(source_id, values, folder, where, faults)
+        yield dataclasses.replace(_source(source_id, values, folder, where, faults), fetch=fetch)
     faults.extend(_edition_faults(tables))
 
 
