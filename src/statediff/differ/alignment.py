@@ -1,0 +1,311 @@
+"""Alignment: which sentence of the old text is which of the new; what moved, what was split or joined."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from statediff.differ.chain import Link, heaviest_chain
+from statediff.differ.likeness import Likeness, sample
+from statediff.differ.passages import Unit
+
+IN_PLACE = 0.35
+"""Least likeness of two sentences at the same place (COMPARE.md, 4)."""
+ALONE_IN_PLACE = 0.30
+"""The same when no other sentence could be meant."""
+MOVED = 0.55
+"""Least likeness of a sentence that stands elsewhere."""
+SHORTEST_MOVED = 5
+"""Tokens of the shortest sentence that is called moved on its own."""
+_FULL_MATRIX = 100
+"""Largest gap (old units times new units) in which every pair is weighed."""
+_RARE = 24
+_COMMON = 40
+_CANDIDATES = 6
+_GAIN = 0.12
+"""How much nearer two sentences must come to their pair before a longer neighbour counts as part of it."""
+_SHORT_PART = 8
+
+
+@dataclass(slots=True, kw_only=True)
+class Alignment:
+    """Pairs of unit numbers; `exact` pairs have the same words, `parts_*` are further halves of splits and merges."""
+
+    in_place: dict[int, int] = field(default_factory=dict)
+    exact: set[int] = field(default_factory=set)
+    moved: dict[int, int] = field(default_factory=dict)
+    parts_old: dict[int, int] = field(default_factory=dict)
+    """Old unit -> the old unit it joins with."""
+    parts_new: dict[int, int] = field(default_factory=dict)
+    """New unit -> the new unit it joins with."""
+
+
+def align(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
+    """Pair the units of two texts, in place along the heaviest chain and as moves off it."""
+    pairs = _pair_exactly(old, new)
+    anchors = _keep_order(_exact_links(pairs, old))
+    likeness = _likeness(old, new, pairs)
+    fuzzy = dict(_pair_in_gaps(old, new, pairs, anchors, likeness))
+    crossing = _find_crossing(old, new, pairs, fuzzy, likeness)
+    if crossing:
+        anchors, fuzzy = _weigh_again(old, new, pairs, fuzzy, crossing)
+    in_place = {**anchors, **dict(fuzzy.keys())}
+    moved = _find_moves(old, new, pairs, in_place, crossing)
+    result = Alignment(in_place=dict(sorted(in_place.items())), exact=set(anchors), moved=moved)
+    _grow_moves(old, new, result)
+    _join_parts(old, new, result, likeness)
+    return result
+
+
+# ---------------------------------------------------------------- exact pairs
+
+
+def _identities(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[list[object], list[object]]:
+    shared = {unit.raw for unit in old} & {unit.raw for unit in new}
+
+    def identity(unit: Unit) -> object:
+        return unit.raw if unit.raw in shared else tuple(unit.keys)
+
+    return [identity(unit) for unit in old], [identity(unit) for unit in new]
+
+
+def _pair_exactly(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
+    """Pair units of the same words: the unique ones, their neighbours, both ends, then repeated ones in order."""
+    ids_old, ids_new = _identities(old, new)
+    where_old, where_new = _places(ids_old), _places(ids_new)
+    pairs = {
+        places[0]: where_new[identity][0]
+        for identity, places in where_old.items()
+        if len(places) == 1 and len(where_new.get(identity, ())) == 1
+    }
+    taken = set(pairs.values())
+
+    def extend(i: int, j: int, step: int) -> None:
+        while 0 <= i < len(old) and 0 <= j < len(new) and i not in pairs and j not in taken:
+            if ids_old[i] != ids_new[j]:
+                return
+            pairs[i] = j
+            taken.add(j)
+            i, j = i + step, j + step
+
+    for i in sorted(pairs):
+        extend(i + 1, pairs[i] + 1, 1)
+    for i in sorted(pairs, reverse=True):
+        extend(i - 1, pairs[i] - 1, -1)
+    extend(0, 0, 1)
+    extend(len(old) - 1, len(new) - 1, -1)
+    for identity, places in where_old.items():
+        left = [i for i in places if i not in pairs]
+        right = [j for j in where_new.get(identity, ()) if j not in taken]
+        for i, j in zip(left, right, strict=False):
+            if " " in old[i].raw or len(left) == len(right):
+                pairs[i] = j
+                taken.add(j)
+    return pairs
+
+
+def _places(identities: Sequence[object]) -> dict[object, list[int]]:
+    where: dict[object, list[int]] = defaultdict(list)
+    for place, identity in enumerate(identities):
+        where[identity].append(place)
+    return where
+
+
+def _exact_links(pairs: dict[int, int], old: Sequence[Unit]) -> list[tuple[int, int, int, float]]:
+    """Gather pairs that follow one another on both sides into runs (old, new, length, weight)."""
+    runs: list[tuple[int, int, int, float]] = []
+    for i in sorted(pairs):
+        j, weight = pairs[i], len(old[i].raw) + 3.0
+        if runs and runs[-1][0] + runs[-1][2] == i and runs[-1][1] + runs[-1][2] == j:
+            first, second, length, total = runs[-1]
+            runs[-1] = (first, second, length + 1, total + weight)
+        else:
+            runs.append((i, j, 1, weight))
+    return runs
+
+
+def _keep_order(runs: Sequence[tuple[int, int, int, float]]) -> dict[int, int]:
+    chain = heaviest_chain([(i, j, weight) for i, j, _, weight in runs])
+    kept = [runs[index] for index in chain]
+    return {i + step: j + step for i, j, length, _ in kept for step in range(length)}
+
+
+# ---------------------------------------------------------------- like pairs
+
+
+def _likeness(old: Sequence[Unit], new: Sequence[Unit], pairs: dict[int, int]) -> Likeness:
+    taken = set(pairs.values())
+    free_old = [unit for i, unit in enumerate(old) if i not in pairs]
+    free_new = [unit for j, unit in enumerate(new) if j not in taken]
+    return Likeness([*free_old, *free_new, *sample(old, sorted(pairs)), *sample(new, sorted(taken))])
+
+
+def _gaps(
+    old: Sequence[Unit], new: Sequence[Unit], pairs: dict[int, int], anchors: dict[int, int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the unpaired units between each two anchors, when both sides have some."""
+    taken = set(pairs.values())
+    i = j = 0
+    for x, y in [*sorted(anchors.items()), (len(old), len(new))]:
+        if x > i and y > j:
+            left = [k for k in range(i, x) if k not in pairs]
+            right = [k for k in range(j, y) if k not in taken]
+            if left and right:
+                yield left, right
+        i, j = x + 1, y + 1
+
+
+def _pair_in_gaps(
+    old: Sequence[Unit], new: Sequence[Unit], pairs: dict[int, int], anchors: dict[int, int], likeness: Likeness
+) -> Iterator[tuple[tuple[int, int], float]]:
+    for left, right in _gaps(old, new, pairs, anchors):
+        least = ALONE_IN_PLACE if len(left) == len(right) == 1 else IN_PLACE
+        if len(left) * len(right) <= _FULL_MATRIX:
+            candidates = [(i, j) for i in left for j in right]
+        else:
+            candidates = _candidates(old, new, left, right, likeness)
+        scored = [((i, j), _compare(old[i], new[j], likeness)) for i, j in candidates]
+        kept = [(pair, score) for pair, score in scored if score >= least]
+        links: list[Link] = [(i, j, _weigh(old[i], new[j], score)) for (i, j), score in kept]
+        for index in heaviest_chain(links):
+            yield kept[index]
+
+
+def _compare(old: Unit, new: Unit, likeness: Likeness) -> float:
+    score = likeness.of(old, new)
+    if old.is_row and new.is_row and score < MOVED:
+        cells_old, cells_new = old.raw.split("\t"), new.raw.split("\t")
+        if len(cells_old) == len(cells_new) and cells_old[0].strip() and cells_old[0] == cells_new[0]:
+            return MOVED
+    return score
+
+
+def _weigh(old: Unit, new: Unit, score: float) -> float:
+    return score * score * min(len(old.raw), len(new.raw))
+
+
+def _candidates(
+    old: Sequence[Unit], new: Sequence[Unit], left: Sequence[int], right: Sequence[int], likeness: Likeness
+) -> list[tuple[int, int]]:
+    """Return pairs that share rare words, a few an old unit, found by an index of the new units' words."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for j in right:
+        for stem in set(new[j].stems):
+            holders[stem].append(j)
+    found: list[tuple[int, int]] = []
+    for i in left:
+        stems = sorted((stem for stem in set(old[i].stems) if stem in holders), key=lambda s: (len(holders[s]), s))
+        shared: dict[int, float] = defaultdict(float)
+        for stem in stems[:_RARE]:
+            if len(holders[stem]) > _COMMON:
+                break
+            for j in holders[stem]:
+                shared[j] += likeness.weight(stem)
+        best = sorted(shared, key=lambda j: (-shared[j], j))[:_CANDIDATES]
+        found.extend((i, j) for j in best)
+    return found
+
+
+def _find_crossing(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    pairs: dict[int, int],
+    fuzzy: dict[tuple[int, int], float],
+    likeness: Likeness,
+) -> dict[tuple[int, int], float]:
+    """Return like pairs of units that found no partner in their gap."""
+    used_old = {*pairs, *(i for i, _ in fuzzy)}
+    used_new = {*pairs.values(), *(j for _, j in fuzzy)}
+    left = [i for i in range(len(old)) if i not in used_old]
+    right = [j for j in range(len(new)) if j not in used_new]
+    if not left or not right:
+        return {}
+    scored = {(i, j): likeness.of(old[i], new[j]) for i, j in _candidates(old, new, left, right, likeness)}
+    return {pair: score for pair, score in scored.items() if score >= IN_PLACE}
+
+
+def _weigh_again(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    pairs: dict[int, int],
+    fuzzy: dict[tuple[int, int], float],
+    crossing: dict[tuple[int, int], float],
+) -> tuple[dict[int, int], dict[tuple[int, int], float]]:
+    """Choose the chain over exact runs and like pairs together: many edited sentences outweigh one that moved."""
+    runs = _exact_links(pairs, old)
+    like = {**fuzzy, **crossing}
+    keys = list(like)
+    links: list[Link] = [(i, j, weight) for i, j, _, weight in runs]
+    links += [(i, j, _weigh(old[i], new[j], like[i, j])) for i, j in keys]
+    anchors: dict[int, int] = {}
+    kept: dict[tuple[int, int], float] = {}
+    for index in heaviest_chain(links):
+        if index < len(runs):
+            i, j, length, _ = runs[index]
+            anchors.update({i + step: j + step for step in range(length)})
+        else:
+            kept[keys[index - len(runs)]] = like[keys[index - len(runs)]]
+    crossing.update(fuzzy)
+    return anchors, kept
+
+
+# ---------------------------------------------------------------- moves, splits, merges
+
+
+def _find_moves(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    pairs: dict[int, int],
+    in_place: dict[int, int],
+    crossing: dict[tuple[int, int], float],
+) -> dict[int, int]:
+    """Call moved what has a partner off the chain: exact pairs first, then like ones, the likest first."""
+    used = set(in_place.values())
+    moved = {}
+    for i, j in sorted(pairs.items()):
+        if i not in in_place and j not in used and len(old[i].keys) >= SHORTEST_MOVED:
+            moved[i] = j
+            used.add(j)
+    for (i, j), score in sorted(crossing.items(), key=lambda item: (-item[1], item[0])):
+        if score < MOVED or i in in_place or i in moved or j in used:
+            continue
+        if min(len(old[i].keys), len(new[j].keys)) >= SHORTEST_MOVED:
+            moved[i] = j
+            used.add(j)
+    return moved
+
+
+def _grow_moves(old: Sequence[Unit], new: Sequence[Unit], found: Alignment) -> None:
+    """Let short neighbours (a heading, a number) move along with the passage they stand by."""
+    used = {*found.in_place.values(), *found.moved.values()}
+    for i, j in list(found.moved.items()):
+        for step in (1, -1):
+            x, y = i + step, j + step
+            while 0 <= x < len(old) and 0 <= y < len(new):
+                if x in found.in_place or x in found.moved or y in used or old[x].keys != new[y].keys:
+                    break
+                found.moved[x] = y
+                used.add(y)
+                x, y = x + step, y + step
+
+
+def _join_parts(old: Sequence[Unit], new: Sequence[Unit], found: Alignment, likeness: Likeness) -> None:
+    """Find sentences that were split in two or joined into one: a free neighbour that brings the pair nearer."""
+    used_new = {*found.in_place.values(), *found.moved.values()}
+    for i, j in found.in_place.items():
+        if i in found.exact or old[i].is_row or new[j].is_row:
+            continue
+        base = likeness.of(old[i], new[j])
+        for q in (j + 1, j - 1):
+            if 0 <= q < len(new) and q not in used_new and q not in found.parts_new:
+                nearer = likeness.of_joined((old[i],), (new[j], new[q]))
+                if nearer > base + (_GAIN if len(new[q].keys) > _SHORT_PART else 0.0):
+                    found.parts_new[q] = j
+                    base = nearer
+        for q in (i + 1, i - 1):
+            if 0 <= q < len(old) and q not in found.in_place and q not in found.moved and q not in found.parts_old:
+                nearer = likeness.of_joined((old[i], old[q]), (new[j],))
+                if nearer > base + (_GAIN if len(old[q].keys) > _SHORT_PART else 0.0):
+                    found.parts_old[q] = i
+                    base = nearer

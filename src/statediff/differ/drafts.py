@@ -1,0 +1,235 @@
+"""Drafts: which removals and insertions a reader takes for one edit.
+
+Words that went and words that came between two runs of same words are one edit when they stand in one block. What
+continues the block before, what leads into the block after, and whole blocks between them are kept apart.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from statediff.differ.passages import Layout
+from statediff.differ.pieces import Piece
+from statediff.model import BlockKind
+
+Segment = tuple[int, int]
+Slot = Literal["tail", "free", "head", "inner"]
+_SHORT_LETTERS = 90
+"""Whole blocks up to this length that replace one another are one reworded edit, not one withdrawn and one added."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """One edit in the making: its pieces on both sides, each in order."""
+
+    number: int
+    gone: list[Piece] = field(default_factory=list)
+    come: list[Piece] = field(default_factory=list)
+    is_whole_block: bool = False
+
+    @property
+    def is_solo(self) -> bool:
+        """Whether it is made of whole sentences without a counterpart."""
+        return all(piece.is_solo for piece in (*self.gone, *self.come))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Group:
+    """Contiguous pieces of one side in one slot."""
+
+    slot: Slot
+    pieces: list[Piece]
+
+    @property
+    def is_solo(self) -> bool:
+        return all(piece.is_solo for piece in self.pieces)
+
+    @property
+    def column(self) -> int:
+        return self.pieces[0].segment[1]
+
+
+class Drafts:
+    """Gathers the pieces of a comparison into drafts, and puts the pieces of each draft side by side."""
+
+    def __init__(self, old: Layout, new: Layout) -> None:
+        self._old, self._new = old, new
+        self._starts_old = [start for start, _ in old.ranges]
+        self._starts_new = [start for start, _ in new.ranges]
+        self.drafts: list[Draft] = []
+
+    def gather(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        """Yield all pieces, in order on both sides, those of one draft next to one another and numbered."""
+        waiting: list[Piece] = []
+        before: Piece | None = None
+        for piece in pieces:
+            if piece.kind != "same":
+                waiting.append(piece)
+                continue
+            yield from self._arrange(waiting, before, piece)
+            yield piece
+            waiting, before = [], piece
+        yield from self._arrange(waiting, before, None)
+
+    def _arrange(self, waiting: Sequence[Piece], before: Piece | None, after: Piece | None) -> Iterator[Piece]:
+        if not any(piece.kind in ("gone", "come") for piece in waiting):
+            yield from waiting
+            return
+        tail_old, tail_new = self._borders(before, is_end=True)
+        head_old, head_new = self._borders(after, is_end=False)
+        gone = _groups([p for p in waiting if p.kind in ("gone", "moved-from")], "gone", tail_old, head_old)
+        come = _groups([p for p in waiting if p.kind in ("come", "moved-to")], "come", tail_new, head_new)
+        _settle(gone, come)
+        _settle(come, gone)
+        moved = _Moved(waiting)
+        for one, other in _in_order(gone, come, _pairs(gone, come)):
+            number = len(self.drafts)
+            draft = Draft(number=number)
+            for piece in one.pieces if one else ():
+                draft.gone.append(piece)
+                yield from moved.before_old(piece.old_start)
+                yield piece._replace(draft=number)
+            for piece in other.pieces if other else ():
+                draft.come.append(piece)
+                yield from moved.before_new(piece.new_start)
+                yield piece._replace(draft=number)
+            draft.is_whole_block = self._is_whole_block(draft)
+            self.drafts.append(draft)
+        yield from moved.rest()
+
+    def _borders(self, piece: Piece | None, *, is_end: bool) -> tuple[Segment | None, Segment | None]:
+        """Return the segments in which a run of same words ends or begins."""
+        if piece is None:
+            return None, None
+        at_old = piece.old_end - 1 if is_end else piece.old_start
+        at_new = piece.new_end - 1 if is_end else piece.new_start
+        return (
+            segment_at(self._old, self._starts_old, at_old),
+            segment_at(self._new, self._starts_new, at_new),
+        )
+
+    def _is_whole_block(self, draft: Draft) -> bool:
+        if bool(draft.gone) == bool(draft.come):
+            return False
+        pieces, layout = (draft.gone, self._old) if draft.gone else (draft.come, self._new)
+        start, end = layout.ranges[pieces[0].segment[0]]
+        text = layout.text[start:end]
+        first = start + len(text) - len(text.lstrip())
+        last = start + len(text.rstrip())
+        if draft.gone:
+            return pieces[0].old_start <= first and pieces[-1].old_end >= last
+        return pieces[0].new_start <= first and pieces[-1].new_end >= last
+
+
+def segment_at(layout: Layout, starts: Sequence[int], offset: int) -> Segment:
+    """Return the block, and in a table row the cell, in which an offset stands."""
+    block = max(0, bisect_right(starts, offset) - 1)
+    if not layout.blocks or layout.blocks[block].kind is not BlockKind.ROW:
+        return block, 0
+    return block, layout.text.count("\t", starts[block], offset)
+
+
+class _Moved:
+    """The ends of moves between removals and insertions, let out where their side's order wants them."""
+
+    def __init__(self, waiting: Sequence[Piece]) -> None:
+        self._old = [piece for piece in waiting if piece.kind == "moved-from"][::-1]
+        self._new = [piece for piece in waiting if piece.kind == "moved-to"][::-1]
+
+    def before_old(self, offset: int) -> Iterator[Piece]:
+        while self._old and self._old[-1].old_start < offset:
+            yield self._old.pop()
+
+    def before_new(self, offset: int) -> Iterator[Piece]:
+        while self._new and self._new[-1].new_start < offset:
+            yield self._new.pop()
+
+    def rest(self) -> Iterator[Piece]:
+        yield from reversed(self._old)
+        yield from reversed(self._new)
+
+
+def _groups(
+    pieces: Sequence[Piece], kind: Literal["gone", "come"], tail: Segment | None, head: Segment | None
+) -> list[_Group]:
+    """Gather a side's pieces by the segment they stand in; a moved passage between them separates."""
+    groups: list[_Group] = []
+    last: tuple[Slot, object] | None = None
+    for piece in pieces:
+        if piece.kind != kind:
+            last = None
+            continue
+        slot = _slot(piece.segment, tail, head)
+        place = (slot, piece.segment[0] if piece.is_solo and slot == "free" else piece.segment)
+        if place == last:
+            groups[-1].pieces.append(piece)
+        else:
+            groups.append(_Group(slot=slot, pieces=[piece]))
+        last = place
+    return groups
+
+
+def _slot(segment: Segment, tail: Segment | None, head: Segment | None) -> Slot:
+    if segment == tail:
+        return "inner" if segment == head else "tail"
+    return "head" if segment == head else "free"
+
+
+def _settle(own: Sequence[_Group], other: Sequence[_Group]) -> None:
+    """Let what stands in the middle of a block belong to that end of it where the other side changed as well."""
+    slots = {group.slot for group in other}
+    goes_to: Slot = "head" if "head" in slots and not slots & {"tail", "inner"} else "tail"
+    for group in own:
+        if group.slot == "inner":
+            group.slot = goes_to
+
+
+def _pairs(gone: Sequence[_Group], come: Sequence[_Group]) -> list[tuple[int, int]]:
+    """Return which groups of the two sides are one edit, as indices that rise on both sides."""
+    pairs: list[tuple[int, int]] = []
+    for slot in ("tail", "free", "head"):
+        one = [k for k, group in enumerate(gone) if group.slot == slot]
+        other = [k for k, group in enumerate(come) if group.slot == slot]
+        pairs += _pairs_of_free(gone, come, one, other) if slot == "free" else zip(one, other, strict=False)
+    return pairs
+
+
+def _pairs_of_free(
+    gone: Sequence[_Group], come: Sequence[_Group], one: Sequence[int], other: Sequence[int]
+) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    partners_old = [i for i in one if not gone[i].is_solo]
+    partners_new = [j for j in other if not come[j].is_solo]
+    at = 0
+    for i in partners_old:
+        same = [k for k in range(at, len(partners_new)) if come[partners_new[k]].column == gone[i].column]
+        if same:
+            pairs.append((i, partners_new[same[0]]))
+            at = same[0] + 1
+    if pairs or len(one) != len(other):
+        return pairs
+    if all(_letters(gone[i]) <= _SHORT_LETTERS for i in one) and all(
+        _letters(come[j]) <= _SHORT_LETTERS for j in other
+    ):
+        return list(zip(one, other, strict=True))
+    return pairs
+
+
+def _letters(group: _Group) -> int:
+    first, last = group.pieces[0], group.pieces[-1]
+    return max(last.old_end - first.old_start, last.new_end - first.new_start)
+
+
+def _in_order(
+    gone: Sequence[_Group], come: Sequence[_Group], pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[_Group | None, _Group | None]]:
+    at_old = at_new = 0
+    for i, j in [*pairs, (len(gone), len(come))]:
+        yield from ((group, None) for group in gone[at_old:i])
+        yield from ((None, group) for group in come[at_new:j])
+        if i < len(gone) or j < len(come):
+            yield gone[i], come[j]
+        at_old, at_new = i + 1, j + 1

@@ -1,0 +1,95 @@
+"""Sentences: where a block's text is cut into units, by rules, abbreviation lists and, failing those, by content."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+import regex
+
+from statediff.differ.lexicon import abbreviations
+from statediff.differ.tokens import canonical
+
+_END = re.compile(r"(?:\.{3}|[.!?…。！？؟۔।॥‼⁇⁈⁉])+[\"'»”’)\]】」』›]*")
+_WIDE_END = frozenset("。！？।॥")
+_OPENING = frozenset("\"'«“‘„([【「『‹—–-•")
+_BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.°'\"’]+$")
+_WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_PIECE = regex.compile(rf"[{_WIDE}]|[^\s{_WIDE}]+")
+_LONG_CHARACTERS = 480
+"""A stretch without a sentence end is cut by content from this length on."""
+_SHORTEST, _LONGEST, _CHANCE = 48, 256, 16
+"""Pieces between two cuts by content: at least, at most, and one piece in so many is a place to cut."""
+
+
+def cut_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of text[start:end] as ranges without outer white space, in order."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if _ends_sentence(text, match, begin, end):
+            yield from _bounded(text, begin, match.end())
+            begin = match.end()
+    yield from _bounded(text, begin, end)
+
+
+def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int) -> bool:
+    place, after = match.start(), match.end()
+    sign = text[place]
+    if after >= end or sign in _WIDE_END:
+        return True
+    if not text[after].isspace():
+        return False
+    following = _next_visible(text, after, end)
+    if following == "":
+        return True
+    if following.islower():
+        return False
+    if sign != "." or after - place > 1:
+        return True
+    return not _is_abbreviation(text, begin, place)
+
+
+def _is_abbreviation(text: str, begin: int, place: int) -> bool:
+    found = _BEFORE.search(text, max(begin, place - 24), place)
+    if found is None:
+        return False
+    word = canonical(found.group()).lower()
+    last = word.rpartition(".")[2]
+    is_initial = len(last) == 1 and last.isalpha()
+    return is_initial or word in abbreviations() or last in abbreviations()
+
+
+def _next_visible(text: str, at: int, end: int) -> str:
+    while at < end and (text[at].isspace() or text[at] in _OPENING):
+        at += 1
+    return text[at] if at < end else ""
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        return
+    if end - start <= _LONG_CHARACTERS:
+        yield start, end
+        return
+    yield from _cut_by_content(text, start, end)
+
+
+def _cut_by_content(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin, count, last = start, 0, start
+    for match in _PIECE.finditer(text, start, end):
+        count += 1
+        last = match.end()
+        if count < _SHORTEST:
+            continue
+        piece = canonical(match.group())
+        if count >= _LONGEST or zlib.crc32(piece.encode("utf-8", "surrogatepass")) % _CHANCE == 0:
+            yield begin, last
+            rest = _PIECE.search(text, last, end)
+            begin, count = (rest.start() if rest else end), 0
+    if begin < end:
+        yield begin, end

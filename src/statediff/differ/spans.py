@@ -1,0 +1,129 @@
+"""Spans: the pieces widened over the white space between them, so that both texts are covered whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from statediff.differ.pieces import NO_DRAFT, Piece
+from statediff.model import Span
+
+SpanKind = Literal["equal", "cosmetic", "change", "moved-from", "moved-to"]
+
+
+class Spans:
+    """Builds the spans of one stretch of both texts from its pieces."""
+
+    def __init__(self, old: str, new: str, *, old_at: int = 0, new_at: int = 0) -> None:
+        self._old, self._new = old, new
+        self._at_old, self._at_new = old_at, new_at
+        self._spans: list[Span] = []
+        self.drafts: list[int] = []
+        """For each span the draft it shows, or NO_DRAFT."""
+
+    def cover(self, pieces: Sequence[Piece], old_end: int, new_end: int) -> tuple[Span, ...]:
+        """Return the spans up to both ends, in order and without a hole."""
+        for between, same in _stretches(pieces):
+            if same is None:
+                self._bridge(between, old_end, new_end)
+            else:
+                self._bridge(between, same.old_start, same.new_start)
+                self._add("equal" if same.is_literal else "cosmetic", same.old_end, same.new_end)
+        return tuple(self._spans)
+
+    def _add(self, kind: SpanKind, old_to: int, new_to: int, draft: int = NO_DRAFT) -> None:
+        if old_to == self._at_old and new_to == self._at_new:
+            return
+        start_old, start_new = self._at_old, self._at_new
+        if self._spans and kind == "equal" and self._spans[-1].kind == "equal":
+            last = self._spans.pop()
+            self.drafts.pop()
+            start_old, start_new = last.old_start, last.new_start
+        span = Span(kind=kind, old_start=start_old, old_end=old_to, new_start=start_new, new_end=new_to)
+        self._spans.append(span)
+        self.drafts.append(draft)
+        self._at_old, self._at_new = old_to, new_to
+
+    def _gap(self, old_to: int, new_to: int) -> None:
+        """Cover white space that both sides have at the same place."""
+        is_equal = self._old[self._at_old : old_to] == self._new[self._at_new : new_to]
+        self._add("equal" if is_equal else "cosmetic", old_to, new_to)
+
+    def _bridge(self, pieces: Sequence[Piece], old_to: int, new_to: int) -> None:
+        """Cover what stands between two runs of same words."""
+        gone = [piece for piece in pieces if piece.kind in ("gone", "moved-from")]
+        come = [piece for piece in pieces if piece.kind in ("come", "moved-to")]
+        lead_old, tail_old = self._share(gone, come, old_to, new_to, is_old=True)
+        lead_new, tail_new = self._share(come, gone, new_to, old_to, is_old=False)
+        self._gap(lead_old, lead_new)
+        ends_old = iter([*(piece.old_start for piece in gone[1:]), tail_old])
+        ends_new = iter([*(piece.new_start for piece in come[1:]), tail_new])
+        for group in _groups(pieces):
+            old_end, new_end = self._at_old, self._at_new
+            for piece in group:
+                if piece.kind in ("gone", "moved-from"):
+                    old_end = next(ends_old)
+                else:
+                    new_end = next(ends_new)
+            kind = group[0].kind
+            self._add(kind if kind in ("moved-from", "moved-to") else "change", old_end, new_end, group[0].draft)
+        self._gap(old_to, new_to)
+
+    def _share(
+        self, own: Sequence[Piece], other: Sequence[Piece], to: int, other_to: int, *, is_old: bool
+    ) -> tuple[int, int]:
+        """Decide where a side's white space belongs: up to the first mark it is shared, after the second one too.
+
+        A side without pieces has one gap; a side with pieces of its own and none opposite has two, and only one
+        of them has a counterpart.
+        """
+        text, at = (self._old, self._at_old) if is_old else (self._new, self._at_new)
+        opposite, opposite_at = (self._new, self._at_new) if is_old else (self._old, self._at_old)
+        if own and other:
+            return _start(own[0], is_old=is_old), _end(own[-1], is_old=is_old)
+        if not own and not other:
+            return to, to
+        if own:
+            first, last = _start(own[0], is_old=is_old), _end(own[-1], is_old=is_old)
+            kept = _side_kept(text[at:first], text[last:to], opposite[opposite_at:other_to])
+            return (first, to) if kept == "lead" else (at, last)
+        lone_first, lone_last = _start(other[0], is_old=not is_old), _end(other[-1], is_old=not is_old)
+        kept = _side_kept(opposite[opposite_at:lone_first], opposite[lone_last:other_to], text[at:to])
+        return (to, to) if kept == "lead" else (at, at)
+
+
+def _side_kept(lead: str, tail: str, single: str) -> Literal["lead", "tail"]:
+    if lead == single or tail != single:
+        return "lead"
+    return "tail"
+
+
+def _start(piece: Piece, *, is_old: bool) -> int:
+    return piece.old_start if is_old else piece.new_start
+
+
+def _end(piece: Piece, *, is_old: bool) -> int:
+    return piece.old_end if is_old else piece.new_end
+
+
+def _stretches(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], Piece | None]]:
+    waiting: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == "same":
+            yield waiting, piece
+            waiting = []
+        else:
+            waiting.append(piece)
+    yield waiting, None
+
+
+def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Gather what belongs into one span: the pieces of one draft, or one end of a move."""
+    group: list[Piece] = []
+    for piece in pieces:
+        if group and not (piece.draft == group[-1].draft != NO_DRAFT):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group

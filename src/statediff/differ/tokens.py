@@ -1,0 +1,141 @@
+"""Tokens: whole words, numbers and marks, each with a canonical key and a stem for alignment."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import regex
+
+from statediff.differ.lexicon import elisions
+
+LONGEST_NORMALISED = 256
+"""Letters of a token that are normalised at most: unicodedata is quadratic on long runs of combining marks."""
+
+_SPACES = " \u00a0\u202f\u2009"
+_MARKS = "'’ʼ‘`´‐‑-"
+_ELISION = "|".join(sorted(elisions(), key=lambda item: (-len(item), item)))
+_ELISION_DECOMPOSED = _ELISION.replace("ç", "ç|c\u0327")
+
+_PLAIN = re.compile(
+    "[\\x00-\xac\xae-\u02af\u02bc\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2000-\u200a\u2010-\u2027\u202f-\u205f"
+    "\u20a0-\u20bf\u2100-\u214f]*"
+)
+"""Text in which every character is its own grapheme, none is invisible, and the standard engine finds words."""
+
+_FAST = re.compile(
+    rf"(?>\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*)(?![^\W\d_])"
+    rf"|(?i:{_ELISION})['’ʼ](?=[^\W\d_])"
+    r"|(?:[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]\.){2,}"
+    rf"|\w+(?:[{_MARKS}]\w+)*"
+    r"|\.{3}|\S"
+)
+
+_WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_DIGITS = r"\p{Nd}(?:\p{Cf}*+\p{Nd})*+"
+_LETTERS = rf"(?:(?![{_WIDE}])[\p{{L}}\p{{M}}\p{{N}}_\p{{Cf}}\uD800-\uDFFF])"
+_SLOW = regex.compile(
+    rf"(?>\p{{Nd}}{{1,3}}(?:[{_SPACES}]\p{{Nd}}{{3}}(?!\p{{Nd}}))+(?:[.,\u066B]{_DIGITS})?"
+    rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})*)(?!(?![{_WIDE}])[\p{{L}}\p{{M}}])"
+    rf"|(?i:{_ELISION_DECOMPOSED})['’ʼ](?=\p{{L}})"
+    r"|(?:\p{Lu}\p{M}*\.){2,}"
+    rf"|[{_WIDE}][\p{{M}}\p{{Cf}}]*"
+    rf"|(?!\p{{Cf}}){_LETTERS}++(?:[{_MARKS}](?!\p{{Cf}}){_LETTERS}++)*+"
+    r"|\.{3}|(?![\s\p{Cf}])\X",
+    regex.V1,
+)
+
+_FOLD = {
+    **dict.fromkeys(map(ord, "‘’‚‛ʼ′`´"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟«»″「」『』"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    ord("…"): "...",
+    **dict.fromkeys(map(ord, _SPACES), ""),
+}
+_INVISIBLE = regex.compile(r"[\p{Cf}]")
+_KEPT_COMPATIBILITY = ("<super>", "<sub>", "<fraction>")
+
+
+def cut(text: str) -> list[str]:
+    """Cut a passage into tokens in order; white space and loose invisible characters are never tokens."""
+    if is_plain(text):
+        return _FAST.findall(text)
+    found: list[str] = _SLOW.findall(text)
+    return found
+
+
+def locate(text: str, start: int, tokens: list[str]) -> list[tuple[int, int]]:
+    """Return where each token stands, as code point offsets counted from `start`."""
+    places = []
+    at = 0
+    for token in tokens:
+        at = text.index(token, at)
+        places.append((start + at, start + at + len(token)))
+        at += len(token)
+    return places
+
+
+def is_plain(text: str) -> bool:
+    """Whether the quick tokeniser reads the text as the thorough one would."""
+    return _PLAIN.fullmatch(text) is not None
+
+
+@cache
+def _compatibility_differs_in_meaning(character: str) -> bool:
+    return unicodedata.decomposition(character).startswith(_KEPT_COMPATIBILITY)
+
+
+def canonical(token: str) -> str:
+    """Return what stays of a token when typography is set aside: quotes, dashes, no-break spaces, invisible marks."""
+    if len(token) > LONGEST_NORMALISED:
+        return token
+    if token.isalnum() and token.isascii():
+        return token
+    folded: str = _INVISIBLE.sub("", token).translate(_FOLD)
+    if folded.isascii():
+        return folded
+    if any(map(_compatibility_differs_in_meaning, folded)):
+        return unicodedata.normalize("NFC", folded).translate(_FOLD)
+    return unicodedata.normalize("NFKC", folded).translate(_FOLD)
+
+
+def stem(key: str) -> str:
+    """Return a crude stem that most inflected forms of a word share; it serves alignment only."""
+    length = len(key)
+    lowered = key.casefold()
+    if length < 5 or not key.isalpha():
+        return lowered
+    return lowered[: max(4, length - 3)] if length > 6 else lowered[: max(4, length - 2)]
+
+
+class Keys(dict[str, str]):
+    """Token -> canonical key, each computed once."""
+
+    def __missing__(self, token: str) -> str:
+        """Compute the key of a token met for the first time."""
+        key = self[token] = canonical(token)
+        return key
+
+
+class Stems(dict[str, str]):
+    """Canonical key -> stem, each computed once."""
+
+    def __missing__(self, key: str) -> str:
+        """Compute the stem of a key met for the first time."""
+        found = self[key] = stem(key)
+        return found
+
+
+def is_word(key: str) -> bool:
+    """Whether a token is a word or a number rather than a mark."""
+    return key[:1].isalnum()
+
+
+def count_invisible(text: str) -> dict[str, int]:
+    """Count the bidirectional, zero-width and other invisible characters, named like "U+202E"."""
+    counts: dict[str, int] = {}
+    for character in _INVISIBLE.findall(text):
+        name = f"U+{ord(character):04X}"
+        counts[name] = counts.get(name, 0) + 1
+    return dict(sorted(counts.items()))
