@@ -1,0 +1,45 @@
+"""A source's own `select` and `remove`: full CSS, by Beautiful Soup over lxml."""
+
+from __future__ import annotations
+
+import warnings
+
+import soupsieve
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+
+from statediff.errors import SelectorError
+from statediff.model import Rules
+
+MARK = "data-statediff-selected"
+
+
+def apply_rules(markup: str, rules: Rules) -> tuple[str, bool]:
+    """Return the page without what `remove` finds and with what `select` finds marked, and whether it found any.
+
+    Raises: SelectorError for text that is no CSS selector.
+    """
+    removed = [_compile(selector) for selector in rules.remove]
+    selected = [_compile(selector) for selector in rules.select]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(markup, "lxml")
+    for pattern in removed:
+        for element in pattern.select(soup):
+            if not element.decomposed:
+                element.decompose()
+    has_found = False
+    for pattern in selected:
+        for element in pattern.select(soup):
+            element[MARK] = ""
+            has_found = has_found or bool(element.get_text(strip=True))
+    return str(soup), has_found
+
+
+def _compile(selector: str) -> soupsieve.SoupSieve:
+    try:
+        return soupsieve.compile(selector)
+    except (soupsieve.SelectorSyntaxError, ValueError, TypeError) as error:
+        reason = " ".join(str(error).split("\n")[0].split())
+        raise SelectorError(
+            selector, f"no valid CSS selector ({reason})", "correct it in the source's rules"
+        ) from error

@@ -1,0 +1,111 @@
+"""Which part of a pruned page holds the statement: the pinned place, the marked article, or where the prose is."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from .page import children, path_signature, text_of
+from .prose import Prose
+
+_LEAVES = frozenset({"p", "li", "blockquote", "td", "tr", "tbody", "table", "ul", "ol", "dl", "dd", "dt"})
+"""The way down to the text stops before these: they are text, not containers."""
+_LEAST_PROSE = 140
+"""Characters of prose from which a marked container is believed."""
+_WORTH = 60
+"""Characters of prose beside a container that are too many to be lost."""
+_PINNED = re.compile(
+    r"^(?P<path>.*) \((?P<size>\d+) characters(?:; selected (?P<own>\w+) of (?P<automatic>\w+))?\)$", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The elements that hold the statement, in order, and how they were found."""
+
+    elements: tuple[Element, ...]
+    how: str
+
+    def name(self, size: int) -> str:
+        """Return the signature under which the container is pinned, with the size of its text."""
+        return f"{path_signature(self.elements[0]) if self.elements else ''} ({size} characters)"
+
+    @staticmethod
+    def brief(text: str) -> str:
+        """Return eight hexadecimal digits that stand for the words of a text."""
+        return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+    @classmethod
+    def mark(cls, name: str, own: str, automatic: str) -> str:
+        """Add to a selected container's name what it held, and what the automatic reading beside it held."""
+        return f"{name[:-1]}; selected {cls.brief(own)} of {cls.brief(automatic)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A container's signature and text size at an earlier capture."""
+
+    path: str
+    size: int
+    own: str = ""
+    """What a source's selectors held then; empty for an automatic choice."""
+    automatic: str = ""
+    """What the automatic reading beside them held."""
+
+
+def parse_pin(pinned: str | None) -> Pin | None:
+    """Read back a container's name; None when there is none or it is no container of a page."""
+    match = _PINNED.match(pinned) if pinned else None
+    return Pin(match["path"], int(match["size"]), match["own"] or "", match["automatic"] or "") if match else None
+
+
+def find_pinned(body: Element, prose: Prose, pin: Pin) -> Container | None:
+    """Return the element with the pinned signature, if there is one that still holds half of the text."""
+    tag = re.split(r"[#.]", pin.path.rpartition(">")[2])[0]
+    found = [element for element in body.iter(tag) if path_signature(element) == pin.path]
+    if not found:
+        return None
+    best = max(found, key=prose.text_length)
+    return Container((best,), "pinned") if 2 * prose.text_length(best) >= pin.size else None
+
+
+def choose(body: Element, prose: Prose) -> Container:
+    """Return the automatic choice: a marked article or main part that holds most prose, else the densest place."""
+    total = prose[body]
+    for how, path, share in (
+        ("article-body", ".//*[@itemprop='articleBody']", 0.5),
+        ("article", ".//article|.//*[@role='article']", 0.6),
+        ("main", ".//main|.//*[@role='main']|.//*[@id='main-content' or @id='maincontent' or @id='content']", 0.5),
+    ):
+        marked = _heaviest(body.xpath(path), prose)
+        if marked is not None and prose[marked] >= max(share * total, _LEAST_PROSE):
+            return Container((_descend(marked, prose, 0.9, is_marked=True),), how)
+    return Container((_descend(body, prose, 0.75, is_marked=False),), "body")
+
+
+def _heaviest(elements: object, prose: Prose) -> Element | None:
+    found = [element for element in elements if prose[element] > 0] if isinstance(elements, list) else []
+    return max(found, key=lambda element: prose[element]) if found else None
+
+
+def _descend(start: Element, prose: Prose, share: float, *, is_marked: bool) -> Element:
+    """Follow the child that carries nearly all prose, as long as nothing worth keeping stands beside it."""
+    element, mass = start, prose[start]
+    while mass > 0:
+        heavy = next(
+            (child for child in children(element) if child.tag not in _LEAVES and prose[child] >= share * mass), None
+        )
+        if heavy is None or (is_marked and _would_lose(element, heavy, prose)):
+            break
+        element, mass = heavy, prose[heavy]
+    return element
+
+
+def _would_lose(element: Element, heavy: Element, prose: Prose) -> bool:
+    siblings = [child for child in children(element) if child is not heavy]
+    if any(child.tag in ("p", "blockquote") and len(text_of(child)) > 40 for child in siblings):
+        return True
+    return any(prose[child] > _WORTH for child in siblings)

@@ -1,0 +1,95 @@
+"""How much running prose stands under each element: the measure by which text is told from chrome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml.etree import _Element as Element
+
+from .page import HEADINGS, INLINE_TAGS
+
+_PARAGRAPHS = frozenset({"p", "blockquote", "li", "dd", "td", "pre"})
+_HALF = frozenset({"li", "td"})
+"""List items and cells count half: menus and layout tables are made of them."""
+
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head", "select", "textarea"})
+
+
+class Prose(Mapping[Element, float]):
+    """Characters of prose under each element of a tree, as it was when measured.
+
+    Prose is the text of paragraphs of at least 25 characters of which at most half is linked, and text of at least
+    100 characters standing directly in other containers (pages that separate paragraphs by line breaks).
+    """
+
+    __slots__ = ("_linked", "_mass", "_text")
+
+    def __init__(self, root: Element) -> None:
+        self._mass: dict[Element, float] = {}
+        self._text: dict[Element, int] = {}
+        self._linked: dict[Element, int] = {}
+        self._measure(root)
+
+    def _measure(self, root: Element) -> None:
+        mass, text, linked = self._mass, self._text, self._linked
+        blocky: set[Element] = set()
+        elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        for element in reversed(elements):
+            tag = element.tag
+            if tag in _SILENT:
+                mass[element], text[element], linked[element] = 0.0, 0, 0
+                continue
+            own = element.text
+            total = direct = len(own.strip()) if own else 0
+            links = direct_links = 0
+            weight = 0.0
+            is_blocky = tag not in INLINE_TAGS
+            for child in element:
+                if child in text:
+                    size = text[child]
+                    weight += mass[child]
+                    total += size
+                    links += linked[child]
+                    if child in blocky:
+                        is_blocky = True
+                    else:
+                        direct += size
+                        direct_links += linked[child]
+                tail = child.tail
+                if tail:
+                    size = len(tail.strip())
+                    total += size
+                    direct += size
+            if tag == "a":
+                links = direct_links = total
+            if is_blocky:
+                blocky.add(element)
+            mass[element] = weight + _own_prose(str(tag), direct, direct_links)
+            text[element], linked[element] = total, links
+
+    def text_length(self, element: Element) -> int:
+        """Return the characters of text under an element."""
+        return self._text.get(element, 0)
+
+    def linked_length(self, element: Element) -> int:
+        """Return the characters of linked text under an element."""
+        return self._linked.get(element, 0)
+
+    def __getitem__(self, element: Element) -> float:
+        return self._mass.get(element, 0.0)
+
+    def __iter__(self) -> Iterator[Element]:
+        return iter(self._mass)
+
+    def __len__(self) -> int:
+        return len(self._mass)
+
+
+def _own_prose(tag: str, direct: int, direct_links: int) -> float:
+    if tag in INLINE_TAGS or tag in HEADINGS:
+        return 0.0
+    if tag in _PARAGRAPHS:
+        if direct < 25 or direct_links > 0.5 * direct:
+            return 0.0
+        return direct * (0.5 if tag in _HALF else 1.0)
+    return float(direct) if direct >= 100 and direct_links <= 0.4 * direct else 0.0

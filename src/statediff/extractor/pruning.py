@@ -1,0 +1,240 @@
+"""Leaving out what is never wording: navigation, banners, share bars, related links, hidden text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from .page import HEADINGS, children, drop, signature, text_of
+from .prose import Prose
+from .reading import Pruned
+from .vocabulary import name_words, phrase_key, prunables, words
+
+_GUARD = 0.4
+"""A part with this share of the page's prose is never chrome, whatever it is called."""
+_HEADLINE_GUARD = 0.2
+"""The same, for a part that holds a headline of the first level."""
+_SHORT_META = 160
+"""Characters up to which a by-line or date line is taken for one."""
+_FORM_HOLDS_PAGE = ".//h1|.//main|.//article|.//input[@name='__VIEWSTATE']"
+
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PROTECTED = frozenset({"h1", "main", "body", "html", "tr", "td", "th", "tbody", "thead", "table", "br"})
+_NEVER_META = frozenset({"p", "li", "h1", "h2", "article", "main", "body", "section"})
+_CONTROL_ATTRIBUTES = ("aria-controls", "data-target", "data-bs-target", "href")
+
+
+@dataclass(slots=True)
+class Pruning:
+    """One pass over a page: what is spared, and a record of what was dropped when asked for."""
+
+    prose: Prose
+    total: float
+    spared: frozenset[Element] = frozenset()
+    record: list[Pruned] | None = None
+    controlled: frozenset[str] = field(default_factory=frozenset)
+
+    def note(self, element: Element, reason: str) -> None:
+        """Write down a dropped part, if a record is kept."""
+        if self.record is not None:
+            text = text_of(element)
+            if text:
+                self.record.append(Pruned(reason=reason, what=signature(element), text=text[:160]))
+
+
+@lru_cache(maxsize=16384)
+def name_verdict(class_names: str, identifier: str) -> str | None:
+    """Say what a part's class names and id make of it: "chrome", "meta", "card" or None."""
+    rules = prunables()
+    if identifier and rules.ids.search(identifier[:200]):
+        return "chrome"
+    verdict: str | None = None
+    for name in class_names[:600].split():
+        if rules.neutral.search(name):
+            continue
+        found = set(name_words(name))
+        if found & rules.class_words or rules.names.search(name):
+            return "chrome"
+        if found & rules.meta_words or rules.meta_names.search(name):
+            verdict = "meta"
+        elif verdict is None and found & rules.card_words:
+            verdict = "card"
+    return verdict
+
+
+@lru_cache(maxsize=4096)
+def _matches(kind: str, names: str) -> bool:
+    rules = prunables()
+    pattern = rules.kept if kind == "kept" else rules.foldable
+    return pattern.search(names) is not None
+
+
+def strip_dead(root: Element) -> None:
+    """Take out scripts, styles and other tags that never hold visible text."""
+    etree.strip_elements(root, *sorted(prunables().dead_tags - {"head"}), with_tail=False)
+
+
+def prune(body: Element, pruning: Pruning) -> None:
+    """Drop every part of the body that its tag, role, names or hidden state mark as chrome."""
+    pruning.controlled = _controlled_ids(body)
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        for child in list(children(element)):
+            reason = _reason(child, pruning)
+            if reason is None:
+                stack.append(child)
+            else:
+                pruning.note(child, reason)
+                drop(child)
+
+
+def _reason(element: Element, pruning: Pruning) -> str | None:
+    """Return why an element is dropped, or None to keep it."""
+    if element in pruning.spared:
+        return None
+    tag = str(element.tag)
+    attributes = {str(name): str(value) for name, value in element.items()}
+    reason = _suspicion(element, tag, attributes)
+    if reason is None or (tag in _PROTECTED and reason != "hidden"):
+        return None
+    if reason == "hidden" and _is_foldable(element, attributes, pruning):
+        return None
+    if reason == "meta":
+        is_short = tag not in _NEVER_META and pruning.prose.text_length(element) < _SHORT_META
+        return "by-line or date" if is_short else None
+    if reason == "card":
+        return "pointer to another page" if _is_pointer(element, pruning) else None
+    return None if _is_kept(element, tag, attributes, pruning) else reason
+
+
+def _suspicion(element: Element, tag: str, attributes: dict[str, str]) -> str | None:
+    rules = prunables()
+    if attributes:
+        role = attributes.get("role")
+        if role and role.lower() in rules.chrome_roles:
+            return f"role {role.lower()}"
+        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+            return "hidden"
+        style = attributes.get("style")
+        if style and _HIDDEN_STYLE.search(style):
+            return "hidden"
+        if attributes.get("aria-modal") == "true":
+            return "dialogue"
+    if tag in rules.chrome_tags:
+        return f"<{tag}>"
+    if tag == "header" and _is_page_header(element):
+        return "<header>"
+    if not attributes:
+        return None
+    verdict = name_verdict(attributes.get("class", ""), attributes.get("id", ""))
+    return f"class {attributes.get('class') or attributes.get('id')}"[:80] if verdict == "chrome" else verdict
+
+
+def _is_page_header(element: Element) -> bool:
+    inside = any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
+    return not inside and element.find(".//h1") is None
+
+
+def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pruning) -> bool:
+    """Tell whether a suspect part belongs to the text all the same."""
+    mass = pruning.prose[element]
+    total = max(pruning.total, 1.0)
+    if mass >= _GUARD * total:
+        return True
+    if mass > _HEADLINE_GUARD * total and element.find(".//h1") is not None:
+        return True
+    if tag == "button":
+        return any(
+            ancestor.tag in HEADINGS or ancestor.tag in ("summary", "dt") for ancestor in element.iterancestors()
+        )
+    if tag == "form" and element.xpath(_FORM_HOLDS_PAGE):
+        return True
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
+    if tag in ("footer", "aside", "div", "section") and _matches("kept", names):
+        return True
+    size = pruning.prose.text_length(element)
+    return 0 < size < 600 and words().corrections.match(phrase_key(text_of(element)[:120]))
+
+
+def _is_foldable(element: Element, attributes: dict[str, str], pruning: Pruning) -> bool:
+    """Tell whether a hidden part is text that a reader can open: an accordion's panel, a transcript."""
+    if pruning.prose[element] < 25:
+        return False
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    if name_verdict(attributes.get("class", ""), attributes.get("id", "")) == "chrome":
+        return False
+    return attributes.get("id", "") in pruning.controlled or _matches("foldable", names)
+
+
+def _is_pointer(element: Element, pruning: Pruning) -> bool:
+    if pruning.prose[element] >= _GUARD * max(pruning.total, 1.0) or element.find(".//h1") is not None:
+        return False
+    return element.tag == "a" or element.find(".//a[@href]") is not None
+
+
+def _controlled_ids(body: Element) -> frozenset[str]:
+    found: set[str] = set()
+    for element in body.iter("button", "a", "summary", "h2", "h3", "h4", "div"):
+        for attribute in _CONTROL_ATTRIBUTES:
+            value = element.get(attribute)
+            if value and (attribute == "aria-controls" or value.startswith("#")):
+                found.update(value.replace("#", "").split())
+    return frozenset(found)
+
+
+# ---------------------------------------------------------------- lists of cards
+
+
+def prune_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> None:
+    """Drop runs of three or more siblings that each only announce another page (title link and a line about it)."""
+    for parent in list(body.iter("div", "ul", "ol", "section", "tbody")):
+        if parent.getparent() is None:
+            continue
+        groups: dict[str, list[Element]] = defaultdict(list)
+        for child in children(parent):
+            if child.tag in ("div", "li", "article", "a", "section"):
+                groups[str(child.tag)].append(child)
+        for members in groups.values():
+            if len(members) < 3:
+                continue
+            cards = [member for member in members if _is_card(member, prose)]
+            if (
+                len(cards) >= 3
+                and len(cards) >= 0.7 * len(members)
+                and sum(prose[card] for card in cards) < 0.3 * total
+            ):
+                for card in cards:
+                    pruning.note(card, "list of pointers")
+                    drop(card)
+
+
+def _is_card(element: Element, prose: Prose) -> bool:
+    if not 15 <= prose.text_length(element) <= 450 or (element.text or "").strip():
+        return False
+    anchors = [element] if element.tag == "a" else [a for a in element.iter("a") if a.get("href")]
+    if not 1 <= len(anchors) <= 4:
+        return False
+    title = max((text_of(anchor) for anchor in anchors), key=len)
+    if len(title) < 12:
+        return False
+    text = text_of(element)
+    if len(title) >= 0.8 * len(text) or any(_has_heading(anchor, element) for anchor in anchors):
+        return True
+    return element.tag in ("li", "div", "article") and len(title) >= 20 and text.find(title) <= 25
+
+
+def _has_heading(anchor: Element, card: Element) -> bool:
+    if any(node.tag in HEADINGS for node in anchor.iter()):
+        return True
+    node = anchor.getparent()
+    while node is not None and node is not card:
+        if node.tag in HEADINGS:
+            return True
+        node = node.getparent()
+    return False

@@ -1,0 +1,73 @@
+"""The entrance: any fetched bytes to a wording, each kind by its own reader, loaded when first needed."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable
+
+from statediff.errors import ExtractionError
+from statediff.model import Rules, Wording
+
+from .reading import Reading
+from .sniffing import Kind, sniff
+
+_NO_RULES = Rules()
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:()-]+)", re.IGNORECASE)
+_HOMES: dict[Kind, str] = {
+    "html": "webpage:read_page",
+    "text": "plain:read_text",
+    "markdown": "markdown:read_markdown",
+    "feed": "feeds:read_feed",
+    "json": "adapters:read_json",
+    "pdf": "pdf:read_pdf",
+    "docx": "office:read_docx",
+    "odt": "office:read_odt",
+}
+"""Module and function that read each kind. Most pages need one of them: the others' libraries are never loaded."""
+
+
+def read(
+    body: bytes,
+    media_type: str | None = "text/html",
+    url: str | None = None,
+    *,
+    rules: Rules = _NO_RULES,
+    pinned: str | None = None,
+) -> Reading:
+    """Read a wording out of bytes, with an account of how it was read.
+
+    `media_type` may be a whole Content-Type header; what the bytes are decides, not what they are called. `pinned` is
+    the `Wording.container` of an earlier capture: the same place is read again while it is there.
+
+    Raises: ExtractionError when the bytes cannot be read whole; SelectorError when a `select` or `remove` of the
+    rules is no CSS selector.
+    """
+    kind = sniff(body, media_type, url, wants_json=rules.json_path is not None)
+    try:
+        return _reader(kind)(body, _charset(media_type), url, rules=rules, pinned=pinned)
+    except (RecursionError, MemoryError) as error:
+        raise ExtractionError(url or "page", "too deep or too large to be read", "look at the stored bytes") from error
+
+
+def extract(
+    body: bytes,
+    media_type: str | None = "text/html",
+    url: str | None = None,
+    *,
+    rules: Rules = _NO_RULES,
+    pinned: str | None = None,
+) -> Wording:
+    """Read a wording out of bytes; see `read`."""
+    return read(body, media_type, url, rules=rules, pinned=pinned).wording
+
+
+def _charset(media_type: str | None) -> str | None:
+    match = _CHARSET.search(media_type or "")
+    return match[1] if match else None
+
+
+def _reader(kind: Kind) -> Callable[..., Reading]:
+    module, _, name = _HOMES[kind].partition(":")
+    reader: Callable[..., Reading] = getattr(importlib.import_module(f"{__package__}.{module}"), name)
+    return reader

@@ -1,0 +1,163 @@
+"""Reading fetched bytes in a child process that may be killed: hostile input costs one page, never the run."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import struct
+import subprocess
+import sys
+import threading
+import time
+from types import TracebackType
+from typing import Self
+
+from statediff.errors import ExtractionError, SelectorError
+from statediff.model import Rules, Wording
+
+from .reading import Reading
+
+_NO_RULES = Rules()
+_HEADER = struct.Struct(">I")
+_OUT_OF_MEMORY = 77
+_CHUNK = 1 << 16
+SECONDS_A_PAGE = 5.0
+
+
+class Sandbox:
+    """A reused child process that reads wordings, within 5 s and 1 GiB a page; safe to call from many threads.
+
+    Use it as a context manager, or call `close`. The child starts when the first page comes, and again after one
+    that it did not survive.
+    """
+
+    def __init__(self, seconds: float = SECONDS_A_PAGE) -> None:
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child; a later call starts a new one."""
+        with self._lock:
+            self._end()
+
+    def extract(
+        self,
+        body: bytes,
+        media_type: str | None = "text/html",
+        url: str | None = None,
+        *,
+        rules: Rules = _NO_RULES,
+        pinned: str | None = None,
+    ) -> Wording:
+        """Read a wording out of bytes; see `read`."""
+        return self.read(body, media_type, url, rules=rules, pinned=pinned).wording
+
+    def read(
+        self,
+        body: bytes,
+        media_type: str | None = "text/html",
+        url: str | None = None,
+        *,
+        rules: Rules = _NO_RULES,
+        pinned: str | None = None,
+    ) -> Reading:
+        """Read a wording out of bytes in the child, as `extractor.read` would here.
+
+        Raises: ExtractionError also when the bytes took more time or memory than any page needs.
+        """
+        subject = url or "page"
+        request = pickle.dumps((body, media_type, url, rules, pinned))
+        with self._lock:
+            kind, answer = self._ask(request, subject)
+        if kind == "read" and isinstance(answer, Reading):
+            return answer
+        assert isinstance(answer, tuple)
+        raise (SelectorError if kind == "selector" else ExtractionError)(*answer)
+
+    def _ask(self, request: bytes, subject: str) -> tuple[str, object]:
+        child = self._start()
+        deadline = time.monotonic() + self._seconds
+        try:
+            self._send(child, _HEADER.pack(len(request)) + request, deadline)
+            size = _HEADER.unpack(self._receive(child, _HEADER.size, deadline))[0]
+            kind, answer = pickle.loads(self._receive(child, size, deadline))  # noqa: S301 - written by our own child
+        except TimeoutError as error:
+            self._end()
+            raise ExtractionError(
+                subject, f"not read within {self._seconds:g} s", "look at the stored bytes; they are hostile or broken"
+            ) from error
+        except (EOFError, BrokenPipeError) as error:
+            status = self._end()
+            cause = "needs more memory than a page may" if status == _OUT_OF_MEMORY else "the parser died of it"
+            raise ExtractionError(subject, cause, "look at the stored bytes; they are hostile or broken") from error
+        except BaseException:
+            self._end()
+            raise
+        return kind, answer
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        """Return the living child; it is started with pipes and a fresh interpreter, so threads here do no harm."""
+        if self._child is None or self._child.poll() is not None:
+            self._end()
+            self._child = subprocess.Popen(
+                [sys.executable, "-P", "-c", _PROGRAM, *filter(None, sys.path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={"LANG": "C.UTF-8", "PYTHONHASHSEED": "0"},
+                bufsize=0,
+            )
+            assert self._child.stdin is not None
+            os.set_blocking(self._child.stdin.fileno(), False)
+        return self._child
+
+    def _send(self, child: subprocess.Popen[bytes], request: bytes, deadline: float) -> None:
+        assert child.stdin is not None
+        stream, rest = child.stdin.fileno(), memoryview(request)
+        while rest:
+            _, ready, _ = select.select([], [stream], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise TimeoutError
+            rest = rest[os.write(stream, rest[:_CHUNK]) :]
+
+    def _receive(self, child: subprocess.Popen[bytes], size: int, deadline: float) -> bytes:
+        assert child.stdout is not None
+        stream, received = child.stdout.fileno(), bytearray()
+        while len(received) < size:
+            ready, _, _ = select.select([stream], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise TimeoutError
+            piece = os.read(stream, size - len(received))
+            if not piece:
+                raise EOFError
+            received += piece
+        return bytes(received)
+
+    def _end(self) -> int | None:
+        child, self._child = self._child, None
+        if child is None:
+            return None
+        if child.stdin is not None:
+            child.stdin.close()
+        try:
+            status = child.wait(timeout=0.2)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            status = child.wait()
+        if child.stdout is not None:
+            child.stdout.close()
+        return status
+
+
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from statediff.extractor.child import serve; serve(0, 1)"
+"""The child gets this process's own search path, so it reads by the same code."""

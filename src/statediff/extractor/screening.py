@@ -1,0 +1,206 @@
+"""Leaving out blocks that are no wording: dates, counters, link lists, pointers to other pages, said twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from statediff.model import BlockKind
+
+from .vocabulary import Words, phrase_key, words, words_of
+from .walker import RawBlock
+
+Note = Callable[[RawBlock, str], None]
+
+_LONGEST_STAMP = 130
+_LONGEST_LINE = 160
+_LONGEST_HEADING = 60
+_PROSE = 160
+"""Characters from which a paragraph without links is text, under whatever heading it stands."""
+_REPEATED = 80
+"""Characters from which the same text at another place of the page is a second copy, not a refrain."""
+
+_DATE = re.compile(
+    r"\W*\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}\W*([\w.]{0,4}\W{0,3}\d{1,2}[:.h]\d{2}(:\d{2})?)?\W*\w{0,4}\W*"
+)
+_TIME = re.compile(r"\W*\d{1,2}\s?[:.hч]\s?\d{2}(:\d{2})?\W*\w{0,4}\W*")
+_WORD = re.compile(r"\w")
+_RIGHTS = re.compile(r"^\W*(©|\(c\)\s*\d{4}|copyright\W)", re.IGNORECASE)
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether a block is made only of the words of dates, counters and stamps, and of numbers."""
+    if len(text) > _LONGEST_STAMP:
+        return False
+    found = words_of(text)
+    if not found:
+        return True
+    known = words()
+    has_number = has_month = has_stamp = False
+    for word in found:
+        if word.isdigit():
+            has_number = True
+        elif word in known.stamps:
+            has_stamp = True
+        elif word in known.months:
+            has_month = True
+        elif len(word) > 1 and word not in known.dates:
+            return False
+    if has_stamp:
+        return has_number or len(found) <= 3
+    return (has_number and has_month) or _DATE.fullmatch(text) is not None or _TIME.fullmatch(text) is not None
+
+
+def is_correction(text: str) -> bool:
+    """Tell whether a block is a page's own note that it was corrected, amended or withdrawn."""
+    head = re.split(r"[:：—–\n]", text, maxsplit=1)[0]
+    corrections = words().corrections
+    key = phrase_key(text[:200])
+    return (
+        (len(head) < len(text) and phrase_key(head) in corrections.whole)
+        or (bool(corrections.beginnings) and key.startswith(corrections.beginnings))
+        or (corrections.shapes is not None and corrections.shapes.match(key) is not None)
+    )
+
+
+def is_related_heading(text: str) -> bool:
+    """Tell whether a short line announces links to other pages."""
+    return len(text) < _LONGEST_HEADING and words().related.match(phrase_key(text))
+
+
+def _is_line(block: RawBlock, known: Words) -> bool:
+    """Tell whether a block is one of the lines that stand on pages without being wording."""
+    if len(block.text) > _LONGEST_LINE:
+        return False
+    if _RIGHTS.match(block.text):
+        return True
+    return known.lines.match(phrase_key(block.text))
+
+
+def _is_pointer(block: RawBlock, known: Words) -> bool:
+    """Tell whether a block only points to another page: "Read also: <link>"."""
+    if not block.links or block.linked < 0.4 * len(block.text):
+        return False
+    linked = phrase_key(block.links[0].text)
+    before = phrase_key(block.text.partition(block.links[0].text)[0])
+    if before in known.pointers:
+        return True
+    head = phrase_key(re.split(r"[:：|>»]", block.text, maxsplit=1)[0])
+    return not before and head != linked and head in known.pointers and block.linked >= 0.8 * len(block.text)
+
+
+def screen(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
+    """Return the blocks that are wording, in order."""
+    kept = _without_lines(blocks, note)
+    kept = _without_link_runs(kept, note)
+    kept = _without_related(kept, note)
+    kept = _without_copies(kept, note)
+    while kept and kept[-1].kind is BlockKind.HEADING and kept[-1].level > 1:
+        note(kept.pop(), "heading with nothing under it")
+    return kept
+
+
+def _without_lines(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
+    known = words()
+    kept: list[RawBlock] = []
+    for block in blocks:
+        reason = None
+        if not _WORD.search(block.text):
+            reason = "no words"
+        elif block.kind not in (BlockKind.HEADING, BlockKind.ROW, BlockKind.PRE) and not is_correction(block.text):
+            if is_stamp(block.text):
+                reason = "date or counter"
+            elif _is_line(block, known):
+                reason = "page machinery"
+            elif _is_pointer(block, known):
+                reason = "pointer to another page"
+        if reason is None:
+            kept.append(block)
+        else:
+            note(block, reason)
+    return kept
+
+
+def _is_link_line(block: RawBlock) -> bool:
+    if block.kind in (BlockKind.HEADING, BlockKind.ROW):
+        return False
+    return 0 < len(block.text) < 200 and block.linked >= 0.8 * len(block.text)
+
+
+def _without_link_runs(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
+    """Drop runs of two or more blocks that are links only, unless a sentence introduces them with a colon."""
+    kept: list[RawBlock] = []
+    position = 0
+    while position < len(blocks):
+        end = position
+        while end < len(blocks) and _is_link_line(blocks[end]):
+            end += 1
+        if end == position:
+            kept.append(blocks[position])
+            position += 1
+            continue
+        run = blocks[position:end]
+        if _belongs(run, kept):
+            kept.extend(run)
+        else:
+            for block in run:
+                note(block, "list of links")
+        position = end
+    return kept
+
+
+def _belongs(run: list[RawBlock], before: list[RawBlock]) -> bool:
+    if not before:
+        return False
+    last = before[-1]
+    if (
+        last.kind is BlockKind.PARAGRAPH
+        and last.text.rstrip().endswith((":", "："))
+        and not is_related_heading(last.text)
+    ):
+        return True
+    return len(run) == 1 and not (last.kind is BlockKind.HEADING and is_related_heading(last.text))
+
+
+def _without_related(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
+    """Drop a heading that announces other pages, with the short and linked blocks under it."""
+    kept: list[RawBlock] = []
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        if not is_related_heading(block.text):
+            kept.append(block)
+            position += 1
+            continue
+        end = position + 1
+        if block.kind is BlockKind.HEADING:
+            while end < len(blocks) and not _ends_related(blocks[end], block.level):
+                end += 1
+        for dropped in blocks[position:end]:
+            note(dropped, "links to other pages")
+        position = end
+    return kept
+
+
+def _ends_related(block: RawBlock, level: int) -> bool:
+    if block.kind is BlockKind.HEADING:
+        return block.level <= level
+    return block.kind is BlockKind.PARAGRAPH and len(block.text) > _PROSE and block.linked < 0.3 * len(block.text)
+
+
+def _without_copies(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
+    """Drop a long text that stands a second time under another kind of element (pull quotes, mobile copies)."""
+    seen: dict[str, RawBlock] = {}
+    kept: list[RawBlock] = []
+    for block in blocks:
+        if len(block.text) >= _REPEATED and block.kind is not BlockKind.ROW:
+            first = seen.setdefault(block.text, block)
+            if first is not block and _place(first) != _place(block):
+                note(block, "said before")
+                continue
+        kept.append(block)
+    return kept
+
+
+def _place(block: RawBlock) -> tuple[object, object]:
+    return block.element.tag, block.element.getparent()

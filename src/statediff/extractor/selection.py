@@ -1,0 +1,61 @@
+"""The small kind of CSS selectors that the rule files use, turned into XPath."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from statediff.errors import SelectorError
+
+_STEP = re.compile(
+    r"(?P<tag>[a-zA-Z][\w-]*|\*)|#(?P<id>[\w-]+)|\.(?P<name>[\w-]+)"
+    r"|\[(?P<attribute>[\w:-]+)(?:(?P<operator>\^?=)(?P<value>[^\]\"']*))?\]"
+)
+
+
+@lru_cache(maxsize=1024)
+def compile_selector(selector: str) -> etree.XPath:
+    """Compile "main#content .text[lang=fr]" (descendants only).
+
+    Raises: SelectorError for anything beyond tag, id, class, attribute and blank.
+    """
+    return etree.XPath("descendant-or-self::" + "/descendant::".join(_step(part) for part in selector.split()))
+
+
+def _step(part: str) -> str:
+    tag, conditions, position = "*", "", 0
+    while position < len(part):
+        match = _STEP.match(part, position)
+        if match is None:
+            raise SelectorError(part, "no selector of the small kind", "use tag, #id, .class and [attribute=value]")
+        tag = match["tag"] or tag
+        conditions += _condition(match)
+        position = match.end()
+    return tag + conditions
+
+
+def _condition(match: re.Match[str]) -> str:
+    if match["id"]:
+        return f"[@id='{match['id']}']"
+    if match["name"]:
+        return f"[contains(concat(' ',normalize-space(@class),' '),' {match['name']} ')]"
+    if match["attribute"] is None:
+        return ""
+    if match["operator"] == "^=":
+        return f"[starts-with(@{match['attribute']},'{match['value']}')]"
+    return f"[@{match['attribute']}='{match['value']}']" if match["operator"] else f"[@{match['attribute']}]"
+
+
+def find_all(root: Element, selector: str) -> list[Element]:
+    """Return what a small selector finds, in document order."""
+    found = compile_selector(selector)(root)
+    return [element for element in found if isinstance(element.tag, str)] if isinstance(found, list) else []
+
+
+def outermost(elements: list[Element]) -> tuple[Element, ...]:
+    """Return the elements that stand in no other of them, in order."""
+    inside = set(elements)
+    return tuple(element for element in elements if not any(ancestor in inside for ancestor in element.iterancestors()))

@@ -1,0 +1,80 @@
+"""What kind of file some bytes are: their own first words before what the server calls them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Literal
+from urllib.parse import urlsplit
+
+from statediff.errors import ExtractionError
+
+Kind = Literal["html", "text", "markdown", "feed", "json", "pdf", "docx", "odt"]
+
+_LEAD = 4096
+_FOREIGN = (
+    (b"\x89PNG", "a picture"), (b"GIF8", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"RIFF", "a sound or picture"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document (.doc, .xls, .ppt)"), (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"),
+    (b"\x00\x00\x00\x18ftyp", "a video"), (b"\x00\x00\x00\x20ftyp", "a video"), (b"ID3", "a sound recording"),
+    (b"OggS", "a sound recording"), (b"%!PS", "a PostScript document"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
+)  # fmt: skip
+_FEED = re.compile(rb"<(rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
+_HTML = re.compile(rb"<(!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_TAG = re.compile(rb"<(/?[a-z][a-z0-9]*[\s/>]|!--|!doctype)", re.IGNORECASE)
+_MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
+
+
+def sniff(body: bytes, media_type: str | None, url: str | None, *, wants_json: bool = False) -> Kind:
+    """Tell what kind of file a body is.
+
+    Raises: ExtractionError for kinds that hold no text we can read: pictures, archives, old Office documents.
+    """
+    if b"%PDF-" in body[:1024]:
+        return "pdf"
+    if body.startswith(b"PK\x03\x04"):
+        return _sniff_package(body, url or "file")
+    for mark, what in _FOREIGN:
+        if body.startswith(mark):
+            raise ExtractionError(url or "file", f"this is {what}, not a text", "watch the page that links to it")
+    return _sniff_text(body, (media_type or "").partition(";")[0].strip().lower(), url, wants_json=wants_json)
+
+
+def _sniff_text(body: bytes, named: str, url: str | None, *, wants_json: bool) -> Kind:
+    lead = body[:_LEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if lead.startswith((b"\xff\xfe", b"\xfe\xff")):
+        lead = lead.replace(b"\0", b"")[2:].lstrip()
+    if wants_json or named.endswith(("/json", "+json")) or (lead[:1] in (b"{", b"[") and not _TAG.search(lead[:200])):
+        if lead[:1] in (b"{", b"["):
+            return "json"
+    if _FEED.search(lead) and not _HTML.search(lead):
+        return "feed"
+    if _HTML.search(lead):
+        return "html"
+    is_markdown = named in ("text/markdown", "text/x-markdown") or _path(url).endswith(_MARKDOWN_NAMES)
+    if is_markdown:
+        return "markdown"
+    if named == "text/plain":
+        return "text"
+    return "html" if _TAG.search(body[:65_536]) or not body.strip() else "text"
+
+
+def _path(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").path.lower()
+    except ValueError:
+        return ""
+
+
+def _sniff_package(body: bytes, subject: str) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            names = set(package.namelist())
+            if "word/document.xml" in names:
+                return "docx"
+            if "content.xml" in names and "mimetype" in names:
+                return "odt"
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise ExtractionError(subject, "a damaged zip archive", "look at the stored bytes") from error
+    raise ExtractionError(subject, "this is a zip archive, not a text", "watch the page that links to it")

@@ -1,0 +1,26 @@
+"""White space and invisible characters: what a reader sees of a string, and nothing else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\u0000-\u0008\u000e-\u001f]"
+)
+"""Soft hyphens, zero-width marks, directional marks, object placeholders, control characters."""
+
+_JOINERS = re.compile("(?<![\u0590-\u109f\u1780-\u18af\u2600-\u27bf\U0001f000-\U0001faff\ufe0f])[\u200c\u200d]")
+"""Zero-width joiners outside the scripts and emoji in which they carry meaning."""
+
+
+def visible(text: str) -> str:
+    """Return the text without characters that no reader sees, in composed form (NFC)."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return unicodedata.normalize("NFC", _JOINERS.sub("", _INVISIBLE.sub("", text)))
+
+
+def one_line(text: str) -> str:
+    """Return the visible text with every run of white space as one space."""
+    return " ".join(visible(text).split())

@@ -1,0 +1,165 @@
+"""The rule data of this package, loaded once: what chrome is called, and the words of dates, counters and pointers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LATIN = re.compile(r"[^A-Za-z]+")
+_DATA_FILES = ("prune.toml", "words.toml", "presets.toml")
+
+
+def words_of(text: str) -> list[str]:
+    """Split text into lower-case words and numbers, as the rule files write them."""
+    return _WORDS.findall(text.lower())
+
+
+def phrase_key(text: str) -> str:
+    """Reduce a phrase to its words, joined by spaces, so that punctuation and case play no part."""
+    return " ".join(words_of(text))
+
+
+def name_words(name: str) -> list[str]:
+    """Split one class name into lower-case words ("postShare-links": post, share, links)."""
+    return [word.lower() for part in _LATIN.split(name) if part for word in _CAMEL.split(part)]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A set of phrases: some match whole, some as a beginning."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+    shapes: re.Pattern[str] | None
+    """Phrases with a gap inside."""
+
+    def match(self, key: str) -> bool:
+        """Tell whether a phrase key is one of the phrases, or begins or is shaped like one."""
+        if key in self.whole or key.startswith(self.beginnings):
+            return True
+        return self.shapes is not None and self.shapes.match(key) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of dates, stamps and pointers of all known languages together."""
+
+    months: dict[str, int]
+    """Month words to their number, 1 to 12."""
+    dates: frozenset[str]
+    stamps: frozenset[str]
+    modified: frozenset[str]
+    published: frozenset[str]
+    related: Phrases
+    lines: Phrases
+    pointers: frozenset[str]
+    corrections: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Prunables:
+    """What chrome is called in markup."""
+
+    dead_tags: frozenset[str]
+    chrome_tags: frozenset[str]
+    chrome_roles: frozenset[str]
+    class_words: frozenset[str]
+    meta_words: frozenset[str]
+    card_words: frozenset[str]
+    names: re.Pattern[str]
+    ids: re.Pattern[str]
+    neutral: re.Pattern[str]
+    meta_names: re.Pattern[str]
+    foldable: re.Pattern[str]
+    kept: re.Pattern[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(_bytes(name).decode("utf-8"))
+
+
+def _bytes(name: str) -> bytes:
+    return files(__package__).joinpath("data", name).read_bytes()
+
+
+def _pattern(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _phrases(entries: list[str]) -> Phrases:
+    parts = [[phrase_key(part) for part in entry.split("*")] for entry in entries]
+    whole = frozenset(part[0] for part in parts if len(part) == 1)
+    beginnings = tuple(sorted({part[0] for part in parts if len(part) == 2 and not part[1]}))
+    gaps = sorted({".*".join(map(re.escape, part)) for part in parts if any(part[1:])})
+    return Phrases(whole, beginnings, re.compile("|".join(gaps)) if gaps else None)
+
+
+@cache
+def prunables() -> Prunables:
+    """Return the names of chrome from prune.toml."""
+    data = _load("prune.toml")
+    return Prunables(
+        dead_tags=frozenset(data["dead_tags"]),
+        chrome_tags=frozenset(data["chrome_tags"]),
+        chrome_roles=frozenset(data["chrome_roles"]),
+        class_words=frozenset(data["class_words"]),
+        meta_words=frozenset(data["meta_words"]),
+        card_words=frozenset(data["card_words"]),
+        names=_pattern(data["name_patterns"]),
+        ids=_pattern(data["id_patterns"]),
+        neutral=_pattern(data["neutral_patterns"]),
+        meta_names=_pattern(data["meta_patterns"]),
+        foldable=_pattern(data["foldable_patterns"]),
+        kept=_pattern(data["kept_patterns"]),
+    )
+
+
+@cache
+def words() -> Words:
+    """Return the words of all languages from words.toml."""
+    languages = _load("words.toml").values()
+
+    def gather(key: str) -> list[str]:
+        return [entry for language in languages for entry in language.get(key, [])]
+
+    months = {word: number for language in languages for word, number in _months(language["months"]).items()}
+    stamps = frozenset(gather("stamps"))
+    loose = {word for entry in (*gather("dates"), *gather("days"), *months) for word in words_of(entry)}
+    return Words(
+        months=months,
+        dates=frozenset(loose) | stamps,
+        stamps=stamps,
+        modified=frozenset(gather("modified")),
+        published=frozenset(gather("published")),
+        related=_phrases(gather("related")),
+        lines=_phrases(gather("lines")),
+        pointers=frozenset(phrase_key(entry) for entry in gather("pointers")),
+        corrections=_phrases(gather("corrections")),
+    )
+
+
+def _months(names: dict[str, list[str]]) -> dict[str, int]:
+    return {word: int(number) for number, forms in names.items() for word in forms}
+
+
+@cache
+def presets_table() -> dict[str, Any]:
+    """Return presets.toml as it stands."""
+    return _load("presets.toml")
+
+
+@cache
+def rules_digest() -> str:
+    """Return the SHA-256 of all rule files, in hexadecimal."""
+    total = hashlib.sha256()
+    for name in _DATA_FILES:
+        body = _bytes(name)
+        total.update(f"{name} {len(body)}\n".encode() + body)
+    return total.hexdigest()

@@ -1,0 +1,291 @@
+"""A web page's bytes to its statement: decode, parse, leave out chrome, find the container, read its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml.etree import _Element as Element
+
+from statediff.errors import ExtractionError
+from statediff.model import Block, BlockKind, Rules, Wording
+
+from .charset import Decoded, decode
+from .chosen import MARK, apply_rules
+from .containers import Container, Pin, choose, find_pinned, parse_pin
+from .metadata import Facts, clean_language, read_facts
+from .page import body_of, drop, parse, path_signature, text_of
+from .presets import Preset, detect, find_preset, select
+from .proposal import propose_selector
+from .prose import Prose
+from .pruning import Pruning, prune, prune_cards, strip_dead
+from .reading import Pruned, Reading
+from .screening import is_correction, screen
+from .selection import find_all, outermost
+from .walker import RawBlock, Walker
+
+LAYOUT_CHANGED = "layout-changed"
+SELECTOR_SILENT = "selector-silent"
+ONE_PARAGRAPH = "one-paragraph"
+_PRESET_SHARE = 0.6
+"""Share of a page's prose that a detected system's place must hold to be believed."""
+_SHORT = 60
+"""Characters from which a block counts as a paragraph of a statement."""
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One reading of a parsed page by one set of rules."""
+
+    blocks: tuple[Block, ...] = ()
+    how: str = "body"
+    container: str = ""
+    size: int = 0
+    pruned: list[Pruned] = field(default_factory=list)
+    correction: str | None = None
+    is_pin_lost: bool = False
+    selector: str | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(block.text for block in self.blocks)
+
+
+def read_page(
+    body: bytes, http_charset: str | None, url: str | None, *, rules: Rules, pinned: str | None = None
+) -> Reading:
+    """Read a page's statement.
+
+    Raises: ExtractionError when the page cannot be read whole; SelectorError for a `select` or `remove` that is no
+    CSS selector. A `select` that finds nothing is no error: the automatic choice is read, with a note.
+    """
+    return read_markup(decode(body, http_charset), url, rules=rules, pinned=pinned)
+
+
+def read_markup(decoded: Decoded, url: str | None, *, rules: Rules, pinned: str | None = None) -> Reading:
+    """Read a decoded page's statement; see `read_page`."""
+    subject = url or "page"
+    pin = parse_pin(pinned)
+    markup, has_found = decoded.text, False
+    facts = read_facts(parse(markup, subject), url)
+    if rules.select or rules.remove:
+        parse(markup, subject)
+        markup, has_found = apply_rules(markup, rules)
+    notes: list[str] = ["mojibake"] if decoded.is_mojibake else []
+    automatic: _Pass | None = None
+    if not rules.select:
+        chosen = _read_automatically(parse(markup, subject), facts, rules, pin)
+        if chosen.is_pin_lost:
+            notes.append(LAYOUT_CHANGED)
+    else:
+        automatic = _read_automatically(parse(markup, subject), facts, replace(rules, select=()), None)
+        chosen, remarks = _choose_selected(markup, facts, automatic, pin, subject=subject, has_found=has_found)
+        notes.extend(remarks)
+    if _count_paragraphs(chosen.blocks) == 1:
+        notes.append(ONE_PARAGRAPH)
+    wording = _word(chosen, facts, rules, decoded.charset, tuple(notes))
+    beside = _word(automatic, facts, rules, decoded.charset, ()) if automatic is not None else None
+    return Reading(
+        wording=wording,
+        how=chosen.how,
+        container=chosen.container,
+        pruned=tuple(chosen.pruned),
+        warnings=_warnings(tuple(notes), chosen, rules),
+        proposed_selector=chosen.selector,
+        automatic=beside,
+    )
+
+
+def _choose_selected(
+    markup: str, facts: Facts, automatic: _Pass, pin: Pin | None, *, subject: str, has_found: bool
+) -> tuple[_Pass, list[str]]:
+    """Return what the source's selectors found, or the automatic choice where they found nothing any more."""
+    if not has_found:
+        return automatic, [LAYOUT_CHANGED]
+    selected = _read_selected(parse(markup, subject), facts)
+    if not selected.blocks:
+        return automatic, [LAYOUT_CHANGED]
+    selected.container = Container.mark(selected.container, selected.text, automatic.text)
+    if pin is None or not pin.own:
+        return selected, []
+    if 2 * selected.size < pin.size:
+        if 2 * automatic.size >= pin.size and automatic.size > 1.5 * selected.size:
+            return automatic, [LAYOUT_CHANGED]
+        return selected, [LAYOUT_CHANGED]
+    if pin.own == Container.brief(selected.text) and pin.automatic != Container.brief(automatic.text):
+        return selected, [SELECTOR_SILENT]
+    return selected, []
+
+
+def _read_selected(root: Element, facts: Facts) -> _Pass:
+    body = body_of(root)
+    elements = outermost(find_all(root, f"[{MARK}]"))
+    for element in elements:
+        element.attrib.pop(MARK)
+    for element in root.iter():
+        if isinstance(element.tag, str) and MARK in element.attrib:
+            del element.attrib[MARK]
+    strip_dead(root)
+    prose = Prose(body)
+    total = sum(prose[element] for element in elements)
+    pruning = _pruning(prose, total, elements)
+    prune(body, pruning)
+    container = Container(elements, "select")
+    return _finish(body, container, facts, pruning)
+
+
+def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | None) -> _Pass:
+    systems = (find_preset(rules.preset),) if rules.preset else tuple(detect(root))
+    strip_dead(root)
+    body = body_of(root)
+    prose = Prose(body)
+    kept = [element for preset in systems for selector in preset.keep for element in find_all(body, selector)]
+    pruning = _pruning(prose, prose[body], tuple(kept))
+    for preset in systems:
+        _remove(body, preset, pruning)
+    prune(body, pruning)
+    prune_cards(body, prose, pruning.total, pruning)
+    prose = Prose(body)
+    container = find_pinned(body, prose, pin) if pin is not None and not pin.own else None
+    is_pin_lost = pin is not None and not pin.own and container is None
+    if container is None:
+        container = _choose_by_preset(body, prose, systems, is_forced=rules.preset is not None) or choose(body, prose)
+    found = _finish(body, container, facts, pruning)
+    found.is_pin_lost = is_pin_lost
+    return found
+
+
+def _pruning(prose: Prose, total: float, spared: tuple[Element, ...]) -> Pruning:
+    around = {ancestor for element in spared for ancestor in element.iterancestors()}
+    return Pruning(prose=prose, total=total, spared=frozenset(spared) | around, record=[])
+
+
+def _remove(body: Element, preset: Preset, pruning: Pruning) -> None:
+    for selector in preset.remove:
+        for element in find_all(body, selector):
+            if element is not body and pruning.prose[element] < 0.4 * max(pruning.total, 1.0):
+                pruning.note(element, f"preset {preset.name}")
+                drop(element)
+
+
+def _choose_by_preset(body: Element, prose: Prose, systems: tuple[Preset, ...], *, is_forced: bool) -> Container | None:
+    for preset in systems:
+        elements = select(body, preset)
+        held = sum(prose[element] for element in elements)
+        if elements and (is_forced or held >= _PRESET_SHARE * max(prose[body], 1.0)):
+            return Container(elements, f"preset:{preset.name}")
+    return None
+
+
+def _finish(body: Element, container: Container, facts: Facts, pruning: Pruning) -> _Pass:
+    """Walk and screen a container's elements, and put the page's headline before them."""
+    raw: list[RawBlock] = []
+    for element in container.elements:
+        raw.extend(Walker(facts.base).walk(element))
+    correction = next((block.text for block in raw if len(block.text) < 600 and is_correction(block.text)), None)
+
+    def note(block: RawBlock, reason: str) -> None:
+        pruning.note(block.element, reason)
+
+    kept = screen(raw, note)
+    blocks = tuple(_block(block) for block in kept)
+    if container.how != "select":
+        blocks = _with_headline(body, container, blocks, facts)
+    size = sum(len(block.text) for block in blocks)
+    return _Pass(
+        blocks=blocks,
+        how=container.how,
+        container=container.name(size),
+        size=size,
+        pruned=pruning.record or [],
+        correction=correction,
+        selector=propose_selector(body, container.elements),
+    )
+
+
+def _block(raw: RawBlock) -> Block:
+    return Block(
+        kind=raw.kind,
+        text=raw.text,
+        level=raw.level,
+        links=raw.links,
+        cells=raw.cells,
+        signature=path_signature(raw.element),
+        language=_own_language(raw.element),
+    )
+
+
+def _own_language(element: Element) -> str | None:
+    node: Element | None = element
+    while node is not None and node.tag not in ("body", "html"):
+        if node.get("lang"):
+            return clean_language(node.get("lang"))
+        node = node.getparent()
+    return None
+
+
+def _with_headline(body: Element, container: Container, blocks: tuple[Block, ...], facts: Facts) -> tuple[Block, ...]:
+    """Mark the headline among the blocks as the title, or put the one that stands outside the container first."""
+    for position, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and block.level == 1:
+            titled = replace(block, kind=BlockKind.TITLE)
+            return (*blocks[:position], titled, *blocks[position + 1 :])
+    if not blocks:
+        return blocks
+    for heading in body.iter("h1"):
+        text = text_of(heading)
+        if text and text == facts.title:
+            title = Block(kind=BlockKind.TITLE, text=text, level=1, signature=path_signature(heading))
+            return (title, *blocks)
+    return blocks
+
+
+def _word(found: _Pass, facts: Facts, rules: Rules, charset: str, notes: tuple[str, ...]) -> Wording:
+    return Wording(
+        title=facts.title,
+        language=rules.language or facts.language,
+        published=facts.published,
+        modified=facts.modified,
+        blocks=found.blocks,
+        canonical_url=facts.canonical_url,
+        correction=found.correction,
+        charset=charset,
+        container=found.container,
+        notes=notes,
+    )
+
+
+def _count_paragraphs(blocks: tuple[Block, ...]) -> int:
+    return sum(
+        1 for block in blocks if block.kind not in (BlockKind.TITLE, BlockKind.HEADING) and len(block.text) >= _SHORT
+    )
+
+
+def _warnings(notes: tuple[str, ...], found: _Pass, rules: Rules) -> tuple[str, ...]:
+    return tuple(_warn(notes, found, rules))
+
+
+def _warn(notes: tuple[str, ...], found: _Pass, rules: Rules) -> Iterator[str]:
+    if ONE_PARAGRAPH in notes and not rules.select:
+        yield "the statement is one paragraph: what stands around it is easily taken for text; name a selector"
+    if LAYOUT_CHANGED in notes:
+        if rules.select and found.how != "select":
+            yield "the source's selectors find nothing on the page; the automatic choice was read instead"
+        else:
+            yield "the place the statement was read from has changed; look whether the text is whole"
+    if SELECTOR_SILENT in notes:
+        yield "the page's text changed, what the selectors find did not; look whether they still fit"
+    if "mojibake" in notes:
+        yield "letters look as if the page were decoded wrongly"
+    if not found.blocks:
+        yield "no text was found"
+
+
+def reject_empty(reading: Reading, subject: str) -> Reading:
+    """Return a reading that holds text.
+
+    Raises: ExtractionError when it holds none.
+    """
+    if not reading.wording.has_text:
+        raise ExtractionError(subject, "no text was found in it", "look at the stored bytes")
+    return reading
