@@ -1,0 +1,120 @@
+"""Bodies: every byte string once, byte-exact, named by SHA-256, packed against earlier bodies of the same page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterator
+
+from statediff.archive.dialect import Connection
+from statediff.archive.packing import GROUP_MEMBERS, base_member, can_be_base, pack, unpack
+from statediff.errors import ArchiveDamaged
+
+REMEMBERED_BYTES = 32 * 1024 * 1024
+"""Unpacked bodies kept at hand: the base of the next body is often the last one read."""
+
+
+class Bodies:
+    """The body table. A lane is a line of bodies that resemble each other: one source's documents, or its failures."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._at_hand: OrderedDict[int, bytes] = OrderedDict()
+
+    def find(self, sha256: bytes) -> int | None:
+        """Return the id of a kept body, or None."""
+        found = self._connection.value("select id from body where sha256 = ?", sha256)
+        return None if found is None else int(found)
+
+    def keep(self, body: bytes, sha256: bytes, lane: int) -> int:
+        """Keep a body once and return its id. Call inside a transaction."""
+        return self.find(sha256) or self._add(body, sha256, lane)
+
+    def _add(self, body: bytes, sha256: bytes, lane: int) -> int:
+        id_ = self._connection.next_id("body")
+        keyframe, member = self._next_place(lane) or (id_, 0)
+        base, packed = self._pack(body, keyframe, member)
+        if base is None:
+            keyframe, member = id_, 0
+        self._connection.insert(
+            "body",
+            id=id_,
+            sha256=sha256,
+            size=len(body),
+            lane=lane,
+            keyframe=keyframe,
+            member=member,
+            base=base,
+            packed=packed,
+        )
+        return id_
+
+    def _next_place(self, lane: int) -> tuple[int, int] | None:
+        last = self._connection.row("select keyframe, member from body where lane = ? order by id desc limit 1", lane)
+        if last is None or last[1] + 1 >= GROUP_MEMBERS:
+            return None
+        return last[0], last[1] + 1
+
+    def _pack(self, body: bytes, keyframe: int, member: int) -> tuple[int | None, bytes]:
+        """Pack against the skip-delta base, or alone when that saves less than half."""
+        place = base_member(member)
+        alone = pack(body)
+        if place is None:
+            return None, alone
+        row = self._connection.row("select id from body where keyframe = ? and member = ?", keyframe, place)
+        base = self.read(row[0])
+        if not can_be_base(base, body):
+            return None, alone
+        delta = pack(body, base)
+        return (None, alone) if 2 * len(delta) > len(alone) else (row[0], delta)
+
+    def read(self, id_: int) -> bytes:
+        """Return a body by its id; raises ArchiveDamaged when a frame it needs does not unpack."""
+        chain: list[tuple[int, bytes]] = []
+        body: bytes | None = None
+        step: int | None = id_
+        while step is not None and (body := self._at_hand.get(step)) is None:
+            row = self._connection.row("select base, packed from body where id = ?", step)
+            if row is None or any(step == seen for seen, _ in chain):
+                raise ArchiveDamaged(str(self._connection.path), f"body {step} is missing", _HEAL)
+            chain.append((step, row[1]))
+            step = row[0]
+        for number, packed in reversed(chain):
+            body = self._unpack(number, packed, body)
+            self._remember(number, body)
+        assert body is not None
+        return body
+
+    def _unpack(self, number: int, packed: bytes, base: bytes | None) -> bytes:
+        try:
+            return unpack(packed, base)
+        except ValueError as error:
+            cause = f"body {number} is damaged ({error})"
+            raise ArchiveDamaged(str(self._connection.path), cause, _HEAL) from error
+
+    def _remember(self, id_: int, body: bytes) -> None:
+        self._at_hand[id_] = body
+        self._at_hand.move_to_end(id_)
+        while len(self._at_hand) > 1 and sum(map(len, self._at_hand.values())) > REMEMBERED_BYTES:
+            self._at_hand.popitem(last=False)
+
+    def forget(self) -> None:
+        """Drop the bodies at hand, so that the next read comes from the disk."""
+        self._at_hand.clear()
+
+    def read_checked(self, id_: int) -> bytes:
+        """Return a body whose bytes were hashed again and still bear their name."""
+        body = self.read(id_)
+        sha256 = self._connection.value("select sha256 from body where id = ?", id_)
+        if hashlib.sha256(body).digest() != sha256:
+            raise ArchiveDamaged(
+                str(self._connection.path), f"body {id_} no longer matches sha256:{sha256.hex()}", _HEAL
+            )
+        return body
+
+    def numbers(self) -> Iterator[tuple[int, bytes]]:
+        """Yield (id, SHA-256) of every body, groups together so that bases are at hand."""
+        yield from self._connection.rows("select id, sha256 from body order by keyframe, member")
+
+
+_HEAL = "mend it from another copy with `statediff verify --heal OTHER.db`"

@@ -1,0 +1,372 @@
+# ruff: noqa: S608 - names of tables and columns are constants of this package; values are always bound
+"""Captures: every look recorded in one transaction with its bytes and its leaf in the log."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from statediff.archive.bodies import Bodies
+from statediff.archive.dialect import Connection
+from statediff.archive.log import HASH_BYTES, add_leaf, leaf_hash
+from statediff.archive.records import (
+    Route,
+    Verdict,
+    dump,
+    storable,
+    to_digest,
+    to_instant,
+    to_microseconds,
+    write_headers,
+    write_record,
+)
+from statediff.archive.shared import Shared
+from statediff.errors import ArchiveDamaged, ArchiveError
+from statediff.model import (
+    Capture,
+    Disposition,
+    DispositionKind,
+    Exchange,
+    Headers,
+    Hop,
+    Source,
+)
+
+OWN_BODY_KINDS = frozenset({DispositionKind.OK, DispositionKind.REDIRECTED, DispositionKind.SAME})
+"""Looks whose body may be read for wording at once; SAME only when nothing earlier is there to confirm."""
+_COLUMNS = (
+    "c.id, c.source, c.slot, c.at, c.verdict, c.status, c.route, c.header_set, c.header_values, c.body, c.confirms, "
+    "c.elapsed, c.wire"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A row of the capture table."""
+
+    id: int
+    source: int
+    slot: int | None
+    at: int
+    verdict: int
+    status: int | None
+    route: int
+    header_set: int
+    header_values: str
+    body: int | None
+    confirms: int | None
+    elapsed: int
+    wire: bytes | None
+
+
+class Captures:
+    """Keeps looks and reads them back."""
+
+    def __init__(self, connection: Connection, shared: Shared, bodies: Bodies) -> None:
+        self._connection = connection
+        self._shared = shared
+        self._bodies = bodies
+
+    # ------------------------------------------------------------ keeping
+
+    def keep(
+        self, source: Source, exchange: Exchange, disposition: Disposition, captured_at: datetime, slot: int | None
+    ) -> int:
+        """Commit one look with its bytes and its leaf; return its id. A slot that is taken changes nothing."""
+        content = exchange.body or exchange.wire_body or b""
+        sha256 = hashlib.sha256(content).digest() if content else None
+        with self._connection.writing("FULL"):
+            self._shared.refresh()
+            source_id = self._shared.keep_source(source)
+            taken = None if slot is None else self._at_slot(source_id, slot)
+            if taken is not None:
+                return taken
+            size, peaks = self.log_head()
+            confirms = self._confirmed(source_id, disposition, sha256, number=size + 1)
+            header_set, header_values = self._shared.keep_headers(source_id, exchange.header_pairs)
+            look = Look(
+                id=size + 1,
+                source=source_id,
+                slot=slot,
+                at=to_microseconds(captured_at),
+                verdict=self._shared.keep(Verdict.of(disposition)),
+                status=exchange.status,
+                route=self._shared.keep(_route_of(exchange)),
+                header_set=header_set,
+                header_values=header_values,
+                body=self._keep_body(source_id, content, sha256, disposition, confirms),
+                confirms=confirms,
+                elapsed=round(exchange.elapsed_seconds * 1e6),
+                wire=_wire_digest(exchange, sha256),
+            )
+            hops = self._hops_to_keep(look, exchange)
+            self._append(look, hops, peaks)
+            if look.confirms == look.id:
+                self._connection.insert("pending", capture=look.id)
+        return look.id
+
+    def _at_slot(self, source: int, slot: int) -> int | None:
+        found = self._connection.value("select id from capture where source = ? and slot = ?", source, slot)
+        return None if found is None else int(found)
+
+    def log_head(self) -> tuple[int, list[bytes]]:
+        """Return how many looks the log holds, and its peaks."""
+        row = self._connection.row("select size, peaks from log_head")
+        if row is None:
+            raise ArchiveDamaged(str(self._connection.path), "the head of the log is missing", "run `statediff verify`")
+        size, peaks = row
+        return size, [peaks[start : start + HASH_BYTES] for start in range(0, len(peaks), HASH_BYTES)]
+
+    def _confirmed(self, source: int, disposition: Disposition, sha256: bytes | None, *, number: int) -> int | None:
+        """Return the look whose body this one vouches for: an earlier one, itself, or none."""
+        if disposition.kind not in OWN_BODY_KINDS:
+            return None
+        if disposition.kind is DispositionKind.SAME:
+            last = self.last_ok_id(source)
+            if last is not None and (sha256 is None or sha256 == self._sha256_of(last)):
+                return last
+        return None if sha256 is None else number
+
+    def _sha256_of(self, capture: int) -> bytes:
+        found: bytes = self._connection.value(
+            "select sha256 from body where id = (select body from capture where id = ?)", capture
+        )
+        return found
+
+    def _keep_body(
+        self, source: int, content: bytes, sha256: bytes | None, disposition: Disposition, confirms: int | None
+    ) -> int | None:
+        """Keep what came. A look that brought nothing and confirms an earlier one points to that one's body."""
+        if sha256 is not None:
+            return self._bodies.keep(content, sha256, 2 * source + disposition.is_failure)
+        if confirms is None:
+            return None
+        body: int = self._connection.value("select body from capture where id = ?", confirms)
+        return body
+
+    def _hops_to_keep(self, look: Look, exchange: Exchange) -> list[dict[str, Any]]:
+        """Return rows for the hops, none when the only one says what the capture says."""
+        if len(exchange.hops) == 1 and _is_implied(exchange.hops[0], exchange):
+            return []
+        rows = []
+        for number, hop in enumerate(exchange.hops):
+            header_set, values = self._shared.keep_headers(look.source, hop.headers)
+            rows.append(
+                {
+                    "capture": look.id,
+                    "number": number,
+                    "url": storable(hop.url),
+                    "status": hop.status,
+                    "header_set": header_set,
+                    "header_values": values,
+                    "peer": storable(hop.peer_address or ""),
+                    "tls": storable(hop.tls or ""),
+                    "elapsed": round(hop.elapsed_seconds * 1e6),
+                }
+            )
+        return rows
+
+    def _append(self, look: Look, hops: Sequence[dict[str, Any]], peaks: Sequence[bytes]) -> None:
+        leaf = leaf_hash(self.record(look, self._hop_documents(hops)))
+        columns = {name: getattr(look, name) for name in Look.__slots__}
+        self._connection.insert("capture", **columns, leaf=leaf)
+        for hop in hops:
+            self._connection.insert("hop", **hop)
+        grown = b"".join(add_leaf(look.id - 1, peaks, leaf))
+        self._connection.execute("update log_head set size = ?, peaks = ?", look.id, grown)
+
+    # ------------------------------------------------------------ the record that the log proves
+
+    def record(self, look: Look, hops: Sequence[str] | None = None) -> bytes:
+        """Return the canonical record of a look, derived from its rows."""
+        if hops is None:
+            hops = self._hop_documents(self._hop_rows(look.id))
+        body = None if look.body is None else self._body_facts(look.body)
+        return write_record(
+            number=look.id,
+            source=self._shared.source_name(look.source),
+            slot=look.slot,
+            at=look.at,
+            verdict=self._shared.verdict(look.verdict).document(),
+            route=self._shared.route(look.route).document(),
+            status=look.status,
+            headers=self._headers_document(look.header_set, look.header_values),
+            hops=f"[{','.join(hops)}]",
+            body=body,
+            confirms=look.confirms,
+            elapsed=look.elapsed,
+            wire=look.wire,
+        )
+
+    def _headers_document(self, header_set: int, values: str) -> str:
+        return write_headers(self._shared.header_set(header_set).pairs, json.loads(values))
+
+    def _body_facts(self, body: int) -> tuple[bytes, int]:
+        sha256, size = self._connection.row("select sha256, size from body where id = ?", body)
+        return sha256, size
+
+    def _hop_rows(self, capture: int) -> list[dict[str, Any]]:
+        names = ("url", "status", "header_set", "header_values", "peer", "tls", "elapsed")
+        rows = self._connection.rows(f"select {', '.join(names)} from hop where capture = ? order by number", capture)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _hop_documents(self, hops: Iterable[dict[str, Any]]) -> list[str]:
+        return [
+            f'{{"elapsed":{hop["elapsed"]},"headers":{self._headers_document(hop["header_set"], hop["header_values"])},'
+            f'"peer":{dump(hop["peer"])},"status":{hop["status"]},"tls":{dump(hop["tls"])},"url":{dump(hop["url"])}}}'
+            for hop in hops
+        ]
+
+    # ------------------------------------------------------------ reading
+
+    def looks(self, where: str, *values: object) -> Iterator[Look]:
+        """Yield the rows that fit a condition on the alias `c`, in order of arrival unless it says otherwise."""
+        for row in self._connection.rows(f"select {_COLUMNS} from capture c where {where}", *values):
+            yield Look(**dict(zip(Look.__slots__, row, strict=True)))
+
+    def look(self, id_: int) -> Look:
+        """Return one row; raises ArchiveError when there is none."""
+        for found in self.looks("c.id = ?", id_):
+            return found
+        raise ArchiveError(str(self._connection.path), f"has no capture {id_}", "`statediff log SOURCE` lists them")
+
+    def load(self, looks: Iterable[Look]) -> tuple[Capture, ...]:
+        """Return rows as captures, with what was read out of them and noticed about them since."""
+        return tuple(self._capture(look) for look in looks)
+
+    def _capture(self, look: Look) -> Capture:
+        route = self._shared.route(look.route)
+        disposition = self._shared.verdict(look.verdict).disposition()
+        sha256, size = (None, None) if look.body is None else self._body_facts(look.body)
+        number, first = self._version_of(look)
+        return Capture(
+            id=look.id,
+            source_id=self._shared.source_name(look.source),
+            captured_at=to_instant(look.at),
+            disposition=self._amended(look.id, disposition),
+            url=route.url,
+            final_url=route.final_url,
+            status=look.status,
+            headers=self._shared.headers(look.header_set, look.header_values),
+            digest=None if sha256 is None else to_digest(sha256),
+            size=size,
+            media_type=route.media_type or None,
+            elapsed_seconds=look.elapsed / 1e6,
+            robots=route.robots or None,
+            tls=route.tls or None,
+            peer_address=route.peer or None,
+            version=number,
+            is_new_version=first == look.id,
+            events=self.events_of(look.id),
+        )
+
+    def _version_of(self, look: Look) -> tuple[int | None, int | None]:
+        """Return the number of the version a look saw and the capture that version was first seen at."""
+        row = self._connection.row(
+            "select v.number, v.capture from derivation d join version v on v.id = d.version where d.capture = ?",
+            look.id if look.confirms is None else look.confirms,
+        )
+        return (None, None) if row is None else (row[0], row[1])
+
+    def events_of(self, capture: int) -> tuple[str, ...]:
+        """Return what was noted about a capture."""
+        rows = self._connection.rows("select name from event where capture = ? order by id", capture)
+        return tuple(name for (name,) in rows)
+
+    def _amended(self, capture: int, disposition: Disposition) -> Disposition:
+        row = self._connection.row(
+            "select kind, reason, reviewer from amendment where capture = ? order by id desc limit 1", capture
+        )
+        if row is None:
+            return disposition
+        kind, reason, reviewer = row
+        before = f"first recorded as {disposition.kind}" + (f": {disposition.reason}" if disposition.reason else "")
+        words = f"confirmed by {reviewer}" + (f": {reason}" if reason else "") if reviewer else reason
+        return replace(disposition, kind=DispositionKind(kind), reason=words, evidence=(*disposition.evidence, before))
+
+    # ------------------------------------------------------------ the last good look
+
+    def last_ok_id(self, source: int) -> int | None:
+        """Return the last look that brought a readable document: by itself, or by a reviewer's word."""
+        row = self._connection.row(
+            "select id, confirms from capture c where source = ? and confirms is not null and not exists ("
+            "select 1 from amendment a where a.capture = c.confirms and a.kind = 'parser-error' and not exists ("
+            "select 1 from amendment b where b.capture = a.capture and b.id > a.id)) order by id desc limit 1",
+            source,
+        )
+        confirmed = self._connection.value(
+            "select max(a.capture) from amendment a join capture c on c.id = a.capture "
+            "where c.source = ? and a.kind = 'ok' and c.confirms is null",
+            source,
+        )
+        if row is None or (confirmed or 0) > row[0]:
+            return None if confirmed is None else int(confirmed)
+        return int(row[1])
+
+    def exchange(self, id_: int) -> Exchange:
+        """Rebuild the exchange behind a look: headers, hops and body."""
+        look = self.look(id_)
+        route = self._shared.route(look.route)
+        headers = self._shared.headers(look.header_set, look.header_values)
+        return Exchange(
+            url=route.url,
+            status=look.status,
+            headers=headers,
+            body=b"" if look.body is None else self._bodies.read_checked(look.body),
+            final_url=route.final_url,
+            hops=self._hops(look, route, headers),
+            elapsed_seconds=look.elapsed / 1e6,
+            robots=route.robots or None,
+        )
+
+    def _hops(self, look: Look, route: Route, headers: Headers) -> tuple[Hop, ...]:
+        kept = tuple(
+            Hop(
+                url=row["url"],
+                status=row["status"],
+                headers=self._shared.headers(row["header_set"], row["header_values"]),
+                peer_address=row["peer"] or None,
+                tls=row["tls"] or None,
+                elapsed_seconds=row["elapsed"] / 1e6,
+            )
+            for row in self._hop_rows(look.id)
+        )
+        if kept or look.status is None or not (route.peer or route.tls):
+            return kept
+        only = Hop(
+            url=route.final_url,
+            status=look.status,
+            headers=headers,
+            peer_address=route.peer or None,
+            tls=route.tls or None,
+            elapsed_seconds=look.elapsed / 1e6,
+        )
+        return (only,)
+
+
+def _route_of(exchange: Exchange) -> Route:
+    last = exchange.hops[-1] if exchange.hops else None
+    return Route(
+        url=storable(exchange.url),
+        final_url=storable(exchange.final_url or exchange.url),
+        media_type=storable(exchange.media_type or ""),
+        robots=storable(exchange.robots or ""),
+        tls=storable((last.tls if last else None) or ""),
+        peer=storable((last.peer_address if last else None) or ""),
+    )
+
+
+def _is_implied(hop: Hop, exchange: Exchange) -> bool:
+    says = (exchange.final_url, exchange.status, exchange.header_pairs)
+    return (hop.url, hop.status, hop.headers) == says and bool(hop.peer_address or hop.tls)
+
+
+def _wire_digest(exchange: Exchange, sha256: bytes | None) -> bytes | None:
+    if not exchange.wire_body:
+        return None
+    wire = hashlib.sha256(exchange.wire_body).digest()
+    return None if wire == sha256 else wire

@@ -1,0 +1,102 @@
+# ruff: noqa: S608 - names of tables and columns are constants of this package; values are always bound
+"""Changes: what the archive keeps of a Change for its views; the Change itself is computed anew from two versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from statediff.archive.dialect import Connection
+from statediff.archive.records import storable
+from statediff.archive.shared import Shared
+from statediff.archive.versions import Versions
+from statediff.model import ChangeSummary, Severity, Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeNote:
+    """One change of wording in one line: it happened after `after`, when the old version was last seen, by `at`."""
+
+    source_id: str
+    old: int
+    """Number of the version before."""
+    new: int
+    """Number of the version after."""
+    after: datetime
+    at: datetime
+    severity: Severity
+    score: float
+    sentence: str
+    added: int
+    """Words that came."""
+    removed: int
+    """Words that went."""
+
+
+class Changes:
+    """The change table: a pair of versions may be summed up again; the latest summary counts."""
+
+    def __init__(self, connection: Connection, shared: Shared, versions: Versions) -> None:
+        self._connection = connection
+        self._shared = shared
+        self._versions = versions
+
+    def keep(self, old: Version, new: Version, summary: ChangeSummary) -> None:
+        """Keep a summary; the same one again changes nothing."""
+        with self._connection.writing():
+            ids = self._id_of(old), self._id_of(new)
+            facts = (
+                summary.severity,
+                float(summary.score),
+                storable(summary.sentence),
+                summary.edits,
+                summary.words_added,
+                summary.words_removed,
+                storable(summary.algorithm),
+            )
+            last = self._connection.row(
+                "select severity, score, sentence, edits, added, removed, algorithm from change "
+                "where old = ? and new = ? order by id desc limit 1",
+                *ids,
+            )
+            if last == facts:
+                return
+            names = ("severity", "score", "sentence", "edits", "added", "removed", "algorithm")
+            self._connection.insert("change", old=ids[0], new=ids[1], **dict(zip(names, facts, strict=True)))
+
+    def _id_of(self, version: Version) -> int:
+        source = self._shared.source_id(version.source_id)
+        return int(self._versions.find(source, version.number)[0])
+
+    def latest(self, limit: int, source_id: str | None) -> tuple[ChangeNote, ...]:
+        """Return the latest changes, newest first."""
+        chosen = ""
+        values = [limit]
+        if source_id is not None:
+            chosen, values = "and n.source = ? ", [self._shared.source_id(source_id), limit]
+        rows = self._connection.rows(
+            "select h.old, h.new, h.severity, h.score, h.sentence, h.added, h.removed "
+            "from change h join version n on n.id = h.new "
+            "where h.id = (select max(id) from change where old = h.old and new = h.new) "
+            f"{chosen}order by n.capture desc, h.id desc limit ?",
+            *values,
+        )
+        return tuple(self._note(row) for row in rows)
+
+    def _note(self, row: Any) -> ChangeNote:
+        old, new, severity, score, sentence, added, removed = row
+        (before,) = self._versions.rows("v.id = ?", old)
+        (after,) = self._versions.rows("v.id = ?", new)
+        return ChangeNote(
+            source_id=self._shared.source_name(after[1]),
+            old=before[2],
+            new=after[2],
+            after=self._versions.sights(before).last_at,
+            at=self._versions.sights(after).first_at,
+            severity=severity,
+            score=score,
+            sentence=sentence,
+            added=added,
+            removed=removed,
+        )

@@ -1,0 +1,362 @@
+# ruff: noqa: S608 - names of tables and columns are constants of this package; values are always bound
+"""Examining an archive: every hash computed anew from the rows, every damage named, none a reason to stop."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from statediff.archive.bodies import Bodies
+from statediff.archive.captures import OWN_BODY_KINDS, Captures, Look
+from statediff.archive.dialect import Connection
+from statediff.archive.index_check import differing_passages
+from statediff.archive.log import add_leaf, leaf_hash, root_of_peaks
+from statediff.archive.packing import base_member
+from statediff.archive.records import storable, to_digest
+from statediff.archive.schema import MIGRATIONS_TABLE, definitions, expected_definitions
+from statediff.archive.seals import KEYED, NUMBERED, Tally, row_hash, seal_of
+from statediff.archive.search import Index
+from statediff.archive.shared import Shared
+from statediff.archive.stands import Stands
+from statediff.archive.versions import Versions
+from statediff.errors import ArchiveError
+from statediff.model import Damage, Verification
+
+_ROWS_AT_ONCE = 500
+_MOST_ROWS_SEARCHED = 10_000_000
+"""Ids tried one by one when a table cannot be read in order."""
+_MOST_STRUCTURE_LINES = 100
+TROUBLE = (ArchiveError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What a damaged row may do to the code that reads it."""
+
+
+def examine(path: Path, *, is_read_only: bool, read_data: bool) -> Verification:
+    """Examine the archive at a path over a connection of its own, as it stands at one moment."""
+    with contextlib.closing(Connection(path, is_read_only=is_read_only)) as connection:
+        # Bytes that are no UTF-8 any more must reach the hashes instead of ending the query.
+        connection.db.conn.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        with connection.steady():
+            return _Examination(connection, read_data=read_data).verification()
+
+
+class _Examination:
+    """One pass over everything."""
+
+    def __init__(self, connection: Connection, *, read_data: bool) -> None:
+        self._connection = connection
+        self._read_data = read_data
+        self._shared = Shared(connection)
+        self._bodies = Bodies(connection)
+        self._captures = Captures(connection, self._shared, self._bodies)
+        self._versions = Versions(connection, self._shared, self._captures, Index(connection), Stands(connection))
+        self._damages: dict[Damage, None] = {}
+
+    def verification(self) -> Verification:
+        """Check everything and sum up."""
+        root = b""
+        parts = [
+            self._check_structure,
+            self._check_definitions,
+            self._check_references,
+            self._check_tallies,
+            self._check_bodies,
+            self._check_pending,
+            self._check_passages,
+            self._check_wordings,
+            self._check_versions,
+        ]
+        for part in parts:
+            with self._noting("the file"):
+                part()
+        with self._noting("the log"):
+            root = self._check_log()
+        if self._read_data:
+            with self._noting("the full-text index"):
+                self._check_index()
+        return Verification(
+            captures=self._count("capture"),
+            snapshots=self._count("body"),
+            versions=self._count("version"),
+            damages=tuple(self._damages),
+            root=root.hex(),
+        )
+
+    def _count(self, table: str) -> int:
+        with self._noting(f"table {table}"):
+            return int(self._connection.value(f"select count(*) from {table}"))
+        return 0
+
+    def _note(self, place: str, problem: str) -> None:
+        self._damages.setdefault(Damage(place=place, problem=problem))
+
+    @contextlib.contextmanager
+    def _noting(self, place: str) -> Iterator[None]:
+        """Turn whatever a damaged row does to the code inside into a Damage."""
+        try:
+            yield
+        except TROUBLE as error:
+            cause = error.cause if isinstance(error, ArchiveError) else str(error) or type(error).__name__
+            self._note(place, f"cannot be read ({cause})")
+
+    # ------------------------------------------------------------ the database
+
+    def _check_structure(self) -> None:
+        pragma = "integrity_check" if self._read_data else "quick_check"
+        for (line,) in self._connection.rows(f"pragma {pragma}({_MOST_STRUCTURE_LINES})"):
+            if line != "ok":
+                self._note("the file", str(line).replace("*** in database main ***\n", ""))
+
+    def _check_definitions(self) -> None:
+        found = definitions(self._connection)
+        for name, definition in expected_definitions().items():
+            if name not in found:
+                self._note(definition.partition(":")[0] + f" {name}", "is missing")
+            elif found[name] != definition:
+                self._note(definition.partition(":")[0] + f" {name}", "is defined otherwise")
+
+    def _check_references(self) -> None:
+        for table, rowid, parent, _ in self._connection.rows("pragma foreign_key_check"):
+            place = f"table {table}" if rowid is None else self._place(table, rowid)
+            self._note(place, f"refers to a row of {parent} that is missing")
+
+    # ------------------------------------------------------------ seals
+
+    def _check_tallies(self) -> None:
+        for table in sorted(NUMBERED):
+            with self._noting(f"table {table}"):
+                self._check_tally(table, self._check_numbers(table, self._numbered_rows(table)))
+        for table, key in sorted(KEYED.items()):
+            with self._noting(f"table {table}"):
+                self._check_tally(table, self._connection.mappings(f"select * from {table} order by {key}"))
+        with self._noting(f"table {MIGRATIONS_TABLE}"):
+            self._check_tally(MIGRATIONS_TABLE, self._connection.mappings(f"select * from {MIGRATIONS_TABLE}"))
+
+    def _check_tally(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
+        tally = Tally()
+        for row in rows:
+            hashed = row_hash(table, row)
+            tally = tally.plus(hashed)
+            if "seal" in row and row["seal"] != seal_of(hashed):
+                self._note(self._place(table, row), "was edited: it does not match its seal")
+        kept = self._connection.row("select entries, total from tally where name = ?", table)
+        expected = Tally() if kept is None else Tally(entries=kept[0], total=kept[1])
+        if tally.entries != expected.entries:
+            self._note(f"table {table}", f"holds {tally.entries} rows where {expected.entries} were kept")
+        elif tally != expected:
+            self._note(f"table {table}", "its rows are not those that were kept")
+
+    def _check_numbers(self, table: str, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        expected = 1
+        for row in rows:
+            if row["id"] != expected:
+                self._note(f"{table} {_stretch(expected, row['id'] - 1)}", "is missing")
+            expected = row["id"] + 1
+            yield row
+
+    def _numbered_rows(self, table: str) -> Iterator[dict[str, Any]]:
+        """Yield all rows in order of their ids, also those behind a page that cannot be read."""
+        ids = self._ids(table)
+        for start in range(0, len(ids), _ROWS_AT_ONCE):
+            some = ids[start : start + _ROWS_AT_ONCE]
+            try:
+                rows = self._connection.mappings(
+                    f"select * from {table} where id between ? and ? order by id", some[0], some[-1]
+                )
+            except ArchiveError:
+                rows = [row for id_ in some for row in self._single(table, id_)]
+            yield from rows
+
+    def _ids(self, table: str) -> list[int]:
+        try:
+            return [id_ for (id_,) in self._connection.rows(f"select id from {table} order by id")]
+        except ArchiveError as error:
+            self._note(f"table {table}", f"cannot be read in order ({error.cause})")
+            entries = self._connection.value("select entries from tally where name = ?", table) or 0
+            return list(range(1, min(entries, _MOST_ROWS_SEARCHED) + 1))
+
+    def _single(self, table: str, id_: int) -> list[dict[str, Any]]:
+        try:
+            return self._connection.mappings(f"select * from {table} where id = ?", id_)
+        except ArchiveError as error:
+            self._note(f"{table} {id_}", f"cannot be read ({error.cause})")
+            return []
+
+    def _place(self, table: str, row: Any) -> str:
+        """Name a row as a reader knows it."""
+        if not isinstance(row, dict):
+            column = KEYED.get(table, "id")
+            row = {"id": row} if column == "id" else {column: row}
+        match table:
+            case "body":
+                return self._body_place(row["id"])
+            case "capture":
+                return self._capture_place(row["id"])
+            case "version":
+                return self._version_place(row["id"])
+            case "source" | "source_state" | "schedule":
+                return self._source_place(table, row)
+            case "derivation" | "pending" | "amendment" | "event" if "capture" in row:
+                return f"{table} of {self._capture_place(row['capture'])}"
+            case "reading" if "version" in row:
+                return f"reading of {self._version_place(row['version'])}"
+            case "change" if "new" in row:
+                return f"change to {self._version_place(row['new'])}"
+            case _:
+                return f"{table} " + " ".join(str(row[name]) for name in KEYED.get(table, "id").split(", "))
+
+    def _body_place(self, id_: int) -> str:
+        sha256 = self._connection.value("select sha256 from body where id = ?", id_)
+        return f"body {id_} ({to_digest(sha256)})" if isinstance(sha256, bytes) else f"body {id_}"
+
+    def _capture_place(self, id_: int) -> str:
+        name = self._connection.value(
+            "select s.name from capture c join source s on s.id = c.source where c.id = ?", id_
+        )
+        return f"capture {id_} of {name}" if name is not None else f"capture {id_}"
+
+    def _version_place(self, id_: int) -> str:
+        row = self._connection.row(
+            "select s.name, v.number from version v join source s on s.id = v.source where v.id = ?", id_
+        )
+        return f"version {row[0]}@v{row[1]}" if row is not None else f"version row {id_}"
+
+    def _source_place(self, table: str, row: dict[str, Any]) -> str:
+        id_ = row["id"] if table == "source" else row.get("source")
+        name = self._connection.value("select name from source where id = ?", id_)
+        what = {"source": "source", "source_state": "configuration of", "schedule": "schedule of"}[table]
+        return f"{what} {name}"
+
+    # ------------------------------------------------------------ bodies
+
+    def _check_bodies(self) -> None:
+        rows = self._connection.rows(
+            "select id, sha256, size, lane, keyframe, member, base from body order by keyframe, member"
+        )
+        places = {(keyframe, member): id_ for id_, _, _, _, keyframe, member, _ in rows}
+        for id_, sha256, size, _, keyframe, member, base in rows:
+            with self._noting(f"body {id_}"):
+                expected = None if member == 0 else places.get((keyframe, base_member(member)))
+                if base != expected or (member == 0 and keyframe != id_):
+                    self._note(self._body_place(id_), "stands at a wrong place of its group")
+                if self._read_data:
+                    self._check_body(id_, sha256, size)
+
+    def _check_body(self, id_: int, sha256: bytes, size: int) -> None:
+        try:
+            body = self._bodies.read(id_)
+        except TROUBLE as error:
+            cause = error.cause if isinstance(error, ArchiveError) else str(error)
+            self._note(self._body_place(id_), f"does not unpack ({cause})")
+            return
+        if hashlib.sha256(body).digest() != sha256:
+            self._note(self._body_place(id_), "its bytes no longer bear this digest")
+        elif len(body) != size:
+            self._note(self._body_place(id_), f"is {len(body)} bytes long, {size} were kept")
+
+    # ------------------------------------------------------------ the log
+
+    def _check_log(self) -> bytes:
+        """Compute every leaf and the root anew; return the root that the rows give."""
+        size, kept_peaks = self._captures.log_head()
+        checkpoints = dict(self._connection.rows("select size, root from checkpoint order by id"))
+        peaks: list[bytes] = []
+        expected = 1
+        for place, number in enumerate(self._ids("capture")):
+            if number != expected:
+                self._note(f"capture {_stretch(expected, number - 1)}", "is missing")
+            expected = number + 1
+            peaks = add_leaf(place, peaks, self._leaf(number))
+            if number in checkpoints and checkpoints.pop(number) != root_of_peaks(peaks):
+                self._note(f"checkpoint after capture {number}", "its root is not that of the captures before it")
+        if expected - 1 != size:
+            self._note("the log", f"holds {size} captures, the last one here is capture {expected - 1}")
+        if peaks != kept_peaks:
+            self._note("the log", f"its root over {size} captures is not the one that was kept")
+        for reached in sorted(checkpoints):
+            self._note("the log", f"a checkpoint stands after capture {reached}, which is missing")
+        return root_of_peaks(peaks)
+
+    def _leaf(self, number: int) -> bytes:
+        """Return the leaf that a capture's rows give, and note when it is not the one that was kept."""
+        kept: bytes = b""
+        try:
+            kept = bytes(self._connection.value("select leaf from capture where id = ?", number))
+            look = self._captures.look(number)
+            leaf = leaf_hash(self._captures.record(look))
+            self._check_confirmed(look)
+        except TROUBLE as error:
+            cause = error.cause if isinstance(error, ArchiveError) else str(error) or type(error).__name__
+            self._note(self._safe_capture_place(number), f"its record cannot be made from its rows ({cause})")
+            return kept
+        if leaf != kept:
+            self._note(self._capture_place(number), "was edited: its record does not match its leaf in the log")
+        return leaf
+
+    def _safe_capture_place(self, number: int) -> str:
+        with contextlib.suppress(*TROUBLE):
+            return self._capture_place(number)
+        return f"capture {number}"
+
+    def _check_confirmed(self, look: Look) -> None:
+        if look.confirms is not None and look.confirms != look.id:
+            other = self._captures.look(look.confirms)
+            if other.body != look.body or other.source != look.source or other.id > look.id:
+                self._note(self._capture_place(look.id), f"cannot confirm capture {look.confirms}")
+
+    def _check_pending(self) -> None:
+        """Every capture that brought its own readable bytes is derived, amended or still to be read."""
+        kinds = ", ".join(f"'{kind}'" for kind in sorted(OWN_BODY_KINDS))
+        forgotten = self._connection.rows(
+            "select c.id from capture c join verdict d on d.id = c.verdict where c.confirms = c.id "
+            f"and d.kind in ({kinds}) and not exists (select 1 from derivation where capture = c.id) "
+            "and not exists (select 1 from pending where capture = c.id) "
+            "and not exists (select 1 from amendment where capture = c.id) order by c.id"
+        )
+        for (id_,) in forgotten:
+            self._note(self._capture_place(id_), "its wording was never read, and nothing waits to read it")
+
+    # ------------------------------------------------------------ wordings and versions
+
+    def _check_passages(self) -> None:
+        for row in self._numbered_rows("passage"):
+            with self._noting(f"passage {row['id']}"):
+                exact = row["text"].encode() if row["exact"] is None else row["exact"]
+                if hashlib.sha256(exact).digest() != row["sha256"]:
+                    self._note(f"passage {row['id']}", "its text no longer bears its hash")
+                elif storable(exact.decode("utf-8", "surrogatepass")) != row["text"]:
+                    self._note(f"passage {row['id']}", "its text is not that of its exact bytes")
+
+    def _check_wordings(self) -> None:
+        for row in self._numbered_rows("wording"):
+            place = self._wording_place(row["id"])
+            with self._noting(place):
+                wording = self._versions.wording(row["id"])
+                if wording.digest != to_digest(row["digest"]):
+                    self._note(place, "its words no longer bear their digest")
+
+    def _wording_place(self, id_: int) -> str:
+        version = self._connection.value("select min(id) from version where wording = ?", id_)
+        return f"wording {id_}" if version is None else f"wording of {self._version_place(version)}"
+
+    def _check_versions(self) -> None:
+        rows = self._connection.rows("select source, number, id from version order by source, number")
+        last: tuple[int, int] = (0, 0)
+        for source, number, id_ in rows:
+            expected = last[1] + 1 if source == last[0] else 1
+            if number != expected:
+                self._note(self._version_place(id_), f"stands where version {expected} was kept")
+            last = source, number
+
+    # ------------------------------------------------------------ search
+
+    def _check_index(self) -> None:
+        differing: Sequence[int] = differing_passages(self._connection)
+        for passage in differing[:_MOST_STRUCTURE_LINES]:
+            self._note(f"passage {passage}", "the full-text index holds other words of it")
+
+
+def _stretch(first: int, last: int) -> str:
+    return str(first) if last <= first else f"{first} to {last}"

@@ -1,0 +1,287 @@
+# ruff: noqa: S608 - names of tables and columns are constants of this package; values are always bound
+"""The SQLite side of the archive: connecting, transactions, errors. The only module a second database would replace."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from statediff.archive.seals import NUMBERED, SEALED, Tally, row_hash, seal_of
+from statediff.errors import ArchiveBusy, ArchiveError, ArchiveInvalid
+
+APPLICATION_ID = 0x53544446
+"""Marks the file as an archive of statediff: the letters STDF at offset 68 of the file."""
+PAGE_BYTES = 4096
+WRITE_WAIT_SECONDS = 60.0
+"""How long a writer waits for the others: 16 processes writing in turn never reach it."""
+
+Durability = Literal["FULL", "NORMAL"]
+
+
+class Connection:
+    """One open database, usable from several threads in turn; every SQLite error leaves it as an ArchiveError."""
+
+    def __init__(self, path: Path, *, is_read_only: bool = False, wait_seconds: float = WRITE_WAIT_SECONDS) -> None:
+        self.path = path
+        self.is_read_only = is_read_only
+        self.lock = threading.RLock()
+        self.undone = 0
+        """How many transactions were rolled back: what was remembered of rows may be wrong when it moves."""
+        self._durability: Durability | None = None
+        self._tallies: dict[str, Tally] = {}
+        with translated(path):
+            handle = _connect(path, is_read_only=is_read_only, wait_seconds=wait_seconds)
+            try:
+                self.db = Database(handle, execute_plugins=False)
+                self._settle()
+            except BaseException:
+                handle.close()
+                raise
+
+    def _settle(self) -> None:
+        for pragma in ("foreign_keys=on", "wal_autocheckpoint=0", "trusted_schema=off", "cache_size=-16000"):
+            self.db.execute(f"pragma {pragma}")
+
+    def close(self) -> None:
+        """Close the database; a second time does nothing."""
+        with self.lock, translated(self.path):
+            self.db.close()
+
+    # ------------------------------------------------------------ reading
+
+    def rows(self, sql: str, *values: object) -> list[Any]:
+        """Return all rows of a query."""
+        with self.lock, translated(self.path):
+            return self.db.execute(sql, values).fetchall()
+
+    def row(self, sql: str, *values: object) -> Any:
+        """Return the first row of a query, or None."""
+        with self.lock, translated(self.path):
+            return self.db.execute(sql, values).fetchone()
+
+    def value(self, sql: str, *values: object) -> Any:
+        """Return the first column of the first row, or None."""
+        found = self.row(sql, *values)
+        return None if found is None else found[0]
+
+    def mappings(self, sql: str, *values: object) -> list[dict[str, Any]]:
+        """Return all rows of a query, each by the names of its columns."""
+        with self.lock, translated(self.path):
+            cursor = self.db.execute(sql, values)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """Read everything inside as it stood at one moment, whatever is written meanwhile."""
+        with self.lock, translated(self.path):
+            if self.db.conn.in_transaction:
+                yield
+                return
+            self.db.execute("begin")
+            try:
+                yield
+            finally:
+                if self.db.conn.in_transaction:
+                    self.db.execute("rollback")
+
+    # ------------------------------------------------------------ writing
+
+    def insert(self, table: str, **columns: object) -> int:
+        """Insert one row, sealed and counted, and return its id. Call inside a transaction."""
+        with self.lock, translated(self.path):
+            if table in SEALED:
+                tally = self._tally(table)
+                if table in NUMBERED:
+                    columns = {"id": tally.entries + 1, **columns}
+                hashed = row_hash(table, columns)
+                columns["seal"] = seal_of(hashed)
+                self._tallies[table] = tally.plus(hashed)
+            names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+            cursor = self.db.execute(f"insert into {table} ({names}) values ({marks})", tuple(columns.values()))
+        return cursor.lastrowid or 0
+
+    def next_id(self, table: str) -> int:
+        """Return the id that the next row of a numbered table will get."""
+        with self.lock, translated(self.path):
+            return self._tally(table).entries + 1
+
+    def amend(self, table: str, key: dict[str, object], **changed: object) -> None:
+        """Change columns of the sealed row with that key, and seal it anew."""
+        with self.lock, translated(self.path):
+            where = " and ".join(f"{name} = ?" for name in key)
+            for old in self.mappings(f"select * from {table} where {where}", *key.values()):
+                new = row_hash(table, {**old, **changed})
+                self._tallies[table] = self._tally(table).minus(row_hash(table, old)).plus(new)
+                marks = ", ".join(f"{name} = ?" for name in (*changed, "seal"))
+                values = (*changed.values(), seal_of(new), *key.values())
+                self.db.execute(f"update {table} set {marks} where {where}", values)
+
+    def remove(self, table: str, **key: object) -> bool:
+        """Take the row with that key out of a table of work to do; return whether it was there."""
+        with self.lock, translated(self.path):
+            where = " and ".join(f"{name} = ?" for name in key)
+            found = self.mappings(f"select * from {table} where {where}", *key.values())
+            for old in found:
+                self._tallies[table] = self._tally(table).minus(row_hash(table, old))
+                self.db.execute(f"delete from {table} where {where}", tuple(key.values()))
+        return bool(found)
+
+    def _tally(self, table: str) -> Tally:
+        if table not in self._tallies:
+            row = self.db.execute("select entries, total from tally where name = ?", (table,)).fetchone()
+            self._tallies[table] = Tally() if row is None else Tally(entries=row[0], total=row[1])
+        return self._tallies[table]
+
+    def recount(self, table: str) -> None:
+        """Tally a table from its rows. Call inside a transaction."""
+        tally = Tally()
+        for row in self.mappings(f"select * from {table}"):
+            tally = tally.plus(row_hash(table, row))
+        self._tallies[table] = tally
+
+    def _write_tallies(self) -> None:
+        for name, tally in sorted(self._tallies.items()):
+            self.db.execute(
+                "insert into tally (name, entries, total) values (?, ?, ?) "
+                "on conflict (name) do update set entries = excluded.entries, total = excluded.total",
+                (name, tally.entries, tally.total),
+            )
+
+    def execute(self, sql: str, *values: object) -> int:
+        """Run one statement and return how many rows it touched."""
+        with self.lock, translated(self.path):
+            return self.db.execute(sql, values).rowcount
+
+    @contextlib.contextmanager
+    def writing(self, durability: Durability = "NORMAL") -> Iterator[None]:
+        """Take the write lock at once, commit at the end, roll back on any error.
+
+        FULL returns only when the rows are on the disk; NORMAL rows may go with the power, never the order of them.
+        Inside another transaction it belongs to that one.
+        """
+        with self.lock, translated(self.path):
+            if self.db.conn.in_transaction:
+                yield
+                return
+            self._become(durability)
+            self.db.execute("begin immediate")
+            try:
+                self._tallies.clear()
+                yield
+                self._write_tallies()
+                self.db.execute("commit")
+            except BaseException:
+                self.undone += 1
+                self.db.rollback()
+                raise
+            finally:
+                self._tallies.clear()
+
+    def _become(self, durability: Durability) -> None:
+        if self._durability != durability:
+            self.db.execute(f"pragma synchronous={durability}")
+            self._durability = durability
+
+    def checkpoint(self, mode: Literal["PASSIVE", "TRUNCATE"]) -> None:
+        """Move the write-ahead log into the file; readers and writers that are in the way are let be."""
+        with self.lock, translated(self.path):
+            self.db.execute(f"pragma wal_checkpoint({mode})").fetchall()
+
+    def wal_bytes(self) -> int:
+        """Return how large the write-ahead log is."""
+        try:
+            return _log_of(self.path).stat().st_size
+        except OSError:
+            return 0
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the database as it stands to a new file, whole, however busy its writers are."""
+        with self.lock, translated(target), contextlib.closing(sqlite3.connect(target)) as copy:
+            self.db.conn.backup(copy, pages=-1)
+
+
+def _connect(path: Path, *, is_read_only: bool, wait_seconds: float) -> sqlite3.Connection:
+    if not is_read_only:
+        return _connect_as(path, "rw", wait_seconds)
+    handle = _connect_as(path, "ro", wait_seconds)
+    try:
+        handle.execute("select count(*) from sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        handle.close()
+        if _has_pending_log(path):
+            raise
+    else:
+        return handle
+    return _connect_as(path, "ro&immutable=1", wait_seconds)
+
+
+def _has_pending_log(path: Path) -> bool:
+    """Whether looks are still in the write-ahead log, which only a folder that may be written lets us read."""
+    log = _log_of(path)
+    return log.exists() and log.stat().st_size > 0
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _connect_as(path: Path, mode: str, wait_seconds: float) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?mode={mode}",
+        uri=True,
+        timeout=wait_seconds,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+
+
+def may_write(path: Path) -> bool:
+    """Whether the file and its folder, where SQLite keeps the write-ahead log, may be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ArchiveError with what to do next."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explain(path, error) from error
+
+
+def _explain(path: Path, error: sqlite3.Error) -> ArchiveError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    subject = str(path)
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return ArchiveBusy(subject, "another program holds the file", "try again when it has ended")
+        case sqlite3.SQLITE_FULL:
+            return ArchiveError(
+                subject, "the disk is full", "free some space and run again; nothing kept so far is lost"
+            )
+        case sqlite3.SQLITE_READONLY:
+            return ArchiveError(
+                subject, "the file may not be written", "give this user the right to write the file and its folder"
+            )
+        case sqlite3.SQLITE_NOTADB:
+            return ArchiveInvalid(subject, "is not an archive of statediff", "check the path")
+        case sqlite3.SQLITE_CORRUPT:
+            return ArchiveError(subject, f"the file is damaged ({error})", "run `statediff verify` to learn where")
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
+            return ArchiveError(
+                subject, f"the disk refused ({error})", "check the disk, its free space and the rights on the folder"
+            )
+        case _:
+            return ArchiveError(
+                subject, f"the database refused ({error})", "run `statediff verify`; if it finds nothing, report this"
+            )

@@ -1,0 +1,60 @@
+"""Packing bodies with zstd, alone or against an earlier body of the same page. Pure.
+
+Skip-delta: the n-th member of a group is packed against member n & (n - 1), so that reading the last of 128 members
+undoes at most 7 deltas, and a damaged frame takes few others with it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+GROUP_MEMBERS = 128
+LEVEL = 3
+"""Level 1 ruins deltas; above 3 they hardly shrink further while bodies arrive."""
+COMPACT_LEVEL = 19
+SMALLEST_BASE = 8
+"""zstd takes no prefix under 8 bytes."""
+LONG_BYTES = 1 << 20
+"""Above this size matches lie too far apart for the ordinary search."""
+WINDOW_LOG_MAX = 27
+_Parameter = zstd.CompressionParameter
+
+
+def base_member(member: int) -> int | None:
+    """Return the member of the group that this one is packed against, None for the first."""
+    return None if member == 0 else member & (member - 1)
+
+
+def pack(body: bytes, base: bytes | None = None, *, level: int = LEVEL) -> bytes:
+    """Pack a body into one zstd frame with a checksum, against `base` if one is given."""
+    options: dict[int, int] = {_Parameter.compression_level: level, _Parameter.checksum_flag: 1}
+    if base is None:
+        return bytes(zstd.compress(body, options=options))
+    reach = len(body) + len(base)
+    options[_Parameter.window_log] = max(10, min(WINDOW_LOG_MAX, reach.bit_length()))
+    if reach > LONG_BYTES:
+        options[_Parameter.enable_long_distance_matching] = 1
+    return bytes(zstd.compress(body, options=options, zstd_dict=_prefix(base)))
+
+
+def unpack(packed: bytes, base: bytes | None = None) -> bytes:
+    """Undo `pack`; raises ValueError when the frame is damaged or the base is another one."""
+    options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: WINDOW_LOG_MAX}
+    try:
+        return bytes(zstd.decompress(packed, zstd_dict=None if base is None else _prefix(base), options=options))
+    except zstd.ZstdError as error:
+        raise ValueError(str(error)) from error
+
+
+def can_be_base(base: bytes, body: bytes) -> bool:
+    """Whether a body may be packed against this one: long enough, and both inside the largest window."""
+    return len(base) >= SMALLEST_BASE and len(base) + len(body) < 1 << WINDOW_LOG_MAX
+
+
+def _prefix(base: bytes) -> tuple[zstd.ZstdDict, int]:
+    return zstd.ZstdDict(base, is_raw=True).as_prefix

@@ -1,0 +1,106 @@
+"""The archive's tables: migrations that apply whole or not at all, and the checks before a file is trusted."""
+
+from __future__ import annotations
+
+import struct
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from statediff.archive.dialect import APPLICATION_ID, Connection
+from statediff.archive.search import fold
+from statediff.errors import ArchiveError, ArchiveInvalid, ArchiveNotFound
+
+MAGIC = b"SQLite format 3\x00"
+HEADER_BYTES = 100
+TABLES = ("tally", "log_head", "capture", "body")
+"""Without these a file that bears our mark is still no archive."""
+
+migrations = Migrations("statediff")
+
+
+def _run_script(db: Database, name: str) -> None:
+    script = resources.files("statediff.archive").joinpath("migrations", name)
+    db.executescript(script.read_text(encoding="utf-8"))
+
+
+@migrations()
+def m001_keep(db: Database) -> None:
+    """Keep captures, bodies, versions and the log."""
+    _run_script(db, "001_keep.sql")
+
+
+@migrations()
+def m002_read(db: Database) -> None:
+    """Offer full-text search and views in words; passages of an earlier schema are indexed."""
+    _run_script(db, "002_read.sql")
+    for id_, text in db.execute("select id, text from passage order by id").fetchall():
+        db.execute("insert into passage_index (rowid, words) values (?, ?)", (id_, fold(text)))
+
+
+@migrations()
+def m003_seal(db: Database) -> None:
+    """Refuse to change or delete what was seen."""
+    _run_script(db, "003_seal.sql")
+
+
+STEPS = ("m001_keep", "m002_read", "m003_seal")
+SCHEMA_VERSION = len(STEPS)
+MIGRATIONS_TABLE = Migrations.migrations_table
+
+
+def migrate(connection: Connection, *, stop_before: str | None = None) -> None:
+    """Bring the tables to the present schema in one transaction."""
+    with connection.writing("FULL"):
+        migrations.apply(connection.db, stop_before=stop_before)
+        version = STEPS.index(stop_before) if stop_before else SCHEMA_VERSION
+        connection.execute(f"pragma user_version={version}")
+        connection.recount(MIGRATIONS_TABLE)
+
+
+def definitions(connection: Connection) -> dict[str, str]:
+    """Return the definition of every table, index, view and trigger by its name."""
+    rows = connection.rows("select name, type || ': ' || sql from sqlite_schema where sql is not null order by name")
+    return dict(rows)
+
+
+def expected_definitions() -> dict[str, str]:
+    """Return what `definitions` must say of an archive of the present schema."""
+    with TemporaryDirectory(prefix="statediff-") as folder:
+        model = Path(folder) / "model.db"
+        model.touch()
+        connection = Connection(model)
+        try:
+            migrate(connection)
+            return definitions(connection)
+        finally:
+            connection.close()
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is no archive of ours by its first 100 bytes, before anything is opened or created."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(HEADER_BYTES)
+    except FileNotFoundError as error:
+        raise ArchiveNotFound(str(path), "there is no archive", "create one with `statediff init`") from error
+    except IsADirectoryError as error:
+        raise ArchiveInvalid(str(path), "is a folder, not an archive", "name the file inside it") from error
+    except OSError as error:
+        raise ArchiveError(str(path), f"cannot be read ({error.strerror})", "check the rights on the file") from error
+    if len(header) < HEADER_BYTES or not header.startswith(MAGIC):
+        raise ArchiveInvalid(str(path), "is not an archive of statediff", "check the path; nothing was changed")
+    version, application = struct.unpack(">I4xI", header[60:72])
+    if application != APPLICATION_ID:
+        raise ArchiveInvalid(str(path), "is a database of another program", "check the path; nothing was changed")
+    check_version(path, version)
+
+
+def check_version(path: Path, version: int) -> None:
+    """Refuse an archive whose tables this program does not know."""
+    if version > SCHEMA_VERSION:
+        cause = f"was written by a newer statediff (tables {version}, this one knows {SCHEMA_VERSION})"
+        raise ArchiveInvalid(str(path), cause, "upgrade statediff; nothing was changed")

@@ -1,0 +1,56 @@
+"""Stands: from which version on a passage stands in a source and until which, so that a search reads no wordings."""
+
+from __future__ import annotations
+
+from statediff.archive.dialect import Connection
+
+
+class Stands:
+    """The stand table. A stand reaches from version `first` up to, not including, version `until`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def begin(self, version: int, passages: set[int]) -> None:
+        """Note what a new version holds: what stood on and is not in it ends here. Call inside a transaction."""
+        source, later = self._place(version)
+        if later is None:
+            for passage, first in self._standing(source):
+                if passage not in passages:
+                    key: dict[str, object] = {"passage": passage, "source": source, "first": first}
+                    self._connection.amend("stand", key, until=version)
+        self._add(version, source, later, passages)
+
+    def extend(self, version: int, passages: set[int]) -> None:
+        """Note what another reading of a version holds too. Call inside a transaction."""
+        source, later = self._place(version)
+        self._add(version, source, later, passages)
+
+    def _add(self, version: int, source: int, later: int | None, passages: set[int]) -> None:
+        for passage in sorted(passages - self._held_by(version, source)):
+            self._connection.insert("stand", passage=passage, source=source, first=version, until=later)
+
+    def _place(self, version: int) -> tuple[int, int | None]:
+        """Return a version's source and the version after it, in order of their captures."""
+        source, capture = self._connection.row("select source, capture from version where id = ?", version)
+        later = self._connection.value(
+            "select id from version where source = ? and capture > ? order by capture limit 1", source, capture
+        )
+        return int(source), later
+
+    def _standing(self, source: int) -> list[tuple[int, int]]:
+        rows = self._connection.rows(
+            "select passage, first from stand where source = ? and until is null order by passage", source
+        )
+        return [(passage, first) for passage, first in rows]
+
+    def _held_by(self, version: int, source: int) -> set[int]:
+        """Return the passages whose stands reach over a version."""
+        rows = self._connection.rows(
+            "select s.passage from stand s join version v on v.id = ? join version f on f.id = s.first "
+            "left join version u on u.id = s.until "
+            "where s.source = ? and f.capture <= v.capture and (u.id is null or u.capture > v.capture)",
+            version,
+            source,
+        )
+        return {row[0] for row in rows}

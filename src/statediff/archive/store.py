@@ -1,0 +1,409 @@
+"""The Archive: one SQLite file in which nothing seen is lost, nothing is doubled, and everything can be checked."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from statediff.archive import lease
+from statediff.archive.bodies import Bodies
+from statediff.archive.captures import Captures
+from statediff.archive.changes import ChangeNote, Changes
+from statediff.archive.check import examine
+from statediff.archive.dialect import APPLICATION_ID, PAGE_BYTES, Connection, may_write
+from statediff.archive.expressions import Expressions
+from statediff.archive.hits import Hits
+from statediff.archive.log import root_of_peaks
+from statediff.archive.records import storable, to_instant, to_microseconds, to_sha256
+from statediff.archive.schema import SCHEMA_VERSION, TABLES, check_header, check_version, migrate
+from statediff.archive.search import Index
+from statediff.archive.shared import Shared
+from statediff.archive.stands import Stands
+from statediff.archive.versions import Versions
+from statediff.errors import ArchiveError, ArchiveInvalid, RevisionNotFound, UsageError
+from statediff.model import (
+    Capture,
+    ChangeSummary,
+    Disposition,
+    DispositionKind,
+    Exchange,
+    History,
+    SearchHit,
+    Source,
+    Verification,
+    Version,
+    Wording,
+)
+
+LONGEST_WAL_BYTES = 64 * 1024 * 1024
+"""A run moves its write-ahead log into the file when it has grown to this."""
+
+
+class Archive:
+    """An open archive. Use it as a context manager, from one thread at a time or several in turn.
+
+    Every method may raise ArchiveError when the disk or the database refuses; what was acknowledged before stays.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._shared = Shared(connection)
+        self._bodies = Bodies(connection)
+        self._captures = Captures(connection, self._shared, self._bodies)
+        index = Index(connection)
+        self._versions = Versions(connection, self._shared, self._captures, index, Stands(connection))
+        self._changes = Changes(connection, self._shared, self._versions)
+        self._expressions = Expressions(connection, self._shared, self._versions)
+        self._hits = Hits(connection, self._shared, self._versions, index)
+        self._tool: str | None = None
+        self._run: int | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._connection.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file or its folder may not be written: reading works, writing raises ArchiveError."""
+        return self._connection.is_read_only
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing."""
+        self._connection.close()
+
+    # ------------------------------------------------------------ runs
+
+    @contextlib.contextmanager
+    def run(self, tool: str) -> Iterator[None]:
+        """Hold the archive for one run: a second one raises ArchiveBusy until this ends, even by being killed.
+
+        A run that kept something leaves a row with its tool, and at its end the root of the log as a checkpoint.
+        """
+        with lease.hold(self.path):
+            self._tool = storable(tool)
+            try:
+                yield
+            finally:
+                with contextlib.suppress(ArchiveError):
+                    self._end_run()
+                self._tool = self._run = None
+
+    def _begin_run(self) -> None:
+        if self._tool is not None and self._run is None:
+            size, _ = self._captures.log_head()
+            self._run = self._connection.insert("run", tool=self._tool, started_size=size)
+
+    def _end_run(self) -> None:
+        if self._run is not None:
+            with self._connection.writing():
+                size, peaks = self._captures.log_head()
+                self._connection.insert("checkpoint", run=self._run, size=size, root=root_of_peaks(peaks))
+        self._connection.checkpoint("TRUNCATE")
+
+    # ------------------------------------------------------------ sources
+
+    def keep_sources(self, sources: Iterable[Source]) -> None:
+        """Keep sources and, where it changed, their configuration; earlier configurations stay."""
+        with self._connection.writing():
+            self._shared.refresh()
+            for source in sources:
+                self._shared.keep_source(source)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every source as it was last configured, in order of first appearance."""
+        return tuple(self._shared.source(id_) for (id_,) in self._connection.rows("select id from source order by id"))
+
+    def source(self, source_id: str) -> Source:
+        """Return a source as it was last configured; raises SourceNotFound."""
+        return self._shared.source(self._shared.source_id(source_id))
+
+    def due_at(self, source_id: str) -> datetime | None:
+        """Return when a source is to be visited next, None when that was never decided."""
+        at = self._connection.value(
+            "select due_at from schedule where source = (select id from source where name = ?)", source_id
+        )
+        return None if at is None else to_instant(at)
+
+    def schedule(self, source_id: str, due_at: datetime) -> None:
+        """Decide when a source is to be visited next."""
+        with self._connection.writing():
+            source, at = self._shared.source_id(source_id), to_microseconds(due_at)
+            if self._connection.value("select 1 from schedule where source = ?", source):
+                self._connection.amend("schedule", {"source": source}, due_at=at)
+            else:
+                self._connection.insert("schedule", source=source, due_at=at)
+
+    # ------------------------------------------------------------ keeping
+
+    def keep(
+        self,
+        source: Source,
+        exchange: Exchange,
+        disposition: Disposition,
+        captured_at: datetime,
+        slot: int | None = None,
+    ) -> Capture:
+        """Keep one look with its bytes; when this returns, they are on the disk.
+
+        Of looks with one slot only the first is kept: a second returns that one.
+        """
+        with self._connection.writing("FULL"):
+            self._shared.refresh()
+            self._begin_run()
+            id_ = self._captures.keep(source, exchange, disposition, captured_at, slot)
+        if self._tool is not None and self._connection.wal_bytes() > LONGEST_WAL_BYTES:
+            self._connection.checkpoint("PASSIVE")
+        return self.capture(id_)
+
+    def derive(self, capture: Capture, wording: Wording, extraction_key: str) -> Capture:
+        """Make a version of what a capture brought, or confirm the one before it when the words are the same.
+
+        Doing so again changes nothing. Raises ArchiveError when the capture brought nothing that may be read.
+        """
+        self._versions.derive(capture, wording, extraction_key)
+        return self.capture(capture.id)
+
+    def underive_failed(self, capture: Capture, cause: str) -> Capture:
+        """Record that a capture's bytes could not be read as a wording; they stay, and may be read later."""
+        return self._amend(capture.id, DispositionKind.PARSER_ERROR, cause, "")
+
+    def confirm(self, capture_id: int, reason: str = "", reviewer: str = "") -> Capture:
+        """Accept a suspect capture as what was published; it is read with the next captures that are not yet.
+
+        Raises: UsageError when the capture is not suspect, or brought no bytes.
+        """
+        capture = self.capture(capture_id)
+        if capture.disposition.kind is not DispositionKind.SUSPECT or capture.digest is None:
+            raise UsageError(
+                f"capture {capture_id} of {capture.source_id}",
+                f"is {capture.disposition}, not suspect",
+                "there is nothing to confirm",
+            )
+        return self._amend(capture_id, DispositionKind.OK, reason, reviewer)
+
+    def _amend(self, capture: int, kind: DispositionKind, reason: str, reviewer: str) -> Capture:
+        with self._connection.writing("FULL"):
+            self._connection.insert(
+                "amendment",
+                capture=capture,
+                kind=str(kind),
+                reason=storable(reason),
+                reviewer=storable(reviewer),
+                extraction="",
+            )
+            self._connection.remove("pending", capture=capture)
+            if kind is DispositionKind.OK:
+                self._connection.insert("pending", capture=capture)
+        return self.capture(capture)
+
+    def note(self, capture: Capture, event: str, detail: str = "") -> None:
+        """Record something noticed about a capture; the same again changes nothing."""
+        words = storable(event), storable(detail)
+        with self._connection.writing():
+            if not self._connection.value(
+                "select 1 from event where capture = ? and name = ? and detail = ?", capture.id, *words
+            ):
+                self._connection.insert("event", capture=capture.id, name=words[0], detail=words[1])
+
+    # ------------------------------------------------------------ captures
+
+    def capture(self, capture_id: int) -> Capture:
+        """Return a capture with what was read out of it and noticed about it since; raises ArchiveError."""
+        with self._connection.steady():
+            return self._captures.load([self._captures.look(capture_id)])[0]
+
+    def captures(self, source_id: str, limit: int | None = None) -> tuple[Capture, ...]:
+        """Return a source's captures, newest first; none for a source that the archive does not know."""
+        with self._connection.steady():
+            source = self._shared.find_source(source_id)
+            if source is None:
+                return ()
+            count = -1 if limit is None else limit
+            return self._captures.load(self._captures.looks("c.source = ? order by c.id desc limit ?", source, count))
+
+    def last_capture(self, source_id: str) -> Capture | None:
+        """Return the last look at a source, whatever it brought."""
+        return next(iter(self.captures(source_id, limit=1)), None)
+
+    def last_ok_capture(self, source_id: str) -> Capture | None:
+        """Return the last look that brought a document which can be read, or None."""
+        id_ = self._last_ok_id(source_id)
+        return None if id_ is None else self.capture(id_)
+
+    def last_ok(self, source_id: str) -> Exchange | None:
+        """Return the exchange behind `last_ok_capture`, body and all, or None."""
+        id_ = self._last_ok_id(source_id)
+        return None if id_ is None else self._captures.exchange(id_)
+
+    def _last_ok_id(self, source_id: str) -> int | None:
+        source = self._shared.find_source(source_id)
+        return None if source is None else self._captures.last_ok_id(source)
+
+    def underived(self) -> Iterator[Capture]:
+        """Yield the captures whose bytes are kept and whose wording was not read yet, in order of arrival."""
+        for (id_,) in self._connection.rows("select capture from pending order by capture"):
+            yield self.capture(id_)
+
+    def snapshot(self, digest: str) -> bytes:
+        """Return the exact bytes of that digest, hashed again; raises ArchiveDamaged, or RevisionNotFound."""
+        try:
+            id_ = self._bodies.find(to_sha256(digest))
+        except ValueError:
+            id_ = None
+        if id_ is None:
+            raise RevisionNotFound(digest, "no snapshot has this digest", "`statediff log SOURCE` lists the captures")
+        return self._bodies.read_checked(id_)
+
+    # ------------------------------------------------------------ versions
+
+    def history(self, source_id: str) -> History:
+        """Return everything known of a source, oldest first; raises SourceNotFound."""
+        with self._connection.steady():
+            source = self._shared.source_id(source_id)
+            rows = self._versions.rows("v.source = ? order by v.capture", source)
+            return History(
+                source=self._shared.source(source),
+                versions=tuple(self._versions.load(row) for row in rows),
+                captures=self._captures.load(self._captures.looks("c.source = ? order by c.id", source)),
+            )
+
+    def last_version(self, source_id: str) -> Version | None:
+        """Return the latest version of a source, or None."""
+        with self._connection.steady():
+            source = self._shared.find_source(source_id)
+            rows = self._versions.rows("v.source = ? order by v.capture desc limit 1", source)
+            return self._versions.load(rows[0]) if rows else None
+
+    def version(self, rev: str) -> Version:
+        """Return the version that a revision expression names; raises RevisionNotFound."""
+        with self._connection.steady():
+            return self._expressions.resolve(rev)
+
+    def range(self, expression: str) -> tuple[Version, Version]:
+        """Return both versions of "A..B", or a revision's predecessor and itself; raises RevisionNotFound."""
+        with self._connection.steady():
+            return self._expressions.span(expression)
+
+    def reading(self, source_id: str, number: int, key: str) -> Wording | None:
+        """Return a version's wording as read under an extraction key, or None when it never was."""
+        with self._connection.steady():
+            row = self._versions.find(self._shared.source_id(source_id), number)
+            return self._versions.readings(row[0], key)
+
+    def keep_reading(self, source_id: str, number: int, wording: Wording, key: str, *, is_technical: bool) -> None:
+        """Keep another reading of a version's bytes beside the first; from now on it is the one that is shown."""
+        row = self._versions.find(self._shared.source_id(source_id), number)
+        self._versions.keep_reading(row[0], wording, key, is_technical=is_technical)
+
+    # ------------------------------------------------------------ changes and search
+
+    def keep_change(self, old: Version, new: Version, summary: ChangeSummary) -> None:
+        """Keep what the views show of a change; a later summary of the same two versions takes its place there."""
+        self._changes.keep(old, new, summary)
+
+    def changes(self, limit: int | None = None, source_id: str | None = None) -> tuple[ChangeNote, ...]:
+        """Return changes of wording, newest first, of all sources or of one; raises SourceNotFound."""
+        with self._connection.steady():
+            return self._changes.latest(-1 if limit is None else limit, source_id)
+
+    def search(self, phrase: str) -> tuple[SearchHit, ...]:
+        """Find a phrase in current and past wordings: what stands today first, then what was seen last.
+
+        Case, accents of composition, vowel points and punctuation do not matter; a star after a word stands for any
+        ending. A phrase without a word finds nothing.
+        """
+        return self._hits.find(phrase)
+
+    # ------------------------------------------------------------ checking
+
+    def verify(self, *, read_data: bool = True) -> Verification:
+        """Check that the archive still holds what was kept; names every damaged place and never raises for one.
+
+        `read_data=False` hashes no body again and leaves the full-text index unchecked.
+        """
+        return examine(self.path, is_read_only=self.is_read_only, read_data=read_data)
+
+
+def create(path: str | os.PathLike[str]) -> Archive:
+    """Make a new, empty archive and open it; raises ArchiveError when something stands at that path already."""
+    place = Path(path)
+    fresh = place.with_name(f".{place.name}.{os.getpid()}.new")
+    try:
+        fresh.unlink(missing_ok=True)
+        fresh.touch(exist_ok=False)
+        _lay_out(fresh)
+        _publish(fresh, place)
+    except FileExistsError as error:
+        raise ArchiveError(str(place), "there is a file already", "open it, or choose another path") from error
+    except OSError as error:
+        cause = f"no archive can be made there ({error.strerror})"
+        raise ArchiveError(str(place), cause, "make the folder, and give this user the right to write it") from error
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    return open_archive(place)
+
+
+def _lay_out(path: Path) -> None:
+    """Make the tables in an empty file; whoever sees the final path sees a whole archive."""
+    with contextlib.closing(Connection(path)) as connection:
+        for pragma in (f"page_size={PAGE_BYTES}", f"application_id={APPLICATION_ID}"):
+            connection.execute(f"pragma {pragma}")
+        migrate(connection)
+        connection.execute("pragma journal_mode=wal")
+
+
+def _publish(fresh: Path, place: Path) -> None:
+    """Give a file its final name, unless that is taken; file systems without links need two steps."""
+    try:
+        os.link(fresh, place)
+    except FileExistsError:
+        raise
+    except OSError:
+        place.touch(exist_ok=False)
+        fresh.replace(place)
+
+
+def open_archive(path: str | os.PathLike[str]) -> Archive:
+    """Open an archive; one of an earlier schema is brought up to date, whole or not at all.
+
+    Raises: ArchiveNotFound when there is no file; ArchiveInvalid when it is not an archive or a newer statediff wrote
+    it. In both cases nothing is created and nothing changed.
+    """
+    place = Path(path)
+    check_header(place)
+    is_read_only = not may_write(place)
+    with contextlib.closing(Connection(place, is_read_only=True)) as connection:
+        version = _check_tables(connection)
+    connection = Connection(place, is_read_only=is_read_only)
+    try:
+        if version < SCHEMA_VERSION:
+            migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return Archive(connection)
+
+
+def _check_tables(connection: Connection) -> int:
+    """Refuse what only bears our mark, and what a newer statediff wrote; return the version of the tables."""
+    version = int(connection.value("pragma user_version"))
+    check_version(connection.path, version)
+    names = {row[0] for row in connection.rows("select name from sqlite_schema where type = 'table'")}
+    if not names.issuperset(TABLES):
+        raise ArchiveInvalid(str(connection.path), "is not an archive of statediff", "check the path")
+    return version
