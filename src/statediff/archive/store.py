@@ -298,6 +298,10 @@ class Archive:
         with self._connection.steady():
             return self._expressions.span(expression)
 
+    def wording_digests(self, source_id: str) -> tuple[str, ...]:
+        """Return the digests of a source's wordings, of version 1 first; raises SourceNotFound."""
+        return self._versions.digests(self._shared.source_id(source_id))
+
     def reading(self, source_id: str, number: int, key: str) -> Wording | None:
         """Return a version's wording as read under an extraction key, or None when it never was."""
         with self._connection.steady():
@@ -305,7 +309,7 @@ class Archive:
             return self._versions.readings(row[0], key)
 
     def keep_reading(self, source_id: str, number: int, wording: Wording, key: str, *, is_technical: bool) -> None:
-        """Keep another reading of a version's bytes beside the first; from now on it is the one that is shown."""
+        """Keep another reading of a version's bytes beside the first, once an extraction key."""
         row = self._versions.find(self._shared.source_id(source_id), number)
         self._versions.keep_reading(row[0], wording, key, is_technical=is_technical)
 

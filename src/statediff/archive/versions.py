@@ -220,14 +220,9 @@ class Versions:
         raise RevisionNotFound(f"{name}@v{number}", "is not in the archive", f"`statediff log {name}` lists what is")
 
     def load(self, row: Any) -> Version:
-        """Return a row as a Version by its latest reading, with the instants between which it was seen."""
+        """Return a row as a Version by its first reading, with the instants between which it was seen."""
         id_, source, number, capture, extraction, wording, is_technical = row
         first = self._first_sight(id_, capture)
-        again = self._connection.row(
-            "select extraction, wording, is_technical from reading where version = ? order by id desc limit 1", id_
-        )
-        if again is not None:
-            extraction, wording, is_technical = again
         return Version(
             source_id=self._shared.source_name(source),
             number=number,
@@ -251,6 +246,14 @@ class Versions:
             last_at=to_instant(self._at(self._last_sight(id_, source, first))),
             previous_at=self._previous_sight(source, first),
         )
+
+    def digests(self, source: int) -> tuple[str, ...]:
+        """Return the digests of a source's wordings, in order of the versions' numbers."""
+        rows = self._connection.rows(
+            "select w.digest from version v join wording w on w.id = v.wording where v.source = ? order by v.number",
+            source,
+        )
+        return tuple(to_digest(digest) for (digest,) in rows)
 
     def _first_sight(self, version: int, capture: int) -> int:
         earliest = self._connection.value("select min(capture) from derivation where version = ?", version)
