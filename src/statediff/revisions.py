@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from statediff.archive import Archive
@@ -13,6 +13,8 @@ from statediff.extractor import extraction_key
 from statediff.model import Capture, Change, ChangeSummary, Rules, Source, Version, WatchPhrase, Wording
 
 LAYOUT_CHANGED = "layout-changed"
+FALLEN_BACK = ";automatic"
+"""Ends the extraction key of a reading that fell back on the automatic choice."""
 NO_RULES = Rules()
 
 
@@ -34,39 +36,48 @@ class Read(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextReading:
-    """The wording of a new capture, and what was noticed while reading it beside the version before."""
+    """The wording of a new capture, the key it was read under, and what was noticed while reading it."""
 
     wording: Wording
+    extraction: str
     events: tuple[str, ...] = ()
 
 
 def read_next(archive: Archive, source: Source, capture: Capture, last: Version | None, *, read: Read) -> NextReading:
-    """Read a capture's wording so that it can be compared with the last version.
+    """Read a capture's wording, and the last version's too where it was read otherwise, so that like meets like.
 
-    The last version is first read again when it was read under another key. When the page's layout changed, both
-    sides are read by the automatic choice; if that finds the same words, the change is layout and not wording.
+    When the source's place is gone from the page, the reading falls back on the automatic choice and says so. It is
+    then compared with an automatic reading of the last version: a new layout is no change of wording.
 
     Raises: ExtractionError when the capture cannot be read, or holds no text at all.
     """
-    assert capture.digest is not None
-    pinned = last.wording.container or None if last is not None else None
-    wording = read_capture(archive, capture, rules=source.rules, pinned=pinned, read=read)
-    if last is None:
-        return NextReading(wording=wording, events=_remarks(wording))
-    last = bring_up_to_date(archive, source, last, read=read)
-    if LAYOUT_CHANGED not in wording.notes or wording.digest == last.wording.digest:
-        return NextReading(wording=wording, events=_remarks(wording))
-    return _read_both_sides_alike(archive, capture, last, wording, read=read)
+    key = extraction_key(source.rules)
+    before = reading_under(archive, source, last, key, read=read) if last is not None else None
+    wording = read_capture(
+        archive, capture, rules=source.rules, pinned=before.container or None if before else None, read=read
+    )
+    if LAYOUT_CHANGED in wording.notes:
+        key += FALLEN_BACK
+    if last is not None and last.extraction.endswith(FALLEN_BACK) and not key.endswith(FALLEN_BACK):
+        _tie_to_the_rules_again(archive, source, capture, last, wording, read=read)
+    elif last is not None:
+        reading_under(archive, source, last, key, read=read)
+    return NextReading(wording=wording, extraction=key, events=_remarks(wording))
 
 
-def _read_both_sides_alike(
-    archive: Archive, capture: Capture, last: Version, wording: Wording, *, read: Read
-) -> NextReading:
-    old = _read_snapshot(archive, last, rules=NO_RULES, read=read)
-    new = read_capture(archive, capture, rules=NO_RULES, pinned=None, read=read)
-    if old is not None and old.digest == new.digest:
-        return NextReading(wording=last.wording, events=_remarks(wording))
-    return NextReading(wording=wording, events=_remarks(wording))
+def _tie_to_the_rules_again(
+    archive: Archive, source: Source, capture: Capture, last: Version, wording: Wording, *, read: Read
+) -> None:
+    """Give the last version, read automatically, its reading by the rules when the page says the same again."""
+    key = extraction_key(source.rules)
+    new = read_capture(archive, capture, rules=_automatic(source.rules), pinned=None, read=read)
+    old = reading_under(archive, source, last, key + FALLEN_BACK, read=read)
+    if old.digest == new.digest:
+        archive.keep_reading(source.id, last.number, wording, key, is_technical=True)
+
+
+def _automatic(rules: Rules) -> Rules:
+    return replace(rules, select=(), preset=None)
 
 
 def _remarks(wording: Wording) -> tuple[str, ...]:
@@ -89,24 +100,23 @@ def _content_type(capture: Capture) -> str | None:
     return found[-1] if found else capture.media_type
 
 
-def bring_up_to_date(archive: Archive, source: Source, version: Version, *, read: Read) -> Version:
-    """Read a version again under the source's present rules when it was read under others.
+def reading_under(archive: Archive, source: Source, version: Version, key: str, *, read: Read) -> Wording:
+    """Return a version's wording as an extraction key reads it: as kept, or read again and kept beside the old one.
 
-    The new reading is kept beside the old one. When its words differ, that is a technical revision: the version keeps
-    its number, and later wordings are compared with the new reading.
+    Words that come out different are a technical revision: the version keeps its number and its first reading. Bytes
+    that cannot be read any more keep the reading they had.
     """
-    key = extraction_key(source.rules)
     if version.extraction == key:
-        return version
-    wording = archive.reading(source.id, version.number, key)
+        return version.wording
+    stored = archive.reading(source.id, version.number, key)
+    if stored is not None:
+        return stored
+    rules = _automatic(source.rules) if key.endswith(FALLEN_BACK) else source.rules
+    wording = _read_snapshot(archive, version, rules=rules, read=read)
     if wording is None:
-        wording = _read_snapshot(archive, version, rules=source.rules, read=read)
-        if wording is None:
-            return version
-        archive.keep_reading(
-            source.id, version.number, wording, key, is_technical=wording.digest != version.wording.digest
-        )
-    return archive.version(version.revision)
+        return version.wording
+    archive.keep_reading(source.id, version.number, wording, key, is_technical=wording.digest != version.wording.digest)
+    return wording
 
 
 def _read_snapshot(archive: Archive, version: Version, *, rules: Rules, read: Read) -> Wording | None:
@@ -120,29 +130,32 @@ def _read_snapshot(archive: Archive, version: Version, *, rules: Rules, read: Re
 def compare(
     archive: Archive, old: Version, new: Version, *, read: Read | None = None, watch: Sequence[WatchPhrase] = ()
 ) -> Change:
-    """Compute the Change between two versions, both read under the newer one's extraction key.
+    """Compute the Change between two versions, both read under one extraction key.
 
-    Without `read`, versions of different keys are compared by a reading that the archive already holds.
+    Without `read`, only readings that the archive already holds are used.
     """
-    old_wording = old.wording
-    if old.extraction != new.extraction:
-        stored = archive.reading(old.source_id, old.number, new.extraction)
-        if stored is not None:
-            old_wording = stored
-        elif read is not None and old.source_id == new.source_id:
-            source = archive.source(old.source_id)
-            old_wording = bring_up_to_date(archive, source, old, read=read).wording
-    return diff(old_wording, new.wording, language=new.wording.language, watch=watch)
+    old_wording, new_wording = old.wording, new.wording
+    if old.source_id == new.source_id and old.extraction != new.extraction:
+        key = next((name for name in (new.extraction, old.extraction) if name.endswith(FALLEN_BACK)), new.extraction)
+        old_wording, new_wording = (_kept_or_read(archive, version, key, read) for version in (old, new))
+    return diff(old_wording, new_wording, language=new_wording.language, watch=watch)
+
+
+def _kept_or_read(archive: Archive, version: Version, key: str, read: Read | None) -> Wording:
+    if read is None:
+        return archive.reading(version.source_id, version.number, key) or version.wording
+    return reading_under(archive, archive.source(version.source_id), version, key, read=read)
 
 
 def reextract(archive: Archive, source: Source, *, read: Read) -> tuple[Version, ...]:
     """Read every version of a source again under its present rules; return those whose words came out different."""
-    differing = []
-    for version in archive.history(source.id).versions:
-        again = bring_up_to_date(archive, source, version, read=read)
-        if again.wording.digest != version.wording.digest:
-            differing.append(again)
-    return tuple(differing)
+    key = extraction_key(source.rules)
+    readings = [
+        replace(version, wording=reading_under(archive, source, version, key, read=read), extraction=key)
+        for version in archive.history(source.id).versions
+    ]
+    first = {version.number: version.wording.digest for version in archive.history(source.id).versions}
+    return tuple(version for version in readings if version.wording.digest != first[version.number])
 
 
 def summarise(change: Change) -> ChangeSummary:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from statediff import revisions, rounds, schedule
+from statediff import noticing, revisions, rounds, schedule
 from statediff.archive import Archive
 from statediff.errors import ExtractionError, UsageError
 from statediff.extractor import Sandbox, extraction_key
@@ -23,6 +23,7 @@ from statediff.model import (
     Source,
     Validators,
     WatchPhrase,
+    Wording,
     digest_of,
 )
 
@@ -68,14 +69,14 @@ def track(
     now: Callable[[], datetime] = utc_now,
     watch: Sequence[WatchPhrase] = (),
 ) -> Iterator[Capture]:
-    """Visit each source once, keep what came back, read its wording, and yield the capture as it lands.
+    """Visit each enabled source once, keep what came back, read its wording, and yield the capture as it lands.
 
     A visit that fails yields a capture whose disposition says why; it never stops the run. Captures that an earlier
     run kept but did not live to read are read first, and yielded too.
 
     Raises: ArchiveBusy when another run holds the archive; UsageError when there is no way to fetch.
     """
-    chosen = tuple(sources)
+    chosen = tuple(source for source in sources if source.enabled)
     with ExitStack() as stack:
         stack.enter_context(archive.run("track"))
         archive.keep_sources(chosen)
@@ -138,13 +139,14 @@ class _Pipeline:
     def land(self, source: Source, exchange: Exchange, answered_at: datetime) -> Capture:
         """Keep an answer and everything that follows from it; bytes are committed before anything is derived."""
         disposition = self._assess(source, exchange)
+        before = self.archive.last_ok_capture(source.id)
         capture = self.archive.keep(source, exchange, disposition, answered_at)
         capture = self._confirm_suspect(source, capture)
-        self._note_events(source, capture)
+        self._note_events(source, capture, before)
         self._reschedule(source, answered_at, capture)
         if capture.disposition.kind in READABLE and capture.digest:
-            capture = self._derive(source, capture)
-        return capture
+            return self._derive(source, capture)
+        return self.archive.capture(capture.id)
 
     def _assess(self, source: Source, exchange: Exchange) -> Disposition:
         last = self.archive.last_ok_capture(source.id)
@@ -167,9 +169,15 @@ class _Pipeline:
                 return self.archive.confirm(capture.id, "seen twice, unchanged")
         return capture
 
-    def _note_events(self, source: Source, capture: Capture) -> None:
+    def _note_events(self, source: Source, capture: Capture, before: Capture | None) -> None:
         if capture.disposition.kind in MISSING and self._is_withdrawn(source, capture):
             self.archive.note(capture, "withdrawn", f"{WITHDRAWN_AFTER_MISSES} misses in a row")
+        if before is None:
+            return
+        if capture.captured_at < before.captured_at:
+            self.archive.note(capture, "clock", "this computer's clock went back since the look before")
+        if capture.disposition.kind in READABLE and capture.final_url != before.final_url:
+            self.archive.note(capture, "moved", f"from {before.final_url} to {capture.final_url}")
 
     def _is_withdrawn(self, source: Source, capture: Capture) -> bool:
         misses = []
@@ -183,7 +191,7 @@ class _Pipeline:
 
     def _reschedule(self, source: Source, at: datetime, capture: Capture) -> None:
         window = schedule.next_window(
-            source, due_at=self.archive.due_at(source.id), now=at, every=self._learned_interval(source, at)
+            source, due_at=self.archive.due_at(source.id), now=at, learned=self._learned_interval(source, at)
         )
         self.archive.schedule(source.id, window.due_at)
         if window.missed:
@@ -214,15 +222,26 @@ class _Pipeline:
             return self.archive.underive_failed(capture, error.cause)
         for event in reading.events:
             self.archive.note(capture, event)
-        landed = self.archive.derive(capture, reading.wording, key)
+        if last is not None and _is_encoding_alone(last.wording, reading.wording):
+            self.archive.note(capture, "encoding", f"from {last.wording.charset} to {reading.wording.charset}")
+        landed = self.archive.derive(capture, reading.wording, reading.extraction)
         if landed.is_new_version and last is not None and landed.version is not None:
             self._keep_change(source, landed)
+            return self.archive.capture(landed.id)
         return landed
 
     def _keep_change(self, source: Source, landed: Capture) -> None:
         old, new = self.archive.range(f"{source.id}@v{landed.version}")
         change = revisions.compare(self.archive, old, new, read=self.read, watch=self.watch)
         self.archive.keep_change(old, new, revisions.summarise(change))
+        digests = self.archive.wording_digests(source.id)
+        notices = noticing.notice_return(digests) + noticing.notice_silence(old.wording, new.wording, change.severity)
+        for notice in notices:
+            self.archive.note(landed, notice.name, notice.detail)
+
+
+def _is_encoding_alone(old: Wording, new: Wording) -> bool:
+    return old.charset is not None and old.charset != new.charset and old.digest == new.digest
 
 
 READABLE = frozenset({DispositionKind.OK, DispositionKind.SAME, DispositionKind.REDIRECTED})
