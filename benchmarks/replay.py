@@ -204,7 +204,7 @@ def load_documents(data: Path, only: str | None, doc: str | None) -> list[Docume
                 id=entry["doc_id"],
                 collection=entry["collection"],
                 format=entry["format"],
-                url=entry["url"],
+                url=entry["url"] or f"https://{entry['site'] or 'unknown'}/{entry['doc_id']}",
                 language=entry["lang"],
                 paths=tuple(data / revision["path"] for revision in entry["revisions"]),
             )
