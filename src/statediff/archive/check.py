@@ -63,6 +63,7 @@ class _Examination:
             self._check_references,
             self._check_tallies,
             self._check_bodies,
+            self._check_hops,
             self._check_pending,
             self._check_passages,
             self._check_wordings,
@@ -305,6 +306,13 @@ class _Examination:
             other = self._captures.look(look.confirms)
             if other.body != look.body or other.source != look.source or other.id > look.id:
                 self._note(self._capture_place(look.id), f"cannot confirm capture {look.confirms}")
+
+    def _check_hops(self) -> None:
+        counted = self._connection.rows(
+            "select capture from hop group by capture having min(number) <> 0 or max(number) <> count(*) - 1"
+        )
+        for (capture,) in counted:
+            self._note(self._capture_place(capture), "its hops are not numbered from 0 on")
 
     def _check_pending(self) -> None:
         """Every capture that brought its own readable bytes is derived, amended or still to be read."""

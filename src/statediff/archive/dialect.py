@@ -219,6 +219,9 @@ def _connect(path: Path, *, is_read_only: bool, wait_seconds: float) -> sqlite3.
         handle.close()
         if _has_pending_log(path):
             raise
+    except BaseException:
+        handle.close()
+        raise
     else:
         return handle
     return _connect_as(path, "ro&immutable=1", wait_seconds)
@@ -257,6 +260,10 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _explain(path, error) from error
+    except UnicodeDecodeError as error:
+        # Python fails to decode SQLite's own message when a damaged name stands in it.
+        cause = f"the file is damaged ({error.object!r})"
+        raise ArchiveError(str(path), cause, "mend it from another copy with `statediff verify --heal`") from error
 
 
 def _explain(path: Path, error: sqlite3.Error) -> ArchiveError:

@@ -15,7 +15,9 @@ _DIFFERENCES = (
 
 def differing_passages(connection: Connection) -> list[int]:
     """Return the ids of passages whose words in the index are not those of their text, in order."""
-    connection.execute(f"create virtual table temp.fresh_index using fts5(words, content='', {TOKENIZER})")
+    connection.execute(
+        f"create virtual table temp.fresh_index using fts5(words, content='', columnsize=0, {TOKENIZER})"
+    )
     connection.execute("create virtual table temp.index_words using fts5vocab(main, passage_index, instance)")
     connection.execute("create virtual table temp.fresh_words using fts5vocab(temp, fresh_index, instance)")
     for id_, text in connection.rows("select id, text from passage order by id"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -137,10 +137,21 @@ class Route:
         return dump(asdict(self))
 
 
-def write_headers(pairs: Iterable[Iterable[str | None]], values: Iterable[str]) -> str:
-    """Write the headers of a capture for the log: the null values of `pairs` are filled from `values` in turn."""
+Pairs = tuple[tuple[str, str | None], ...]
+"""Header pairs in order; a value that differs from look to look is None, and kept with each capture."""
+
+
+def fill_headers(pairs: Pairs, values: Sequence[str]) -> Headers:
+    """Return header pairs with their None values filled in turn; raises ValueError when the values do not fit."""
+    if sum(value is None for _, value in pairs) != len(values):
+        raise ValueError("the header values do not fit their names")
     left = iter(values)
-    return dump([[name, next(left) if value is None else value] for name, value in pairs])
+    return tuple((name, next(left) if value is None else value) for name, value in pairs)
+
+
+def write_headers(pairs: Pairs, values: Sequence[str]) -> str:
+    """Write the headers of a capture for the log."""
+    return dump(fill_headers(pairs, values))
 
 
 def write_record(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -67,7 +69,8 @@ def definitions(connection: Connection) -> dict[str, str]:
     return dict(rows)
 
 
-def expected_definitions() -> dict[str, str]:
+@cache
+def expected_definitions() -> Mapping[str, str]:
     """Return what `definitions` must say of an archive of the present schema."""
     with TemporaryDirectory(prefix="statediff-") as folder:
         model = Path(folder) / "model.db"

@@ -9,23 +9,20 @@ from dataclasses import astuple
 from typing import Any, NamedTuple
 
 from statediff.archive.dialect import Connection
-from statediff.archive.records import Route, Verdict, dump, read_source, write_source
+from statediff.archive.records import Pairs, Route, Verdict, dump, fill_headers, read_source, write_source
 from statediff.errors import SourceNotFound
 from statediff.model import Headers, Source
 
-Pairs = tuple[tuple[str, str | None], ...]
-
 
 class HeaderSet(NamedTuple):
-    """Header pairs in order; a None value differs from look to look and is kept with the capture."""
+    """A row of header pairs."""
 
     id: int
     pairs: Pairs
 
     def fill(self, values: list[str]) -> Headers:
         """Return the headers of one capture."""
-        left = iter(values)
-        return tuple((name, next(left) if value is None else value) for name, value in self.pairs)
+        return fill_headers(self.pairs, values)
 
     def split(self, headers: Headers) -> list[str] | None:
         """Return the values to keep with a capture, or None when a pair that should stay differs."""

@@ -2,7 +2,7 @@
 
 -- contentless: the folded words are indexed, the text itself stays in `passage`
 create virtual table passage_index using fts5(
-  words, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+  words, content='', columnsize=0, tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 
 create view captures as

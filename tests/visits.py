@@ -1,0 +1,193 @@
+"""Visits to invented ministries, for the tests of the archive: exchanges, wordings, and an archive with all of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from statediff.archive import Archive, create
+from statediff.model import (
+    Block,
+    BlockKind,
+    Capture,
+    ChangeSummary,
+    Disposition,
+    DispositionKind,
+    Exchange,
+    FetchFailure,
+    Headers,
+    Hop,
+    Link,
+    Rules,
+    Source,
+    Wording,
+)
+
+START = datetime(2026, 3, 2, 8, 0, 0, 250_000, tzinfo=UTC)
+OK = Disposition(kind=DispositionKind.OK)
+SAME = Disposition(kind=DispositionKind.SAME, reason="the same bytes as at the last look")
+SUSPECT = Disposition(kind=DispositionKind.SUSPECT, reason="half of the text is gone", evidence=("52 % shorter",))
+BLOCKED = Disposition(kind=DispositionKind.BLOCKED, reason="challenge page", evidence=("cf-mitigated",), vendor="cloud")
+TIMEOUT = Disposition(kind=DispositionKind.TIMEOUT, reason="no answer within 30 s")
+MFA = Source(
+    id="mfa-en",
+    url="https://mfa.example/news/statement",
+    title="Спільна заява",
+    publisher="Ministry of Invented Affairs",
+    language="en",
+    rules=Rules(select=("main .text",), remove=(".share", ".related")),
+    headers=(("Accept-Language", "en"),),
+)
+MOD = Source(id="mod-uk", url="https://mod.example/uk/zayava", language="uk", edition_of="mfa-en")
+
+
+def hours(count: float) -> datetime:
+    """The instant so many hours after the first look."""
+    return START + timedelta(hours=count)
+
+
+def answer(source: Source, body: bytes, *, status: int | None = 200, headers: Headers = ()) -> Exchange:
+    """What a server sends: a body with some headers that stay and some that never do."""
+    usual = (("Server", "nginx"), ("Content-Type", "text/html; charset=utf-8"), ("X-Request-Id", str(len(body))))
+    return Exchange(url=source.url, status=status, headers=(*usual, *headers), body=body, robots="allowed")
+
+
+def paragraphs(*texts: str, title: str | None = "Joint statement", language: str | None = "en") -> Wording:
+    """A wording of plain paragraphs."""
+    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in texts)
+    return Wording(title=title, language=language, blocks=blocks)
+
+
+def look(
+    archive: Archive,
+    body: bytes | str,
+    *,
+    source: Source = MFA,
+    at: float = 0.0,
+    disposition: Disposition = OK,
+    slot: int | None = None,
+) -> Capture:
+    """Keep one look at a body."""
+    content = body.encode() if isinstance(body, str) else body
+    return archive.keep(source, answer(source, content), disposition, hours(at), slot)
+
+
+def read(
+    archive: Archive, *texts: str, source: Source = MFA, at: float = 0.0, key: str = "1;automatic", body: str = ""
+) -> Capture:
+    """Keep one look at a page of these paragraphs and read its wording."""
+    content = body or "<main>" + "".join(f"<p>{text}</p>" for text in texts) + "</main>"
+    return archive.derive(look(archive, content, source=source, at=at), paragraphs(*texts), key)
+
+
+def summary(sentence: str = "One figure changed.", *, score: float = 3.5) -> ChangeSummary:
+    """A summary of a change."""
+    return ChangeSummary(
+        severity="substantive",
+        score=score,
+        sentence=sentence,
+        algorithm="words 1",
+        edits=2,
+        words_removed=3,
+        words_added=4,
+    )
+
+
+RICH = Wording(
+    title="Заява \ud800 про наміри",
+    language="uk",
+    published="2026-03-01",
+    modified="2026-03-02T07:00:00+00:00",
+    blocks=(
+        Block(kind=BlockKind.HEADING, text="Спільна заява міністрів", level=2, signature="main/h2"),
+        Block(
+            kind=BlockKind.PARAGRAPH,
+            text="Сторони підписали лист про наміри.",
+            links=(Link(text="лист", href="https://mod.example/letter"),),
+        ),
+        Block(kind=BlockKind.ROW, text="a\tb", cells=("a", "b"), language="en"),
+        Block(kind=BlockKind.PARAGRAPH, text="A lone surrogate \udfff and a NUL \x00 stand here."),
+        Block(kind=BlockKind.PARAGRAPH, text=""),
+    ),
+    canonical_url="https://mod.example/uk/zayava",
+    correction="Виправлено дату",
+    charset="utf-8",
+    container="main > article",
+    notes=("one-paragraph",),
+)
+
+
+def hops(source: Source) -> tuple[Hop, ...]:
+    """A redirect and the answer behind it."""
+    return (
+        Hop(url=source.url, status=301, headers=(("Location", "/new"),), peer_address="192.0.2.7", tls="TLSv1.3"),
+        Hop(url=source.url + "/new", status=200, headers=(("Server", "nginx"),), elapsed_seconds=0.5),
+    )
+
+
+def fill(archive: Archive) -> None:
+    """Let a good deal happen: two sources, a revert, a block, a failure, a redirect, a suspect, another reading."""
+    archive.keep_sources([MFA, MOD])
+    with archive.run("track"):
+        for number, texts in enumerate((("One.", "Two."), ("One.", "Two, and more."), ("One.", "Two."))):
+            capture = read(archive, *texts, at=number)
+            archive.schedule("mfa-en", hours(number + 6))
+            if number:
+                old, new = archive.range(f"mfa-en@v{capture.version}")
+                archive.keep_change(old, new, summary(f"Change {number}."))
+        archive.derive(look(archive, "<main><p>One.</p><p>Two.</p></main>", at=3, disposition=SAME), *_one_two())
+        look(archive, "<h1>Verifying you are human</h1>", at=4, disposition=BLOCKED)
+    with archive.run("track"):
+        failure = FetchFailure(kind=DispositionKind.TIMEOUT, cause="no answer within 30 s")
+        archive.keep(MFA, Exchange(url=MFA.url, failure=failure), TIMEOUT, hours(5))
+        moved = answer(MOD, "<p>Сторони підписали лист про наміри.</p>".encode())
+        moved = Exchange(
+            url=MOD.url,
+            final_url=MOD.url + "/new",
+            status=200,
+            headers=moved.header_pairs,
+            body=moved.body,
+            hops=hops(MOD),
+            elapsed_seconds=0.75,
+            wire_body=b"\x1f\x8b gzip",
+        )
+        capture = archive.keep(MOD, moved, OK, hours(5.5), slot=77)
+        archive.derive(capture, RICH, "1;automatic")
+        archive.note(capture, "moved", "from one place to another")
+        archive.note(capture, "encoding")
+        suspect = look(archive, "<p>Short.</p>", at=6, disposition=SUSPECT)
+        archive.confirm(suspect.id, "looked at it", "O. Reviewer")
+        archive.keep_reading("mfa-en", 2, paragraphs("Two, and more."), "2;automatic", is_technical=True)
+        broken = look(archive, "%PDF-1.7 broken", source=MOD, at=7)
+        archive.underive_failed(broken, "the file is encrypted")
+        look(archive, "<p>Not read yet.</p>", source=MOD, at=8)
+        archive.schedule("mod-uk", hours(20))
+
+
+def _one_two() -> tuple[Wording, str]:
+    return paragraphs("One.", "Two."), "1;automatic"
+
+
+def make_full_archive(path: Path) -> Path:
+    """Make an archive in which a good deal happened, closed again."""
+    with create(path) as archive:
+        fill(archive)
+    return path
+
+
+def edit(path: Path, *statements: str | tuple[str, Sequence[object]]) -> None:
+    """Change an archive's rows behind its back, as only somebody who takes the seals away can."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("pragma foreign_keys=off")
+        database.execute("pragma ignore_check_constraints=on")
+        triggers = database.execute("select name, sql from sqlite_schema where type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            database.execute(f"drop trigger {name}")
+        for statement in statements:
+            sql, values = (statement, ()) if isinstance(statement, str) else statement
+            database.execute(sql, values)
+        for _, sql in triggers:
+            database.execute(sql)
