@@ -10,13 +10,17 @@ from lxml.etree import _Element as Element
 
 from .page import children, path_signature, text_of
 from .prose import Prose
+from .spacing import weigh
+from .stamps import is_stamp
 
 _LEAVES = frozenset({"p", "li", "blockquote", "td", "tr", "tbody", "table", "ul", "ol", "dl", "dd", "dt"})
 """The way down to the text stops before these: they are text, not containers."""
 _LEAST_PROSE = 140
 """Characters of prose from which a marked container is believed."""
-_WORTH = 60
-"""Characters of prose beside a container that are too many to be lost."""
+_BESIDE = 40
+"""Characters of unlinked text beside a container that are too many to be lost."""
+_LONGEST_LEAD = 2000
+"""Letters from a headline to the container up to which they are taken for its lead."""
 _PINNED = re.compile(
     r"^(?P<path>.*) \((?P<size>\d+) characters(?:; selected (?P<own>\w+) of (?P<automatic>\w+))?\)$", re.DOTALL
 )
@@ -105,7 +109,39 @@ def _descend(start: Element, prose: Prose, share: float, *, is_marked: bool) -> 
 
 
 def _would_lose(element: Element, heavy: Element, prose: Prose) -> bool:
-    siblings = [child for child in children(element) if child is not heavy]
-    if any(child.tag in ("p", "blockquote") and len(text_of(child)) > 40 for child in siblings):
+    """Tell whether something stands beside the heavy child that a reader takes for text: words that are not links."""
+    if len((element.text or "").strip()) > _BESIDE:
         return True
-    return any(prose[child] > _WORTH for child in siblings)
+    for child in children(element):
+        if len((child.tail or "").strip()) > _BESIDE:
+            return True
+        if child is heavy or child.tag == "h1":
+            continue
+        size = prose.text_length(child) - prose.linked_length(child)
+        if size > _BESIDE and not is_stamp(text_of(child)):
+            return True
+    return False
+
+
+def find_lead(body: Element, container: Container, title: str | None) -> tuple[Element, ...]:
+    """Return the parts from the page's headline to the container, when the headline stands outside and before it."""
+    first = container.elements[0]
+    around = [first, *first.iterancestors()]
+    if any(element.find(".//h1") is not None for element in container.elements):
+        return ()
+    headings = list(body.iter("h1"))
+    for heading in headings:
+        if len(headings) > 1 and text_of(heading) != title:
+            continue
+        branch = heading
+        while branch.getparent() is not None and branch.getparent() not in around:
+            branch = branch.getparent()
+        common = branch.getparent()
+        if common is None or branch in around:
+            continue
+        parts = list(children(common))
+        end = next(place for place, part in enumerate(parts) if part in around)
+        between = parts[parts.index(branch) : end]
+        if between and sum(weigh(text_of(part)) for part in between) <= _LONGEST_LEAD:
+            return tuple(between)
+    return ()

@@ -15,14 +15,13 @@ from .metadata import clean_language
 from .page import body_of, parse
 from .pruning import strip_dead
 from .reading import Reading
+from .screening import is_bar
 from .spacing import one_line, visible
 from .walker import Walker
 
 _FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<body>.*?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_LINE = re.compile(r"^(?P<key>[A-Za-z_][\w .-]*?)\s*:\s*(?P<value>.*)$")
-_COMMENT = re.compile(
-    r"<!--.*?(?:-->|\Z)|\{#.*?#\}|\{%.*?%\}|\{\{[<%].*?[>%]\}\}|^\{:.*?\}[ \t]*$", re.DOTALL | re.MULTILINE
-)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|^\{:.*?\}[ \t]*$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))??(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r"^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
@@ -40,13 +39,22 @@ _DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]^][^\]]*)\]:[ \t]*<?(?P<target>
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
 _LINK = re.compile(
-    r"\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>(?:[^()\s<>]|\([^()]*\))*)>?(?:\s+[\"'(].*?[\"')])?\s*\)"
+    r"\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
+    r"(?:\(\s*<?(?P<target>(?:[^()\s<>]|\([^()]*\))*)>?(?:\s+[\"'(].*?[\"')])?\s*\)|\s?\((?P<loose>(?:[#/.]|https?:)[^()\n]*)\))"
 )
+_HALF_LINK = re.compile(r"\]\((?:[#/.]|https?:)[^()\n]*\)")
+"""The rest of a link whose first bracket is missing."""
+_STRAY = re.compile(r"\*\*+|(?<!\w)__+|__+(?!\w)")
+"""Marks of bold text without their other half, or with blanks inside: nobody means to show them."""
+_DIRECTIVE = re.compile(r"^\.\. (?P<name>[\w-]+)::[ \t]*(?P<text>.*)$")
+_OPTION = re.compile(r"^[ \t]+:[\w-]+:.*$")
+_SILENT_DIRECTIVES = frozenset({"toc", "contents", "toctree", "include", "image", "figure", "raw", "index", "meta"})
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
 _AUTOLINK = re.compile(r"<((?:https?|mailto|ftp):[^\s<>]+)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>|\\\n| {2,}\n", re.IGNORECASE)
 _EMPHASIS = (
+    re.compile(r"(?<!\\)(\*{2,3})(?=\S)([^*\n]+?)\1"),
     re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", re.DOTALL),
     re.compile(r"(?<!\\)(\*{1,3})(?=\S)(.+?)(?<=[^\s\\])\1", re.DOTALL),
     re.compile(r"(?<!\\)(~~)(?=\S)(.+?)(?<=\S)~~", re.DOTALL),
@@ -64,8 +72,9 @@ class _Gathering:
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, kind: BlockKind, raw: str, level: int = 0) -> None:
-        text, links = inline(raw, self.targets)
-        if text:
+        """Take up a block; rows of links to other pages ("Back | Next") are left out."""
+        text, links = inline(re.sub(r"^(#{1,6}[ \t]+)+", "", raw), self.targets)
+        if text and not is_bar(text, links):
             self.blocks.append(Block(kind=kind, text=text, level=level, links=links))
 
 
@@ -136,6 +145,8 @@ def _read_block(lines: list[str], start: int, gathering: _Gathering, kind: Block
         return start + 1
     if fence := _FENCE.match(line):
         return _read_fence(lines, start, fence["fence"], gathering)
+    if directive := _DIRECTIVE.match(line):
+        return _read_directive(lines, start, directive, gathering)
     if heading := _HEADING.match(line):
         gathering.add(BlockKind.HEADING, heading["text"] or "", len(heading["marks"]))
         return start + 1
@@ -162,6 +173,17 @@ def _end_of(lines: list[str], start: int, goes_on: object) -> int:
     return end
 
 
+def _read_directive(lines: list[str], start: int, directive: re.Match[str], gathering: _Gathering) -> int:
+    """Read the words of a directive (".. note:: Words"); its options and name are none."""
+    end = _end_of(lines, start, lambda other: _OPTION.match(other) is not None)
+    if directive["name"] not in _SILENT_DIRECTIVES:
+        gathering.add(BlockKind.HEADING, directive["text"], 4)
+        inside = _end_of(lines, end - 1, lambda other: not other.strip() or other.startswith("   "))
+        _read_blocks([line[3:] if line.startswith("   ") else line for line in lines[end:inside]], gathering)
+        return inside
+    return _end_of(lines, end - 1, lambda other: other.startswith("   "))
+
+
 def _read_fence(lines: list[str], start: int, fence: str, gathering: _Gathering) -> int:
     end = _end_of(lines, start, lambda other: not other.strip().startswith(fence))
     text = "\n".join(visible(other).rstrip() for other in lines[start + 1 : end]).strip("\n")
@@ -184,7 +206,9 @@ def _read_item(lines: list[str], start: int, gathering: _Gathering, level: int) 
             following = next((line for line in lines[end + 1 :] if line.strip()), "")
             if len(following) - len(following.lstrip()) < min(inner, indent + 2):
                 break
-        elif (width <= indent and (lines[end - 1].strip() == "" or _starts_block(other))) or (_ITEM.match(other) and width <= indent):
+        elif (width <= indent and (lines[end - 1].strip() == "" or _starts_block(other))) or (
+            _ITEM.match(other) and width <= indent
+        ):
             break
         end += 1
     rest = [line[inner:] if not line[:inner].strip() else line.lstrip() for line in lines[start + 1 : end]]
@@ -263,7 +287,7 @@ def inline(raw: str, targets: dict[str, str]) -> tuple[str, tuple[Link, ...]]:
     text = _ESCAPE.sub(lambda match: hold(match[1]), text)
     text = _IMAGE.sub("", text)
     text = _AUTOLINK.sub(lambda match: hold(match[1]), text)
-    text = _LINK.sub(lambda match: link(match, match["target"]), text)
+    text = _LINK.sub(lambda match: link(match, match["target"] or match["loose"] or ""), text)
     text = _REFERENCE.sub(
         lambda match: (
             link(match, target) if (target := targets.get((match["name"] or match["text"]).casefold())) else match[0]
@@ -271,7 +295,8 @@ def inline(raw: str, targets: dict[str, str]) -> tuple[str, tuple[Link, ...]]:
         text,
     )
     text = _ATTRIBUTES.sub("", _TAG.sub("", _BREAK.sub("\x1d", text)))
-    text = _restore(html.unescape(_strip_marks(text)), held)
+    text = _STRAY.sub("", _HALF_LINK.sub("", _strip_marks(text)))
+    text = _restore(html.unescape(text), held)
     lines = [line for part in text.split("\x1d") if (line := one_line(part))]
     return "\n".join(lines), tuple(links)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from lxml.etree import _Element as Element
 
 from .page import HEADINGS, INLINE_TAGS
+from .spacing import weigh
 
 _PARAGRAPHS = frozenset({"p", "blockquote", "li", "dd", "td", "pre"})
 _HALF = frozenset({"li", "td"})
@@ -16,7 +17,7 @@ _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head", "
 
 
 class Prose(Mapping[Element, float]):
-    """Characters of prose under each element of a tree, as it was when measured.
+    """Letters of prose under each element of a tree, as it was when measured.
 
     Prose is the text of paragraphs of at least 25 characters of which at most half is linked, and text of at least
     100 characters standing directly in other containers (pages that separate paragraphs by line breaks).
@@ -40,7 +41,7 @@ class Prose(Mapping[Element, float]):
                 mass[element], text[element], linked[element] = 0.0, 0, 0
                 continue
             own = element.text
-            total = direct = len(own.strip()) if own else 0
+            total = direct = weigh(own.strip()) if own else 0
             links = direct_links = 0
             weight = 0.0
             is_blocky = tag not in INLINE_TAGS
@@ -57,7 +58,7 @@ class Prose(Mapping[Element, float]):
                         direct_links += linked[child]
                 tail = child.tail
                 if tail:
-                    size = len(tail.strip())
+                    size = weigh(tail.strip())
                     total += size
                     direct += size
             if tag == "a":

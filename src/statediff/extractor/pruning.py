@@ -17,8 +17,18 @@ from .vocabulary import name_words, phrase_key, prunables, words
 
 _GUARD = 0.4
 """A part with this share of the page's prose is never chrome, whatever it is called."""
+_STRONG_GUARD = 0.8
+"""The same, for what the page itself calls navigation, banner or footer by tag or role."""
+_STRONG_TAGS = frozenset({"nav", "footer"})
+_STRONG_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+_TRUSTED_SHARE = 0.25
+"""Parts of one name that hold this share of the prose together are how the page lays out its text."""
+_TRUSTED_SIZE = 150
+"""Letters of prose that each of them holds at least, on average."""
 _HEADLINE_GUARD = 0.2
 """The same, for a part that holds a headline of the first level."""
+_LEAD = 60
+"""Letters of prose that make a paragraph beside a headline a lead."""
 _SHORT_META = 160
 """Characters up to which a by-line or date line is taken for one."""
 _FORM_HOLDS_PAGE = ".//h1|.//main|.//article|.//input[@name='__VIEWSTATE']"
@@ -38,6 +48,8 @@ class Pruning:
     spared: frozenset[Element] = frozenset()
     record: list[Pruned] | None = None
     controlled: frozenset[str] = field(default_factory=frozenset)
+    trusted: frozenset[str] = field(default_factory=frozenset)
+    """Class attributes that sound like chrome and are used for the text itself."""
 
     def note(self, element: Element, reason: str) -> None:
         """Write down a dropped part, if a record is kept."""
@@ -82,6 +94,7 @@ def strip_dead(root: Element) -> None:
 def prune(body: Element, pruning: Pruning) -> None:
     """Drop every part of the body that its tag, role, names or hidden state mark as chrome."""
     pruning.controlled = _controlled_ids(body)
+    pruning.trusted = _trusted_classes(body, pruning)
     stack = [body]
     while stack:
         element = stack.pop()
@@ -119,7 +132,11 @@ def _suspicion(element: Element, tag: str, attributes: dict[str, str]) -> str | 
         role = attributes.get("role")
         if role and role.lower() in rules.chrome_roles:
             return f"role {role.lower()}"
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        if (
+            "hidden" in attributes
+            or attributes.get("aria-hidden") == "true"
+            or is_hidden_class(attributes.get("class"))
+        ):
             return "hidden"
         style = attributes.get("style")
         if style and _HIDDEN_STYLE.search(style):
@@ -136,6 +153,28 @@ def _suspicion(element: Element, tag: str, attributes: dict[str, str]) -> str | 
     return f"class {attributes.get('class') or attributes.get('id')}"[:80] if verdict == "chrome" else verdict
 
 
+@lru_cache(maxsize=4096)
+def is_hidden_class(names: str | None) -> bool:
+    """Tell whether class names hide a part on every screen ("d-none"), not only on some ("d-none d-md-block")."""
+    rules = prunables()
+    return names is not None and rules.hiding.search(names) is not None and not rules.showing.search(names)
+
+
+def _trusted_classes(body: Element, pruning: Pruning) -> frozenset[str]:
+    sums: dict[str, list[float]] = defaultdict(list)
+    for element in body.iter("div", "section", "article", "li"):
+        names = element.get("class")
+        if names and pruning.prose[element] > 0 and name_verdict(names, "") == "chrome":
+            linked = pruning.prose.linked_length(element)
+            if linked <= 0.3 * pruning.prose.text_length(element):
+                sums[names].append(pruning.prose[element])
+    return frozenset(
+        names
+        for names, held in sums.items()
+        if len(held) >= 2 and sum(held) >= max(_TRUSTED_SHARE * pruning.total, _TRUSTED_SIZE * len(held))
+    )
+
+
 def _is_page_header(element: Element) -> bool:
     inside = any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
     return not inside and element.find(".//h1") is None
@@ -145,9 +184,10 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
     """Tell whether a suspect part belongs to the text all the same."""
     mass = pruning.prose[element]
     total = max(pruning.total, 1.0)
-    if mass >= _GUARD * total:
+    is_strong = tag in _STRONG_TAGS or attributes.get("role", "").lower() in _STRONG_ROLES
+    if mass >= (_STRONG_GUARD if is_strong else _GUARD) * total or attributes.get("class") in pruning.trusted:
         return True
-    if mass > _HEADLINE_GUARD * total and element.find(".//h1") is not None:
+    if element.find(".//h1") is not None and (mass > _HEADLINE_GUARD * total or _holds_lead(element, pruning)):
         return True
     if tag == "button":
         return any(
@@ -160,6 +200,11 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
         return True
     size = pruning.prose.text_length(element)
     return 0 < size < 600 and words().corrections.match(phrase_key(text_of(element)[:120]))
+
+
+def _holds_lead(element: Element, pruning: Pruning) -> bool:
+    """Tell whether a part with the headline holds a paragraph of text too, not only the name of a site and menus."""
+    return any(pruning.prose[paragraph] >= _LEAD for paragraph in element.iter("p"))
 
 
 def _is_foldable(element: Element, attributes: dict[str, str], pruning: Pruning) -> bool:
@@ -200,8 +245,9 @@ def prune_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> 
         for child in children(parent):
             if child.tag in ("div", "li", "article", "a", "section"):
                 groups[str(child.tag)].append(child)
+        is_written = parent.tag in ("ul", "ol") and _stands_in_text(parent, prose)
         for members in groups.values():
-            if len(members) < 3:
+            if len(members) < 3 or is_written:
                 continue
             cards = [member for member in members if _is_card(member, prose)]
             if (
@@ -212,6 +258,14 @@ def prune_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> 
                 for card in cards:
                     pruning.note(card, "list of pointers")
                     drop(card)
+
+
+def _stands_in_text(listing: Element, prose: Prose) -> bool:
+    """Tell whether a list stands among paragraphs of text: it was written there, not put there by the site."""
+    parent = listing.getparent()
+    while parent is not None and parent.tag in ("ul", "ol", "li"):
+        parent = parent.getparent()
+    return parent is not None and any(child.tag == "p" and prose[child] >= _LEAD for child in children(parent))
 
 
 def _is_card(element: Element, prose: Prose) -> bool:

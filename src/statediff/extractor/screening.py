@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from statediff.model import BlockKind
+from lxml.etree import _Element as Element
 
-from .vocabulary import Words, phrase_key, words, words_of
+from statediff.model import BlockKind, Link
+
+from .spacing import weigh
+from .stamps import find_stamp
+from .vocabulary import Words, phrase_key, words
 from .walker import RawBlock
 
 Note = Callable[[RawBlock, str], None]
 
-_LONGEST_STAMP = 130
 _LONGEST_LINE = 160
 _LONGEST_HEADING = 60
 _PROSE = 160
@@ -20,35 +23,13 @@ _PROSE = 160
 _REPEATED = 80
 """Characters from which the same text at another place of the page is a second copy, not a refrain."""
 
-_DATE = re.compile(
-    r"\W*\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}\W*([\w.]{0,4}\W{0,3}\d{1,2}[:.h]\d{2}(:\d{2})?)?\W*\w{0,4}\W*"
-)
-_TIME = re.compile(r"\W*\d{1,2}\s?[:.hч]\s?\d{2}(:\d{2})?\W*\w{0,4}\W*")
+_TEXT = 80
+"""Letters from which an unlinked block shows that the statement has begun."""
+_BARS = re.compile(r"[\s|·•∙/»«›‹←→<>—–-]*[|·•∙][\s|·•∙/»«›‹←→<>—–-]*")
+_LISTS = frozenset({"ul", "ol", "dl", "menu"})
+
 _WORD = re.compile(r"\w")
 _RIGHTS = re.compile(r"^\W*(©|\(c\)\s*\d{4}|copyright\W)", re.IGNORECASE)
-
-
-def is_stamp(text: str) -> bool:
-    """Tell whether a block is made only of the words of dates, counters and stamps, and of numbers."""
-    if len(text) > _LONGEST_STAMP:
-        return False
-    found = words_of(text)
-    if not found:
-        return True
-    known = words()
-    has_number = has_month = has_stamp = False
-    for word in found:
-        if word.isdigit():
-            has_number = True
-        elif word in known.stamps:
-            has_stamp = True
-        elif word in known.months:
-            has_month = True
-        elif len(word) > 1 and word not in known.dates:
-            return False
-    if has_stamp:
-        return has_number or len(found) <= 3
-    return (has_number and has_month) or _DATE.fullmatch(text) is not None or _TIME.fullmatch(text) is not None
 
 
 def is_correction(text: str) -> bool:
@@ -89,10 +70,11 @@ def _is_pointer(block: RawBlock, known: Words) -> bool:
     return not before and head != linked and head in known.pointers and block.linked >= 0.8 * len(block.text)
 
 
-def screen(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
-    """Return the blocks that are wording, in order."""
+def screen(blocks: list[RawBlock], note: Note, *, keeps_links: bool = False) -> list[RawBlock]:
+    """Return the blocks that are wording, in order; with `keeps_links`, lists of links are wording too."""
     kept = _without_lines(blocks, note)
-    kept = _without_link_runs(kept, note)
+    if not keeps_links:
+        kept = _without_link_runs(kept, note)
     kept = _without_related(kept, note)
     kept = _without_copies(kept, note)
     while kept and kept[-1].kind is BlockKind.HEADING and kept[-1].level > 1:
@@ -102,13 +84,14 @@ def screen(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
 
 def _without_lines(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     known = words()
+    start = next((place for place, block in enumerate(blocks) if _is_text(block)), len(blocks))
     kept: list[RawBlock] = []
-    for block in blocks:
+    for place, block in enumerate(blocks):
         reason = None
         if not _WORD.search(block.text):
             reason = "no words"
         elif block.kind not in (BlockKind.HEADING, BlockKind.ROW, BlockKind.PRE) and not is_correction(block.text):
-            if is_stamp(block.text):
+            if _is_stamp_here(blocks, place, start):
                 reason = "date or counter"
             elif _is_line(block, known):
                 reason = "page machinery"
@@ -121,14 +104,37 @@ def _without_lines(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     return kept
 
 
+def _is_text(block: RawBlock) -> bool:
+    return block.kind is not BlockKind.HEADING and weigh(block.text) >= _TEXT and block.linked < 0.5 * len(block.text)
+
+
+def _is_stamp_here(blocks: list[RawBlock], place: int, start: int) -> bool:
+    """Tell whether a block is a stamp; a bare date is one before the text begins or beside a link, else it is text."""
+    stamp = find_stamp(blocks[place].text)
+    if stamp != "date":
+        return stamp is not None
+    beside = blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]
+    return place < start or any(_is_link_line(block) or is_related_heading(block.text) for block in beside)
+
+
 def _is_link_line(block: RawBlock) -> bool:
     if block.kind in (BlockKind.HEADING, BlockKind.ROW):
         return False
     return 0 < len(block.text) < 200 and block.linked >= 0.8 * len(block.text)
 
 
+def is_bar(text: str, links: Sequence[Link]) -> bool:
+    """Tell whether a line is a row of links to other pages, divided by bars ("Back | Contents | Next")."""
+    if len(links) < 2:
+        return False
+    for link in links:
+        text = text.replace(link.text, "", 1)
+    return bool(text.strip()) and _BARS.fullmatch(text) is not None
+
+
 def _without_link_runs(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
-    """Drop runs of two or more blocks that are links only, unless a sentence introduces them with a colon."""
+    """Drop runs of two or more blocks that are links only, and rows of links, unless they belong to the text."""
+    written = {_part_of(block) for block in blocks if _is_text(block)}
     kept: list[RawBlock] = []
     position = 0
     while position < len(blocks):
@@ -140,7 +146,7 @@ def _without_link_runs(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
             position += 1
             continue
         run = blocks[position:end]
-        if _belongs(run, kept):
+        if _belongs(run, kept, written):
             kept.extend(run)
         else:
             for block in run:
@@ -149,17 +155,24 @@ def _without_link_runs(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     return kept
 
 
-def _belongs(run: list[RawBlock], before: list[RawBlock]) -> bool:
-    if not before:
+def _belongs(run: list[RawBlock], before: list[RawBlock], written: set[Element | None]) -> bool:
+    """Tell whether a run of links is text: announced with a colon, alone, or laid out among paragraphs of text."""
+    last = before[-1] if before else None
+    if last is not None and is_related_heading(last.text):
         return False
-    last = before[-1]
-    if (
-        last.kind is BlockKind.PARAGRAPH
-        and last.text.rstrip().endswith((":", "："))
-        and not is_related_heading(last.text)
-    ):
+    if last is not None and last.kind is BlockKind.PARAGRAPH and last.text.rstrip().endswith((":", "：")):
         return True
-    return len(run) == 1 and not (last.kind is BlockKind.HEADING and is_related_heading(last.text))
+    if len(run) == 1:
+        return not is_bar(run[0].text, run[0].links)
+    return all(_part_of(block) in written for block in run)
+
+
+def _part_of(block: RawBlock) -> Element | None:
+    """Return the element that lays out a block: its parent, lists left out."""
+    node = block.element.getparent()
+    while node is not None and (node.tag in _LISTS or node.tag == "li"):
+        node = node.getparent()
+    return node
 
 
 def _without_related(blocks: list[RawBlock], note: Note) -> list[RawBlock]:

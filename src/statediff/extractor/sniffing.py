@@ -22,6 +22,7 @@ _FOREIGN = (
 )  # fmt: skip
 _FEED = re.compile(rb"<(rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_JSON = re.compile(rb"(\{\s*(\"|\})|\[\s*(\{\s*\"|\[\s*[\[{\"\d]|\"[^\"\n]*\"\s*[,\]]))")
 _TAG = re.compile(rb"<(/?[a-z][a-z0-9]*[\s/>]|!--|!doctype)", re.IGNORECASE)
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 
@@ -45,9 +46,8 @@ def _sniff_text(body: bytes, named: str, url: str | None, *, wants_json: bool) -
     lead = body[:_LEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if lead.startswith((b"\xff\xfe", b"\xfe\xff")):
         lead = lead.replace(b"\0", b"")[2:].lstrip()
-    if wants_json or named.endswith(("/json", "+json")) or (lead[:1] in (b"{", b"[") and not _TAG.search(lead[:200])):
-        if lead[:1] in (b"{", b"["):
-            return "json"
+    if _JSON.match(lead) or (lead[:1] in (b"{", b"[") and (wants_json or named.endswith(("/json", "+json")))):
+        return "json"
     if _FEED.search(lead) and not _HTML.search(lead):
         return "feed"
     if _HTML.search(lead):

@@ -24,3 +24,14 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the visible text with every run of white space as one space."""
     return " ".join(visible(text).split())
+
+
+_WIDE = re.compile(
+    "[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
+)
+
+
+def weigh(text: str) -> int:
+    """Measure text in letters of an alphabet; a sign of a script without spaces between words counts as three."""
+    size = len(text)
+    return size if text.isascii() else size + 2 * sum(len(run) for run in _WIDE.findall(text))

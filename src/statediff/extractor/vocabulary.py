@@ -78,6 +78,8 @@ class Prunables:
     neutral: re.Pattern[str]
     meta_names: re.Pattern[str]
     foldable: re.Pattern[str]
+    hiding: re.Pattern[str]
+    showing: re.Pattern[str]
     kept: re.Pattern[str]
 
 
@@ -117,6 +119,8 @@ def prunables() -> Prunables:
         neutral=_pattern(data["neutral_patterns"]),
         meta_names=_pattern(data["meta_patterns"]),
         foldable=_pattern(data["foldable_patterns"]),
+        hiding=_pattern(data["hiding_patterns"]),
+        showing=_pattern(data["showing_patterns"]),
         kept=_pattern(data["kept_patterns"]),
     )
 

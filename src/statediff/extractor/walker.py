@@ -86,7 +86,7 @@ class Walker:
             self._flush(stack[-1])
             stack.append(self._state_for(element, stack[-1]))
         if tag == "a" and element.get("href"):
-            self._anchors += 1
+            self._anchors += leads_away(element)
             words = text_of(element)
             if words:
                 self._links.append(Link(text=words, href=self._absolute(element.get("href") or "")))
@@ -99,7 +99,7 @@ class Walker:
         if element.tag in BLOCK_TAGS:
             self._flush(stack.pop())
         elif element.tag == "a" and element.get("href"):
-            self._anchors -= 1
+            self._anchors -= leads_away(element)
         self._add(element.tail)
 
     def _add(self, text: str | None) -> None:
@@ -160,10 +160,21 @@ class Walker:
         self._links.clear()
         texts = [text for part in _PARAGRAPH_BREAK.split(raw) if (text := _clean(part, state.kind))]
         for text in texts:
+            kind, level = state.kind, state.level
+            if kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and (bare := _BULLET.sub("", text)) != text:
+                text, kind, level = bare, BlockKind.ITEM, max(level, 1)  # noqa: PLW2901 - the same block, better read
             own = links if len(texts) == 1 else tuple(link for link in links if link.text in text)
             size = linked if len(texts) == 1 else sum(len(link.text) for link in own)
-            self.blocks.append(RawBlock(state.kind, state.level, text, state.element, size, own))
+            self.blocks.append(RawBlock(kind, level, text, state.element, size, own))
 
+
+def leads_away(anchor: Element) -> bool:
+    """Tell whether a link leads to another page, rather than to a place on this one."""
+    return not (anchor.get("href") or "").lstrip().startswith("#")
+
+
+_BULLET = re.compile(r"^[·•▪◦‣∙●○■□\uf0b7\uf0a7]\s*")
+"""A bullet typed by hand, as pasted from a word processor."""
 
 _EMPTY = " \t\r\n\f\u00a0\u200b\ufeff" + _BREAK
 

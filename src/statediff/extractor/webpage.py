@@ -12,7 +12,7 @@ from statediff.model import Block, BlockKind, Rules, Wording
 
 from .charset import Decoded, decode
 from .chosen import MARK, apply_rules
-from .containers import Container, Pin, choose, find_pinned, parse_pin
+from .containers import Container, Pin, choose, find_lead, find_pinned, parse_pin
 from .metadata import Facts, clean_language, read_facts
 from .page import body_of, drop, parse, path_signature, text_of
 from .presets import Preset, detect, find_preset, select
@@ -79,7 +79,7 @@ def read_markup(decoded: Decoded, url: str | None, *, rules: Rules, pinned: str 
             notes.append(LAYOUT_CHANGED)
     else:
         automatic = _read_automatically(parse(markup, subject), facts, replace(rules, select=()), None)
-        chosen, remarks = _choose_selected(markup, facts, automatic, pin, subject=subject, has_found=has_found)
+        chosen, remarks = _choose_selected(markup, facts, rules, automatic, pin, subject=subject, has_found=has_found)
         notes.extend(remarks)
     if _count_paragraphs(chosen.blocks) == 1:
         notes.append(ONE_PARAGRAPH)
@@ -97,12 +97,12 @@ def read_markup(decoded: Decoded, url: str | None, *, rules: Rules, pinned: str 
 
 
 def _choose_selected(
-    markup: str, facts: Facts, automatic: _Pass, pin: Pin | None, *, subject: str, has_found: bool
+    markup: str, facts: Facts, rules: Rules, automatic: _Pass, pin: Pin | None, *, subject: str, has_found: bool
 ) -> tuple[_Pass, list[str]]:
     """Return what the source's selectors found, or the automatic choice where they found nothing any more."""
     if not has_found:
         return automatic, [LAYOUT_CHANGED]
-    selected = _read_selected(parse(markup, subject), facts)
+    selected = _read_selected(parse(markup, subject), facts, rules)
     if not selected.blocks:
         return automatic, [LAYOUT_CHANGED]
     selected.container = Container.mark(selected.container, selected.text, automatic.text)
@@ -117,7 +117,7 @@ def _choose_selected(
     return selected, []
 
 
-def _read_selected(root: Element, facts: Facts) -> _Pass:
+def _read_selected(root: Element, facts: Facts, rules: Rules) -> _Pass:
     body = body_of(root)
     elements = outermost(find_all(root, f"[{MARK}]"))
     for element in elements:
@@ -131,7 +131,7 @@ def _read_selected(root: Element, facts: Facts) -> _Pass:
     pruning = _pruning(prose, total, elements)
     prune(body, pruning)
     container = Container(elements, "select")
-    return _finish(body, container, facts, pruning)
+    return _finish(body, container, facts, pruning, keeps_links=rules.keep_links)
 
 
 def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | None) -> _Pass:
@@ -144,13 +144,14 @@ def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | No
     for preset in systems:
         _remove(body, preset, pruning)
     prune(body, pruning)
-    prune_cards(body, prose, pruning.total, pruning)
+    if not rules.keep_links:
+        prune_cards(body, prose, pruning.total, pruning)
     prose = Prose(body)
     container = find_pinned(body, prose, pin) if pin is not None and not pin.own else None
     is_pin_lost = pin is not None and not pin.own and container is None
     if container is None:
         container = _choose_by_preset(body, prose, systems, is_forced=rules.preset is not None) or choose(body, prose)
-    found = _finish(body, container, facts, pruning)
+    found = _finish(body, container, facts, pruning, keeps_links=rules.keep_links)
     found.is_pin_lost = is_pin_lost
     return found
 
@@ -177,20 +178,21 @@ def _choose_by_preset(body: Element, prose: Prose, systems: tuple[Preset, ...], 
     return None
 
 
-def _finish(body: Element, container: Container, facts: Facts, pruning: Pruning) -> _Pass:
+def _finish(body: Element, container: Container, facts: Facts, pruning: Pruning, *, keeps_links: bool) -> _Pass:
     """Walk and screen a container's elements, and put the page's headline before them."""
     raw: list[RawBlock] = []
-    for element in container.elements:
+    lead = () if container.how == "select" else find_lead(body, container, facts.title)
+    for element in (*lead, *container.elements):
         raw.extend(Walker(facts.base).walk(element))
     correction = next((block.text for block in raw if len(block.text) < 600 and is_correction(block.text)), None)
 
     def note(block: RawBlock, reason: str) -> None:
         pruning.note(block.element, reason)
 
-    kept = screen(raw, note)
+    kept = screen(raw, note, keeps_links=keeps_links)
     blocks = tuple(_block(block) for block in kept)
     if container.how != "select":
-        blocks = _with_headline(body, container, blocks, facts)
+        blocks = _with_headline(body, blocks, facts)
     size = sum(len(block.text) for block in blocks)
     return _Pass(
         blocks=blocks,
@@ -224,7 +226,7 @@ def _own_language(element: Element) -> str | None:
     return None
 
 
-def _with_headline(body: Element, container: Container, blocks: tuple[Block, ...], facts: Facts) -> tuple[Block, ...]:
+def _with_headline(body: Element, blocks: tuple[Block, ...], facts: Facts) -> tuple[Block, ...]:
     """Mark the headline among the blocks as the title, or put the one that stands outside the container first."""
     for position, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING and block.level == 1:

@@ -1,0 +1,232 @@
+"""PDF to blocks: lines joined to paragraphs again, running heads and page numbers left out."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw
+
+from statediff.errors import ExtractionError
+from statediff.model import Block, BlockKind, Rules, Wording
+
+from .dates import read_machine_date
+from .reading import Reading
+from .spacing import one_line
+from .vocabulary import phrase_key
+
+NEEDS_OCR = "needs-ocr"
+_MOST_PAGES = 2000
+_EDGE_LINES = 3
+"""Running heads and feet stand among so many lines at a page's edges."""
+_LEAST_LETTERS = 20
+"""Letters a page below which a document of pictures is a scan."""
+_GAP = 1.35
+"""A gap between lines this many times the usual one begins a paragraph."""
+_SHORT_LINE = 0.8
+"""Share of the usual width below which a line that ends a sentence ends its paragraph."""
+_BULLET = re.compile(r"^(?:[•▪◦‣●○■□–\uf0b7\uf0a7]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+")
+_MARK = re.compile(r"^[•▪◦‣●○■□\uf0b7\uf0a7]\s*")
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|seite|стор|сторінка|стр|página|pagina|strona|p)\W*)?\d{1,4}(?:\W*(?:of|sur|von|de|di|z|із|з|из|/)?\W*\d{1,4})?\W*",
+    re.IGNORECASE,
+)
+_ENDS = (".", "!", "?", "…", "»", "”", ":", ";", "。", "！", "？", "؟", "।")
+_HYPHENS = ("\ufffe", "\x02", "\u00ad")
+_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page, with its place in points: y from below, height of its letters, both ends."""
+
+    text: str
+    y: float
+    height: float
+    left: float
+    right: float
+    page: int
+    goes_on: bool = False
+    """Whether a hyphen at its end divides a word."""
+
+
+def read_pdf(
+    body: bytes, http_charset: str | None, url: str | None, *, rules: Rules, pinned: str | None = None
+) -> Reading:
+    """Read a PDF's text in its own order; a scan without text gets the note "needs-ocr".
+
+    Raises: ExtractionError when it is encrypted or damaged.
+    """
+    del http_charset, pinned
+    subject = url or "document"
+    try:
+        document = pypdfium2.PdfDocument(io.BytesIO(body))
+    except pypdfium2.PdfiumError as error:
+        cause = "the PDF is encrypted" if "assword" in str(error) else "the PDF is damaged"
+        raise ExtractionError(subject, cause, "look at the stored bytes") from error
+    with contextlib.closing(document):
+        pages = min(len(document), _MOST_PAGES)
+        try:
+            lines = [_lines_of(document, number) for number in range(pages)]
+        except pypdfium2.PdfiumError as error:
+            raise ExtractionError(subject, "a page of the PDF is damaged", "look at the stored bytes") from error
+        facts = document.get_metadata_dict()
+    letters = sum(len(line.text) for page in lines for line in page)
+    blocks = tuple(_blocks(_without_running_lines(lines)))
+    title = one_line(facts.get("Title") or "") or next((block.text.split("\n")[0] for block in blocks), None)
+    wording = Wording(
+        title=title,
+        language=rules.language,
+        published=_day(facts.get("CreationDate")),
+        modified=_day(facts.get("ModDate")),
+        blocks=blocks,
+        notes=(NEEDS_OCR,) if letters < _LEAST_LETTERS * max(pages, 1) else (),
+    )
+    warnings = ("the document is a scan without text; its words need optical recognition",) if wording.notes else ()
+    return Reading(wording=wording, how="pdf", container="", warnings=warnings)
+
+
+def _day(value: str | None) -> str | None:
+    match = _DATE.match(value or "")
+    return read_machine_date("-".join(match.groups())) if match else None
+
+
+def _lines_of(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
+    page = document[number]
+    with contextlib.closing(page), contextlib.closing(page.get_textpage()) as textpage:
+        return list(_read_lines(textpage, number))
+
+
+def _read_lines(textpage: pypdfium2.PdfTextPage, number: int) -> Iterator[_Line]:
+    """Yield a page's lines; the marks of the engine for line ends and divided words are read here."""
+    start, signs = (
+        0,
+        [chr(pypdfium2.raw.FPDFText_GetUnicode(textpage, index)) for index in range(textpage.count_chars())],
+    )
+    for index, sign in enumerate([*signs, "\n"]):
+        if sign not in "\r\n" and sign not in _HYPHENS:
+            continue
+        if sign in _HYPHENS and index + 1 < len(signs) and signs[index + 1] not in "\r\n":
+            follows_on = True
+        else:
+            follows_on = sign in _HYPHENS
+        text = "".join(signs[start:index])
+        if text.strip():
+            yield _place(textpage, signs, start, index, number, goes_on=follows_on)
+        start = index + 1
+
+
+def _place(
+    textpage: pypdfium2.PdfTextPage, signs: list[str], start: int, end: int, page: int, *, goes_on: bool
+) -> _Line:
+    inked = [index for index in range(start, end) if not signs[index].isspace()]
+    first, last = textpage.get_charbox(inked[0], loose=True), textpage.get_charbox(inked[-1], loose=True)
+    text = one_line("".join(signs[start:end]))
+    if not goes_on and re.search(r"\w[-\u2010]$", text):
+        text, goes_on = text, True
+    return _Line(
+        text=text,
+        y=first[1],
+        height=max(first[3] - first[1], 1.0),
+        left=first[0],
+        right=last[2],
+        page=page,
+        goes_on=goes_on,
+    )
+
+
+def _without_running_lines(pages: list[list[_Line]]) -> list[_Line]:
+    """Leave out lines that stand at the edge of most pages, figures apart, and page numbers at the edges."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        edges.update({_running_key(line) for line in _edge(page)})
+    often = {key for key, count in edges.items() if key and count >= 3 and 2 * count >= len(pages)}
+    kept: list[_Line] = []
+    for page in pages:
+        edge = _edge(page)
+        for line in page:
+            at_edge = any(line is other for other in edge)
+            if at_edge and (_running_key(line) in often or (len(pages) > 1 and _is_page_number(line, page))):
+                continue
+            kept.append(line)
+    return kept
+
+
+def _edge(page: list[_Line]) -> list[_Line]:
+    ordered = sorted(page, key=lambda line: -line.y)
+    return ordered[:_EDGE_LINES] + ordered[_EDGE_LINES:][-_EDGE_LINES:]
+
+
+def _running_key(line: _Line) -> str:
+    return re.sub(r"\d+", "0", phrase_key(line.text))
+
+
+def _is_page_number(line: _Line, page: list[_Line]) -> bool:
+    ys = [other.y for other in page]
+    return line.y in (min(ys), max(ys)) and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _blocks(lines: list[_Line]) -> Iterator[Block]:
+    """Join lines to paragraphs: by gaps, letter sizes, bullets, and short lines that end a sentence."""
+    if not lines:
+        return
+    gaps = [above.y - below.y for above, below in zip(lines, lines[1:], strict=False) if above.page == below.page]
+    usual_gap = statistics.median([gap for gap in gaps if gap > 0] or [12.0])
+    usual_height = statistics.median(line.height for line in lines)
+    width = statistics.quantiles([line.right - line.left for line in lines], n=10)[-1] if len(lines) > 1 else 0.0
+    paragraph: list[_Line] = []
+    for line in lines:
+        if paragraph and _begins(paragraph[-1], line, usual_gap=usual_gap, width=width):
+            yield _block(paragraph, usual_height)
+            paragraph = []
+        paragraph.append(line)
+    yield _block(paragraph, usual_height)
+
+
+def _begins(last: _Line, line: _Line, *, usual_gap: float, width: float) -> bool:
+    if last.goes_on:
+        return False
+    if _BULLET.match(line.text) or abs(line.height - last.height) > 0.15 * last.height:
+        return True
+    ends = last.text.endswith(_ENDS)
+    if line.page != last.page:
+        return ends
+    gap = last.y - line.y
+    if gap > _GAP * max(usual_gap, last.height) or gap < -last.height:
+        return True
+    return ends and last.right - last.left < _SHORT_LINE * width
+
+
+def _block(lines: list[_Line], usual_height: float) -> Block:
+    text = ""
+    for line in lines:
+        text = _join(text, line.text) if text else line.text
+        if line.goes_on and not line.text.endswith(("-", "\u2010")):
+            text += "\x00"
+    text = text.rstrip("\x00")
+    is_item = _MARK.match(text) is not None
+    is_heading = lines[0].height > 1.15 * usual_height and len(text) < 200
+    kind = BlockKind.ITEM if is_item else BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
+    level = 1 if is_item else 2 if is_heading else 0
+    return Block(kind=kind, text=_MARK.sub("", text), level=level)
+
+
+def _join(text: str, following: str) -> str:
+    """Join two lines of a paragraph: a word divided at the line's end is one word again."""
+    if text.endswith("\x00"):
+        return text[:-1] + following
+    if text.endswith(("-", "\u2010")) and re.search(r"\w.$", text):
+        return (text[:-1] if following[:1].islower() else text) + following
+    if _is_wide(text[-1]) and _is_wide(following[0]):
+        return text + following
+    return f"{text} {following}"
+
+
+def _is_wide(sign: str) -> bool:
+    return "\u2e80" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"

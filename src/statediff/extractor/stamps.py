@@ -1,0 +1,47 @@
+"""Lines of dates, clock times and counters: told from text by their words alone, in all known languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from .vocabulary import words, words_of
+
+_LONGEST = 130
+_DATE = re.compile(
+    r"\W*\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}\W*([\w.]{0,4}\W{0,3}\d{1,2}[:.h]\d{2}(:\d{2})?)?\W*\w{0,4}\W*"
+)
+_TIME = re.compile(r"\W*\d{1,2}\s?[:.hч]\s?\d{2}(:\d{2})?\W*\w{0,4}\W*")
+_CJK_DATE = re.compile(r"\D{0,8}\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]\W*(\d{1,2}:\d{2}(:\d{2})?)?\W*")
+
+Stamp = Literal["date", "stamp"]
+
+
+def find_stamp(text: str) -> Stamp | None:
+    """Tell whether a text is a bare date or clock time, or a stamp or counter that says so itself, or neither."""
+    if len(text) > _LONGEST:
+        return None
+    found = words_of(text)
+    if not found:
+        return None
+    known = words()
+    has_number = has_month = has_stamp = False
+    for word in found:
+        if word.isdigit():
+            has_number = True
+        elif word in known.stamps:
+            has_stamp = True
+        elif word in known.months:
+            has_month = True
+        elif len(word) > 1 and word not in known.dates:
+            return "date" if _CJK_DATE.fullmatch(text) else None
+    if has_stamp:
+        return "stamp" if has_number or len(found) <= 3 else None
+    if (has_number and has_month) or _DATE.fullmatch(text) or _TIME.fullmatch(text) or _CJK_DATE.fullmatch(text):
+        return "date"
+    return None
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether a text is made only of the words of dates, counters and stamps, and of numbers."""
+    return find_stamp(text) is not None
