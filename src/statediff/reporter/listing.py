@@ -1,0 +1,328 @@
+"""Listing: the changes in words, one entry an edit, with the same numbers as the text; and what was not shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from statediff.model import Change, Edit, EditKind
+from statediff.reporter.characters import clean, count_words, direction_of, shorten, spell
+from statediff.reporter.kinds import GLYPHS, WATCHED, group_of, kind_of
+from statediff.reporter.layout import lay_out
+from statediff.reporter.phrasing import Phrases
+from statediff.reporter.statement import Statement, View
+
+_LONGEST_PASSAGE = 180
+_MOST_SEGMENTS = 24
+"""Segments of the bar of places, and numbers of the navigation: more would not be 24 px wide on a phone."""
+_MOST_KINDS_LISTED = 60
+_BREAK = regex.compile(r"[\n\r\u2028\u2029]")
+_QUOTE = regex.compile(r"[\"'«»‘’‚‛“”„‟‹›`´ʼʹ]")
+_DASH = regex.compile(r"\p{Pd}|[\u2212\u00ad]")
+_INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}--[\n\r\t]]", regex.V1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One change in words. Exactly one of `sentence`, or `old` and `new`, says what happened."""
+
+    number: int
+    kind: str
+    group: str
+    glyph: str
+    tag: str
+    also: tuple[str, ...]
+    """Names of its other labels."""
+    place: str
+    watched: str
+    sentence: str
+    old: str
+    new: str
+    dir: str
+    deltas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """How many changes are of one kind, and where the first is."""
+
+    kind: str
+    group: str
+    glyph: str
+    count: int
+    words: str
+    first: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of the bar that shows where in the statement the changes are."""
+
+    weight: int
+    """Its share of the statement, 1 to 12."""
+    group: str
+    """"" where nothing changed."""
+    first: int
+    numbers: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """A difference that is no change of wording, with how often it stands."""
+
+    what: str
+    old: str
+    new: str
+    times: int
+
+
+def list_entries(change: Change, statement: Statement, phrases: Phrases) -> list[Entry]:
+    """Return the changes of wording in words; typographic ones are counted elsewhere."""
+    return [
+        _entry(edit, statement.places.get(edit.number, ("", "")), phrases)
+        for edit in change.edits
+        if edit.kind is not EditKind.COSMETIC
+    ]
+
+
+def _entry(edit: Edit, places: tuple[str, str], phrases: Phrases) -> Entry:
+    kind = kind_of(edit)
+    sentence = _sentence(edit, kind, phrases)
+    return Entry(
+        number=edit.number,
+        kind=kind,
+        group=group_of(kind),
+        glyph=GLYPHS.get(kind, "Aa"),
+        tag=name_of_kind(kind, phrases),
+        also=_other_labels(edit, kind, phrases),
+        place=_place(kind, places, phrases),
+        watched=_watched(edit, phrases),
+        sentence=sentence,
+        old="" if sentence else shorten(edit.old, _LONGEST_PASSAGE),
+        new="" if sentence else shorten(edit.new, _LONGEST_PASSAGE),
+        dir=direction_of(edit.new or edit.old, None),
+        deltas=tuple(_deltas(edit, phrases)),
+    )
+
+
+def name_of_kind(kind: str, phrases: Phrases) -> str:
+    """Name a kind in the interface's language; a label nobody knows keeps its own name."""
+    return phrases.say(f"kind.{kind}") if phrases.has(f"kind.{kind}") else kind
+
+
+def _other_labels(edit: Edit, kind: str, phrases: Phrases) -> tuple[str, ...]:
+    names = dict.fromkeys(str(label) for label in edit.labels)
+    return tuple(
+        name_of_kind(name, phrases) for name in names if name not in WATCHED and name not in (kind, "wording")
+    )
+
+
+def _place(kind: str, places: tuple[str, str], phrases: Phrases) -> str:
+    new, old = places
+    if kind == "moved" and old and new and old != new:
+        return f"{old} → {new}"
+    return new or (phrases.say("place.was", place=old) if old else "")
+
+
+def _watched(edit: Edit, phrases: Phrases) -> str:
+    for label in edit.labels:
+        if str(label) in WATCHED:
+            phrase = label.evidence or label.new or label.old
+            return phrases.say("index.watched", phrase=phrase) if phrase else phrases.say("index.watched_plain")
+    return ""
+
+
+def _sentence(edit: Edit, kind: str, phrases: Phrases) -> str:
+    quote = phrases.quote(shorten(edit.new or edit.old, 60))
+    match kind:
+        case "withdrawn":
+            return phrases.say("index.withdrawn", count_words(edit.old), quote=phrases.quote(shorten(edit.old, 60)))
+        case "added":
+            return phrases.say("index.added", count_words(edit.new), quote=quote)
+        case "moved":
+            is_edited = any(op.kind != "equal" for op in edit.ops) and edit.old.split() != edit.new.split()
+            return phrases.say("index.moved_edited" if is_edited else "index.moved", quote=quote)
+        case "split" | "merged":
+            return phrases.say(f"index.{kind}", quote=quote)
+        case _:
+            return ""
+
+
+def _deltas(edit: Edit, phrases: Phrases) -> Iterator[str]:
+    seen = set()
+    for label in edit.labels:
+        told = label.delta
+        if not told and label.direction and label in ("commitment", "modality"):
+            told = phrases.say("index.stronger" if label.direction == "up" else "index.weaker")
+        if told and told not in seen:
+            seen.add(told)
+            yield told
+
+
+def list_chips(entries: Sequence[Entry], phrases: Phrases) -> list[Chip]:
+    """Count the entries by kind, in the order in which the kinds first appear."""
+    chips = []
+    for kind in dict.fromkeys(entry.kind for entry in entries):
+        own = [entry for entry in entries if entry.kind == kind]
+        known = phrases.has(f"chip.{kind}")
+        words = phrases.say(f"chip.{kind}", len(own)) if known else phrases.say("chip.other", len(own), name=kind)
+        chips.append(
+            Chip(
+                kind=kind,
+                group=own[0].group,
+                glyph=own[0].glyph,
+                count=len(own),
+                words=words,
+                first=own[0].number,
+            )
+        )
+    return chips
+
+
+def count_changed_words(change: Change) -> tuple[int, int]:
+    """Count the words that went and that came; words of an unedited move did neither."""
+    gone = come = 0
+    for edit in change.edits:
+        if edit.kind in (EditKind.COSMETIC, EditKind.SPLIT, EditKind.MERGED):
+            continue
+        gone += sum(count_words(op.text) for op in edit.ops if op.kind == "delete")
+        come += sum(count_words(op.text) for op in edit.ops if op.kind == "insert")
+    return gone, come
+
+
+# ---------------------------------------------------------------- where
+
+
+def list_segments(statement: Statement, entries: Sequence[Entry], phrases: Phrases) -> list[Segment]:
+    """Cut the statement into a bar of at most two dozen stretches, each with the changes that stand in it."""
+    group = {entry.number: entry.group for entry in entries}
+    stretches: list[tuple[list[View], bool]] = []
+    for view in statement.rows:
+        is_changed = any(number in group for number in view.numbers)
+        if stretches and not is_changed and not stretches[-1][1]:
+            stretches[-1][0].append(view)
+        else:
+            stretches.append(([view], is_changed))
+    while len(stretches) > _MOST_SEGMENTS:
+        stretches = _halve(stretches)
+    most = max((sum(view.words for view in views) for views, _ in stretches), default=0)
+    return [_segment(views, most, group, phrases) for views, _ in stretches]
+
+
+def _halve(stretches: list[tuple[list[View], bool]]) -> list[tuple[list[View], bool]]:
+    halved = []
+    for index in range(0, len(stretches), 2):
+        pair = stretches[index : index + 2]
+        halved.append(([view for views, _ in pair for view in views], any(is_changed for _, is_changed in pair)))
+    return halved
+
+
+def _segment(views: Sequence[View], most: int, group: dict[int, str], phrases: Phrases) -> Segment:
+    weight = max(1, round(12 * sum(view.words for view in views) / most)) if most else 1
+    numbers = sorted({number for view in views for number in view.numbers if number in group})
+    if not numbers:
+        return Segment(weight=weight, group="", first=0, numbers="", label="")
+    groups = list(dict.fromkeys(group[number] for number in numbers))
+    told = _numbers(numbers)
+    place = next(view.place for view in views if numbers[0] in view.numbers)
+    changes = phrases.say("block.numbers", len(numbers), numbers=told)
+    return Segment(
+        weight=weight,
+        group=groups[0] if len(groups) == 1 else "word",
+        first=numbers[0],
+        numbers=told if len(numbers) <= 3 else f"{numbers[0]}–{numbers[-1]}",
+        label=phrases.say("block.changes", place=place, changes=changes),
+    )
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return ", ".join(str(number) for number in numbers[:6]) + (" …" if len(numbers) > 6 else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jump:
+    """A link of the navigation: to one change, or to the first of a group."""
+
+    number: int
+    text: str
+    label: str
+    group: str
+
+
+def list_jumps(entries: Sequence[Entry], phrases: Phrases) -> list[Jump]:
+    """Return a link for every change, or for every group of changes when there are too many for one line."""
+    if len(entries) <= _MOST_SEGMENTS:
+        return [
+            Jump(
+                number=entry.number,
+                text=str(entry.number),
+                label=phrases.say("mark.link", number=entry.number, kind=entry.tag.lower()),
+                group=entry.group,
+            )
+            for entry in entries
+        ]
+    size = -(-len(entries) // 10)
+    groups = [entries[start : start + size] for start in range(0, len(entries), size)]
+    return [
+        Jump(
+            number=group[0].number,
+            text=f"{group[0].number}–{group[-1].number}",
+            label=phrases.say("view.group", first=group[0].number, last=group[-1].number),
+            group="word",
+        )
+        for group in groups
+    ]
+
+
+# ---------------------------------------------------------------- what was not shown
+
+
+def list_ignored(change: Change, phrases: Phrases) -> tuple[int, list[Ignored]]:
+    """Count the typographic differences, and list their kinds, the most frequent first."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for row in lay_out(change).rows:
+        for run in row.runs:
+            if run.kind == "cosmetic":
+                for old, new in _smallest(run.old, run.new):
+                    seen[(_what(old, new), old, new)] += 1
+    listed = sorted(seen.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KINDS_LISTED]
+    return seen.total(), [
+        Ignored(what=phrases.say(f"ignored.{what}"), old=spell(old), new=spell(new), times=times)
+        for (what, old, new), times in listed
+    ]
+
+
+def _smallest(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Cut what two spellings share at both ends; letter by letter where they are equally long."""
+    if len(old) == len(new):
+        yield from ((one, other) for one, other in zip(old, new, strict=True) if one != other)
+        return
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    yield old[head : len(old) - tail], new[head : len(new) - tail]
+
+
+def _what(old: str, new: str) -> str:
+    both = old + new
+    if _BREAK.search(both):
+        return "break"
+    if not both.strip():
+        return "space"
+    for name, pattern in (("quote", _QUOTE), ("dash", _DASH), ("control", _INVISIBLE)):
+        if pattern.search(both):
+            return name
+    return "other"
+
+
+def list_format_events(change: Change) -> list[tuple[str, int]]:
+    """Count the differences beside the text by what they are."""
+    seen = Counter(clean(event.detail and f"{event.kind}: {event.detail}" or event.kind) for event in change.format_events)
+    return sorted(seen.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KINDS_LISTED]

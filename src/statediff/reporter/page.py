@@ -1,0 +1,253 @@
+"""Page: one Change as one HTML file that needs nothing else, with or without the evidence behind it."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import resources
+from typing import Literal
+from urllib.parse import urlsplit
+
+import jinja2
+
+from statediff.model import BlockKind, Capture, Change, EditKind, History, Source, Version
+from statediff.reporter import characters
+from statediff.reporter.cite import Citations, make_citations, web_address
+from statediff.reporter.document import write_document
+from statediff.reporter.listing import (
+    count_changed_words,
+    list_chips,
+    list_entries,
+    list_format_events,
+    list_ignored,
+    list_jumps,
+    list_segments,
+    name_of_kind,
+)
+from statediff.reporter.patch import unified
+from statediff.reporter.phrasing import Phrases, load_phrases
+from statediff.reporter.plain import render_text
+from statediff.reporter.provenance import Provenance, gather_provenance, seconds_watched, tell_silence
+from statediff.reporter.statement import read_statement
+from statediff.reporter.timeline import Timeline, draw_timeline
+
+Form = Literal["html", "text", "json"]
+_INVENTED = (".example", ".test", ".invalid", ".localhost")
+"""Top-level names that RFC 2606 keeps free: what stands there was invented."""
+_MOST_OUTLINED = 400
+"""Changes that are outlined when their link is followed; beyond, the paragraph alone is."""
+_LARGEST_INLINE = 24_000
+"""Letters of a download that is put into the page; a larger one is named by the command that prints it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a report shows beside the change."""
+
+    source: Source
+    old: Version
+    new: Version
+    last_seen: Capture
+    address: str
+    shown_address: str
+    has_gap: bool
+    """Whether other versions lie between the two sides."""
+    is_invented: bool
+    silence: str
+    watched: str
+    """How long the page had been watched when it changed, in words."""
+    provenance: Provenance
+    timeline: Timeline | None
+    citations: Citations
+    version: str
+    old_label: str
+    new_label: str
+
+
+def render(change: Change, form: Form = "html", *, sentence: str = "", language: str = "en") -> str:
+    """Return a Change as a whole HTML page, as marked plain text, or as a JSON document.
+
+    `sentence` is put first in every form; `language` is the interface's. No archive is needed, so the page has no
+    provenance, timeline or citation; `render_report` has them.
+    """
+    phrases = load_phrases(language)
+    sentence = sentence or _count(change, phrases)
+    match form:
+        case "json":
+            return write_document(change, sentence)
+        case "text":
+            body = render_text(change)
+            return characters.escape_controls(sentence) + "\n" + (f"\n{body}" if body else "")
+        case "html":
+            return _render_page(change, phrases, sentence, None)
+
+
+def render_report(
+    *,
+    change: Change,
+    source: Source,
+    old: Version,
+    new: Version,
+    history: History,
+    old_capture: Capture,
+    new_capture: Capture,
+    last_seen: Capture,
+    sentence: str,
+    language: str = "en",
+    generator_version: str = "",
+) -> str:
+    """Return the report of one change: the page, with what it rests on.
+
+    The bytes depend on the arguments alone: no clock, locale or time zone is read. `last_seen` is the last look that
+    saw the old wording; the change lies between it and the new version's first sight.
+    """
+    phrases = load_phrases(language)
+    window = (last_seen.captured_at, new.first_seen_at)
+    seconds = seconds_watched(history, new.first_seen_at)
+    is_wording = change.severity not in ("none", "cosmetic")
+    evidence = Evidence(
+        source=source,
+        old=old,
+        new=new,
+        last_seen=last_seen,
+        address=web_address(new_capture.final_url) or web_address(source.url) or "",
+        shown_address=_shorten_address(new_capture.final_url),
+        has_gap=old.source_id == new.source_id and abs(new.number - old.number) > 1,
+        is_invented=(urlsplit(new_capture.final_url).hostname or "").endswith(_INVENTED),
+        silence=tell_silence(old, new) if is_wording and not new.is_technical else "",
+        watched=phrases.duration(seconds) if seconds is not None else "",
+        provenance=gather_provenance(source, old, new, (old_capture, new_capture, last_seen), phrases),
+        timeline=draw_timeline(history, old, new, window, phrases),
+        citations=make_citations(source, new, new_capture, last_seen, phrases),
+        version=generator_version,
+        old_label=_label(old, new),
+        new_label=_label(new, old),
+    )
+    return _render_page(change, phrases, sentence or _count(change, phrases), evidence)
+
+
+def _label(version: Version, other: Version) -> str:
+    return f"v{version.number}" if version.source_id == other.source_id else version.revision
+
+
+def _shorten_address(url: str) -> str:
+    parts = urlsplit(url)
+    path = parts.path.strip("/")
+    if len(path) > 32:
+        path = path[:24].rstrip("/") + "…"
+    return f"{parts.netloc}/{path}" if parts.netloc else characters.shorten(url)
+
+
+def _count(change: Change, phrases: Phrases) -> str:
+    edits = sum(edit.kind is not EditKind.COSMETIC for edit in change.edits)
+    return phrases.say("count.changes", edits) + "." if edits else phrases.say("page.identical")
+
+
+def _title_of(change: Change, evidence: Evidence | None, phrases: Phrases) -> str:
+    if evidence is not None:
+        title = evidence.new.wording.title or evidence.old.wording.title or evidence.source.title
+        if title:
+            return title
+    for block in (*change.new_blocks, *change.old_blocks):
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            return block.text
+    return phrases.say("page.no_title")
+
+
+def _render_page(change: Change, phrases: Phrases, sentence: str, evidence: Evidence | None) -> str:
+    statement = read_statement(change, phrases)
+    entries = list_entries(change, statement, phrases)
+    ignored, ignored_kinds = list_ignored(change, phrases)
+    gone, come = count_changed_words(change)
+    numbers = [edit.number for edit in change.edits][:_MOST_OUTLINED]
+    environment, style, script = _templates()
+    style += _outlines(numbers)
+    downloads = _downloads(change, sentence)
+    return environment.get_template("report.html").render(
+        phrases=phrases,
+        say=phrases.say,
+        name_kind=functools.partial(name_of_kind, phrases=phrases),
+        title=_title_of(change, evidence, phrases),
+        changes=phrases.say("count.changes", len(entries)),
+        sentence=sentence,
+        change=change,
+        statement=statement,
+        entries=entries,
+        chips=list_chips(entries, phrases),
+        words_gone=phrases.number(gone),
+        words_come=phrases.number(come),
+        has_words=bool(gone or come),
+        segments=list_segments(statement, entries, phrases) if entries else [],
+        jumps=list_jumps(entries, phrases),
+        ignored=ignored,
+        ignored_kinds=ignored_kinds,
+        format_events=list_format_events(change),
+        evidence=evidence,
+        downloads=downloads,
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+def _outlines(numbers: list[int]) -> str:
+    """Rules that outline the words of the change whose link was followed; no script is needed."""
+    if not numbers:
+        return ""
+    words = ",".join(f'body:has(#c{n}:target) .chg[data-n="{n}"]' for n in numbers)
+    links = ",".join(f'body:has(#c{n}:target) .nums a[href="#c{n}"]' for n in numbers)
+    return (
+        f"{words}{{outline:2px solid var(--accent);outline-offset:3px;border-radius:3px}}"
+        f"{links}{{background:var(--ink);color:var(--paper);border-color:var(--ink)}}"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A form of the change to copy: its text, or None when it is too long for the page."""
+
+    key: str
+    text: str | None
+
+
+def _downloads(change: Change, sentence: str) -> list[Download]:
+    forms = (
+        ("patch", unified(change)),
+        ("json", write_document(change, sentence)),
+        ("before", change.old_text),
+        ("after", change.new_text),
+    )
+    return [Download(key=key, text=text if len(text) <= _LARGEST_INLINE else None) for key, text in forms]
+
+
+def _iso(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@functools.cache
+def _templates() -> tuple[jinja2.Environment, str, str]:
+    """The templates, the page's style and its script, read once."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("statediff.reporter"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["parts"] = characters.cut_parts
+    environment.filters["clean"] = characters.clean
+    environment.filters["spelt"] = characters.spell
+    environment.filters["visible"] = characters.escape_controls
+    environment.filters["iso"] = _iso
+    environment.globals["direction"] = characters.direction_of
+    folder = resources.files("statediff.reporter") / "templates"
+    style, script = ((folder / name).read_text(encoding="utf-8").strip() for name in ("page.css", "page.js"))
+    return environment, style, script
