@@ -10,8 +10,9 @@ select
   c.id as capture, s.name as source,
   strftime('%Y-%m-%dT%H:%M:%S', c.at / 1000000, 'unixepoch') || printf('.%06dZ', c.at % 1000000) as captured_at,
   coalesce(a.kind, d.kind) as disposition, d.vendor, coalesce(nullif(a.reason, ''), d.reason) as reason, c.status,
-  r.url, r.final_url, r.media_type, b.size, 'sha256:' || lower(hex(b.sha256)) as digest, v.number as version,
-  v.capture = c.id as is_new_version,
+  r.url, r.final_url, r.media_type, b.size,
+  case when b.id is not null then 'sha256:' || lower(hex(b.sha256)) end as digest,
+  v.number as version, coalesce(v.capture = c.id, 0) as is_new_version,
   c.elapsed / 1000000.0 as elapsed_seconds, r.robots, r.tls, r.peer as peer_address
 from capture c
 join source s on s.id = c.source
