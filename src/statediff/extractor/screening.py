@@ -124,12 +124,12 @@ def _is_link_line(block: RawBlock) -> bool:
 
 
 def is_bar(text: str, links: Sequence[Link]) -> bool:
-    """Tell whether a line is a row of links to other pages, divided by bars ("Back | Contents | Next")."""
+    """Tell whether a block is links to other pages, divided by bars ("Back | Contents | Next") or line ends."""
     if len(links) < 2:
         return False
     for link in links:
         text = text.replace(link.text, "", 1)
-    return bool(text.strip()) and _BARS.fullmatch(text) is not None
+    return _BARS.fullmatch(text) is not None or (len(links) > 2 and "\n" in text and not text.strip())
 
 
 def _without_link_runs(blocks: list[RawBlock], note: Note) -> list[RawBlock]:

@@ -8,9 +8,7 @@ from typing import Literal
 from .vocabulary import words, words_of
 
 _LONGEST = 130
-_DATE = re.compile(
-    r"\W*\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}\W*([\w.]{0,4}\W{0,3}\d{1,2}[:.h]\d{2}(:\d{2})?)?\W*\w{0,4}\W*"
-)
+_DATE = re.compile(r"(?<!\d)\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}(?!\d)")
 _TIME = re.compile(r"\W*\d{1,2}\s?[:.hч]\s?\d{2}(:\d{2})?\W*\w{0,4}\W*")
 _CJK_DATE = re.compile(r"\D{0,8}\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]\W*(\d{1,2}:\d{2}(:\d{2})?)?\W*")
 
@@ -37,9 +35,8 @@ def find_stamp(text: str) -> Stamp | None:
             return "date" if _CJK_DATE.fullmatch(text) else None
     if has_stamp:
         return "stamp" if has_number or len(found) <= 3 else None
-    if (has_number and has_month) or _DATE.fullmatch(text) or _TIME.fullmatch(text) or _CJK_DATE.fullmatch(text):
-        return "date"
-    return None
+    is_date = (has_number and has_month) or any(form.search(text) for form in (_DATE, _CJK_DATE))
+    return "date" if is_date or _TIME.fullmatch(text) else None
 
 
 def is_stamp(text: str) -> bool:

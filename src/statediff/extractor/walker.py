@@ -90,6 +90,8 @@ class Walker:
             words = text_of(element)
             if words:
                 self._links.append(Link(text=words, href=self._absolute(element.get("href") or "")))
+        elif tag == "q":
+            self._pieces.append("“")
         self._add(element.text)
         return False
 
@@ -100,6 +102,8 @@ class Walker:
             self._flush(stack.pop())
         elif element.tag == "a" and element.get("href"):
             self._anchors -= leads_away(element)
+        elif element.tag == "q":
+            self._pieces.append("”")
         self._add(element.tail)
 
     def _add(self, text: str | None) -> None:
