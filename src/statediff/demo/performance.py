@@ -50,6 +50,7 @@ def run(directory: Path) -> DemoResult:
     story = load_story()
     claim_folder(directory)
     settings = config.load(write_settings(directory, story))
+    settings.archive.parent.mkdir(exist_ok=True)
     with archives.create(settings.archive) as archive, Sandbox() as sandbox:
         captures = _play(story, settings, archive, sandbox)
         reports = tuple(
