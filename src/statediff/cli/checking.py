@@ -1,0 +1,36 @@
+"""`verify`: whether the archive still holds what was kept."""
+
+from __future__ import annotations
+
+import click
+
+from statediff.cli.documents import describe_verification, make_document
+from statediff.cli.options import json_option
+from statediff.cli.session import Session, pass_session
+from statediff.cli.terminal import put, put_json
+from statediff.errors import ExitCode
+
+
+@click.command()
+@click.option("--read-data/--quick", default=True, help="Hash every body again, or check structure and log only.")
+@json_option
+@pass_session
+def verify(session: Session, *, read_data: bool, as_json: bool) -> int:
+    """Check that the archive still holds what was kept.
+
+    Every body is hashed again, the database's structure and references are checked, and the log over all looks is
+    computed anew. Exits with 4 and names each place when something is damaged.
+    """
+    with session.open_archive() as archive:
+        verification = archive.verify(read_data=read_data)
+    if as_json:
+        put_json(make_document("verification", **describe_verification(verification)))
+    else:
+        for damage in verification.damages:
+            put(f"{damage.place}\t{damage.problem}")
+        verdict = "sound" if verification.is_sound else f"damaged in {len(verification.damages)} places"
+        put(
+            f"{verdict}: {verification.captures:,} captures, {verification.snapshots:,} snapshots, "
+            f"{verification.versions:,} versions; log {verification.root or '(empty)'}"
+        )
+    return ExitCode.OK if verification.is_sound else ExitCode.DAMAGE

@@ -1,0 +1,136 @@
+"""One look at a page that stores nothing: the real client, the real verdict, the real reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from statediff.cli.documents import describe_disposition, describe_wording
+from statediff.errors import SelectorError
+from statediff.extractor import Reading, Sandbox
+from statediff.fetcher import Client, assess
+from statediff.model import Block, Disposition, DispositionKind, Exchange, FetchSettings, Source, digest_of
+
+_WITH_DOCUMENT = frozenset(
+    {DispositionKind.OK, DispositionKind.SAME, DispositionKind.REDIRECTED, DispositionKind.SUSPECT}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a page answered now, and how its wording is read; no reading when no document came."""
+
+    source: Source
+    exchange: Exchange
+    disposition: Disposition
+    reading: Reading | None
+
+
+def look_at(source: Source, settings: FetchSettings) -> Look:
+    """Visit a page once and read its wording in the sandbox.
+
+    Raises: ExtractionError when a document came that cannot be read; SelectorError when `select` finds nothing.
+    """
+    with Client(settings) as client:
+        exchange = client.visit(source)
+    disposition = assess(exchange)
+    if disposition.kind not in _WITH_DOCUMENT:
+        return Look(source=source, exchange=exchange, disposition=disposition, reading=None)
+    with Sandbox() as sandbox:
+        reading = sandbox.read(exchange.body, exchange.header("content-type"), exchange.final_url, rules=source.rules)
+    if source.rules.select and "layout-changed" in reading.wording.notes:
+        raise SelectorError(
+            source.id,
+            f"the selector {' , '.join(source.rules.select)} matches nothing on the page",
+            _selector_advice(reading),
+        )
+    return Look(source=source, exchange=exchange, disposition=disposition, reading=reading)
+
+
+def _selector_advice(reading: Reading) -> str:
+    if reading.proposed_selector:
+        return f"try this one: {reading.proposed_selector}"
+    return "leave it out, or copy one from the page's source"
+
+
+def write_look(look: Look, *, most_blocks: int | None = None) -> Iterator[str]:
+    """Write a look as lines of text: the answer, the page's own facts, warnings, and the blocks with their kinds."""
+    yield f"{look.source.id}  {look.exchange.final_url}"
+    yield "  ".join(_answer_facts(look))
+    if look.reading is None:
+        return
+    wording = look.reading.wording
+    yield f"Title:      {wording.title or '(none)'}"
+    yield f"Language:   {wording.language or '(not said)'}"
+    yield f"Published:  {wording.published or '(not said)'}   Modified: {wording.modified or '(not said)'}"
+    yield f"Read by:    {look.reading.how}"
+    yield f"Container:  {look.reading.container or '(whole page)'}"
+    yield f"Selector:   {look.reading.proposed_selector or '(none to propose)'}"
+    for warning in look.reading.warnings:
+        yield f"Warning:    {warning}"
+    yield ""
+    shown = wording.blocks[:most_blocks]
+    yield from (_write_block(block) for block in shown)
+    if len(shown) < len(wording.blocks):
+        yield f"... and {len(wording.blocks) - len(shown)} more blocks (all of them: statediff preview URL)"
+
+
+def write_pruned(look: Look) -> Iterator[str]:
+    """Write what was left out of the reading, and why, one line each."""
+    pruned = look.reading.pruned if look.reading is not None else ()
+    if not pruned:
+        return
+    yield ""
+    yield f"Left out ({len(pruned)}):"
+    for item in pruned:
+        yield f"  {item.reason}: {item.what}: {_shorten(item.text)}"
+
+
+def describe_look(look: Look) -> dict[str, object]:
+    """The members of a look, for JSON."""
+    exchange, reading = look.exchange, look.reading
+    return {
+        "source": look.source.id,
+        "url": exchange.url,
+        "final_url": exchange.final_url,
+        "status": exchange.status,
+        "media_type": exchange.media_type,
+        "size": len(exchange.body),
+        "digest": digest_of(exchange.body) if exchange.body else None,
+        "robots": exchange.robots,
+        "disposition": describe_disposition(look.disposition),
+        "reading": None
+        if reading is None
+        else {
+            "how": reading.how,
+            "container": reading.container,
+            "proposed_selector": reading.proposed_selector,
+            "warnings": list(reading.warnings),
+            "pruned": [{"reason": item.reason, "what": item.what, "text": item.text} for item in reading.pruned],
+            "wording": describe_wording(reading.wording),
+        },
+    }
+
+
+def _answer_facts(look: Look) -> Iterator[str]:
+    exchange = look.exchange
+    yield str(look.disposition)
+    if look.disposition.reason:
+        yield look.disposition.reason
+    if exchange.status is not None:
+        yield f"HTTP {exchange.status}"
+    if exchange.media_type:
+        yield exchange.media_type
+    yield f"{len(exchange.body):,} bytes"
+    if exchange.robots:
+        yield f"robots: {exchange.robots}"
+
+
+def _write_block(block: Block) -> str:
+    kind = f"{block.kind} {block.level}" if block.level else str(block.kind)
+    return f"[{kind}] {block.text}"
+
+
+def _shorten(text: str, most: int = 80) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -1,0 +1,129 @@
+"""`log`, `show` and `grep`: what the archive holds, read back."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+import click
+
+from statediff.archive import Archive
+from statediff.cli.documents import (
+    describe_capture,
+    describe_hits,
+    describe_source,
+    describe_version,
+    describe_wording,
+    format_instant,
+    make_document,
+)
+from statediff.cli.options import json_option, limit_option
+from statediff.cli.session import Session, find_source, pass_session
+from statediff.cli.tables import print_table
+from statediff.cli.terminal import put, put_json, say
+from statediff.errors import ExitCode
+from statediff.model import History
+from statediff.reporter import print_log, print_version
+
+
+@click.command()
+@click.argument("name", metavar="[SOURCE]", required=False)
+@limit_option
+@json_option
+@pass_session
+def log(session: Session, *, name: str | None, limit: int | None, as_json: bool) -> None:
+    """List the versions and looks of a source, or the latest changes of all.
+
+    Looks that found the same, were blocked or failed are listed too: nothing is claimed between them.
+    """
+    with session.open_archive() as archive:
+        if name is None:
+            _log_changes(session, archive, limit=limit or 50, as_json=as_json)
+            return
+        source = find_source({source.id: source for source in archive.sources()}, name)
+        history = _shorten(archive.history(source.id), limit)
+        if as_json:
+            put_json(
+                make_document(
+                    "history",
+                    source=describe_source(history.source),
+                    versions=[describe_version(version) for version in history.versions],
+                    captures=[describe_capture(capture) for capture in history.captures],
+                )
+            )
+        else:
+            print_log(session.console(), history)
+
+
+def _shorten(history: History, limit: int | None) -> History:
+    if limit is None:
+        return history
+    return replace(history, versions=history.versions[-limit:], captures=history.captures[-limit:])
+
+
+def _log_changes(session: Session, archive: Archive, *, limit: int, as_json: bool) -> None:
+    rows = archive.changes(limit=limit)
+    if as_json:
+        changes = [
+            {
+                "source": row.source_id,
+                "range": f"{row.source_id}@v{row.old}..{row.source_id}@v{row.new}",
+                "after": format_instant(row.after),
+                "at": format_instant(row.at),
+                "severity": row.severity,
+                "score": row.score,
+                "sentence": row.sentence,
+                "words_added": row.added,
+                "words_removed": row.removed,
+            }
+            for row in rows
+        ]
+        put_json(make_document("changes", changes=changes))
+    elif rows:
+        print_table(
+            session.console(),
+            ("changed by", "revision", "severity", "what changed"),
+            ((format_instant(row.at), f"{row.source_id}@v{row.new}", row.severity, row.sentence) for row in rows),
+        )
+    else:
+        say("no wording has changed yet")
+
+
+@click.command()
+@click.argument("revision", metavar="REV")
+@click.option("--raw", is_flag=True, help="Write the captured bytes instead, exactly as they came.")
+@json_option
+@pass_session
+def show(session: Session, *, revision: str, raw: bool, as_json: bool) -> None:
+    """Print the wording of one version, or with --raw the very bytes it was read from."""
+    with session.open_archive() as archive:
+        version = archive.version(revision)
+        if raw:
+            sys.stdout.buffer.write(archive.snapshot(version.snapshot))
+        elif as_json:
+            put_json(make_document("version", **describe_version(version), wording=describe_wording(version.wording)))
+        else:
+            print_version(session.console(), version)
+
+
+@click.command()
+@click.argument("phrase")
+@limit_option
+@json_option
+@pass_session
+def grep(session: Session, *, phrase: str, limit: int | None, as_json: bool) -> int:
+    """Find a phrase in current and past wordings.
+
+    Each line gives the revision, when the passage was first and last seen, whether it still stands, and the passage.
+    Exits with 1 when nothing was found, as grep(1) does.
+    """
+    with session.open_archive() as archive:
+        hits = archive.search(phrase)[:limit]
+    if as_json:
+        put_json(make_document("search", phrase=phrase, hits=describe_hits(hits)))
+    for hit in () if as_json else hits:
+        state = "stands" if hit.is_current else "gone"
+        passage = " ".join(hit.text.split())
+        place = f"{hit.source_id}@v{hit.version}"
+        put("\t".join((place, format_instant(hit.first_seen_at), format_instant(hit.last_seen_at), state, passage)))
+    return ExitCode.OK if hits else ExitCode.DIFFERENT

@@ -1,0 +1,73 @@
+"""`report`: one change as one HTML page."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+import regex
+
+from statediff import __version__
+from statediff.cli.options import language_option
+from statediff.cli.session import Session, pass_session
+from statediff.errors import UsageError
+from statediff.evidence import Evidence, gather
+from statediff.extractor import Sandbox
+from statediff.rendering import render_evidence
+
+
+@click.command()
+@click.argument("revision", metavar="REV|A..B")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it; - is stdout.")
+@language_option
+@pass_session
+def report(session: Session, *, revision: str, output: Path | None, language: str | None) -> None:
+    """Write the report of one change as a single HTML page.
+
+    REV means the version before it and it. Without -o the page is named after the revisions and written to the
+    current folder; its path is printed.
+    """
+    config = session.config_or_none()
+    watch = config.watch if config is not None else ()
+    wanted = session.language(language)
+    with session.open_archive(config) as archive, Sandbox() as sandbox:
+        evidence = gather(archive, revision, read=sandbox.extract, watch=watch)
+    page = render_evidence(evidence, language=wanted, generator_version=__version__)
+    if output == Path("-"):
+        click.echo(page, nl=False)
+        return
+    path = output or Path(_file_name(evidence))
+    write_whole(path, page)
+    click.echo(str(path))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file in one step: its readers see the old content or the new one, never half."""
+    if not path.parent.is_dir():
+        raise UsageError(str(path), "its folder does not exist", "make the folder first")
+    if path.is_dir():
+        raise UsageError(str(path), "it is a folder", "name a file in it")
+    handle, name = tempfile.mkstemp(prefix=".statediff-", dir=path.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        draft.chmod(0o666 & ~_umask())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _file_name(evidence: Evidence) -> str:
+    old, new = evidence.old, evidence.new
+    first = f"{old.source_id}-v{old.number}"
+    second = f"v{new.number}" if old.source_id == new.source_id else f"{new.source_id}-v{new.number}"
+    return regex.sub(r"[^A-Za-z0-9_-]+", "-", f"{first}-{second}") + ".html"

@@ -1,0 +1,137 @@
+"""`track`: the verb for cron. Visits what is due, keeps what came back, and speaks only when something happened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import click
+
+from statediff import schedule, tracker
+from statediff.archive import Archive
+from statediff.cli.documents import describe_capture, make_document
+from statediff.cli.pinging import ping
+from statediff.cli.progress import show_progress
+from statediff.cli.session import Session, find_source, pass_session
+from statediff.cli.terminal import put, say
+from statediff.config import Config
+from statediff.errors import ExitCode, UsageError
+from statediff.model import Capture, DispositionKind, Source
+
+_NEXT_STEPS = {
+    DispositionKind.ROBOTS_DENIED: "disable it, or give a reason at ignore-robots",
+    DispositionKind.NEEDS_JAVASCRIPT: "set render = true for it",
+    DispositionKind.REFUSED_ADDRESS: "correct its url, or name the host under private-hosts",
+    DispositionKind.TLS_ERROR: "look at its certificate, or name a ca-file or pin for it",
+    DispositionKind.TOO_LARGE: "raise max-bytes under [fetch] if it is meant to be that large",
+    DispositionKind.PARSER_ERROR: "look at it with: statediff preview {source}",
+    DispositionKind.EMPTY: "look at it with: statediff preview {source}",
+    DispositionKind.GONE: "if it moved for good, correct its url",
+}
+_LATER = "it is visited again when it is due"
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a run has seen so far."""
+
+    changed: int = 0
+    failed: list[str] = field(default_factory=list)
+
+    def exit_code(self, *, tells_change: bool) -> int:
+        if self.failed:
+            return ExitCode.SOME_SOURCES_FAILED
+        return ExitCode.DIFFERENT if tells_change and self.changed else ExitCode.OK
+
+
+@click.command()
+@click.argument("names", metavar="[SOURCE]...", nargs=-1)
+@click.option("--all", "--force", "is_forced", is_flag=True, help="Visit every enabled source, due or not.")
+@click.option("--exit-code", "tells_change", is_flag=True, help="Exit with 1 when a wording changed.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document a line, for every look.")
+@pass_session
+def track(session: Session, *, names: tuple[str, ...], is_forced: bool, tells_change: bool, as_json: bool) -> int:
+    """Visit the sources that are due and keep what came back.
+
+    Named SOURCEs are visited whether they are due or not. A run without news prints nothing; each new wording is one
+    line on stdout (revision, severity, sentence, separated by tabs), each failure one line on stderr.
+
+    Exit codes: 0; 1 with --exit-code when a wording changed; 3 when some sources failed; 74 for disk or database; 75
+    when another run holds the archive; 78 for the configuration.
+    """
+    config = session.config()
+    named = _named_sources(config, names)
+    with session.open_or_create_archive(config) as archive:
+        chosen = named or _due_sources(config.sources, archive, tracker.utc_now(), is_forced=is_forced)
+        ping(config.notify.healthcheck_url, suffix="/start")
+        code = int(ExitCode.TROUBLE)
+        try:
+            tally = _run(session, config, archive, chosen, as_json=as_json)
+            code = tally.exit_code(tells_change=tells_change)
+        finally:
+            is_well = code in {ExitCode.OK, ExitCode.DIFFERENT}
+            ping(config.notify.healthcheck_url, suffix="" if is_well else "/fail")
+    return code
+
+
+def _named_sources(config: Config, names: Sequence[str]) -> tuple[Source, ...]:
+    known = {source.id: source for source in config.sources}
+    named = tuple(find_source(known, name) for name in dict.fromkeys(names))
+    for source in named:
+        if not source.enabled:
+            raise UsageError(source.id, "this source is disabled", f"set enabled = true for it in {config.path}")
+    return named
+
+
+def _due_sources(sources: Iterable[Source], archive: Archive, now: datetime, *, is_forced: bool) -> tuple[Source, ...]:
+    enabled = tuple(source for source in sources if source.enabled)
+    if not enabled:
+        say("no source is enabled; add one with: statediff add URL")
+    return tuple(
+        source for source in enabled if is_forced or schedule.is_due(source, due_at=archive.due_at(source.id), now=now)
+    )
+
+
+def _run(session: Session, config: Config, archive: Archive, chosen: Sequence[Source], *, as_json: bool) -> _Tally:
+    tally = _Tally()
+    settings = session.fetch_settings() if chosen else config.fetch
+    captures = tracker.track(chosen, archive, settings=settings, watch=config.watch)
+    for capture in show_progress(captures, total=len(chosen), title="Visiting", console=session.talk()):
+        if capture.is_new_version and (capture.version or 0) > 1:
+            tally.changed += 1
+        if capture.disposition.is_failure:
+            tally.failed.append(capture.source_id)
+        if as_json:
+            click.echo(json.dumps(make_document("capture", **describe_capture(capture))))
+        elif capture.is_new_version:
+            put(_news(archive, capture))
+        _say_trouble(capture)
+    return tally
+
+
+def _news(archive: Archive, capture: Capture) -> str:
+    """One line for a new version: revision, severity and sentence, separated by tabs."""
+    version = archive.version(f"{capture.source_id}@v{capture.version}")
+    if version.number == 1:
+        return f"{version.revision}\tfirst\t{_one_line(version.wording.title or capture.url)}"
+    row = next(iter(archive.changes(limit=1, source_id=capture.source_id)), None)
+    if row is None or row.new != version.number:
+        return f"{version.revision}\tnew\t"
+    return f"{version.revision}\t{row.severity}\t{_one_line(row.sentence)}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _say_trouble(capture: Capture) -> None:
+    disposition = capture.disposition
+    name = capture.source_id
+    if disposition.kind is DispositionKind.SUSPECT:
+        say(f"{name}: suspect, {disposition.reason}; accept it with: statediff confirm {capture.id}")
+    elif disposition.is_failure:
+        step = _NEXT_STEPS.get(disposition.kind, _LATER).format(source=name)
+        reason = f", {disposition.reason}" if disposition.reason else ""
+        say(f"{name}: {disposition}{reason}; {step}")

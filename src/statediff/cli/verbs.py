@@ -1,0 +1,57 @@
+"""The verbs of the command line: where each one lives and what it does, known without importing any of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """One command: its name, the "module:attribute" that holds it, one line of help and its section."""
+
+    name: str
+    target: str
+    summary: str
+    section: str
+
+
+def _section(title: str, *rows: tuple[str, str, str]) -> tuple[Verb, ...]:
+    return tuple(
+        Verb(name=name, target=f"statediff.cli.{target}", summary=summary, section=title)
+        for name, target, summary in rows
+    )
+
+
+VERBS: tuple[Verb, ...] = (
+    *_section(
+        "Begin",
+        ("init", "beginning:init", "Write a commented statediff.toml to begin with."),
+        ("demo", "demonstrating:demo", "Run the bundled story of one statement, offline, and make its report."),
+        ("add", "adding:add", "Visit a page, show the wording it holds, and watch it from now on."),
+    ),
+    *_section(
+        "Watch",
+        ("track", "tracking:track", "Visit the sources that are due and keep what came back (the verb for cron)."),
+        ("sources", "listing:sources", "List the sources with their last look and number of versions."),
+        ("preview", "previewing:preview", "Show how a page's wording is read; store nothing."),
+        ("confirm", "confirming:confirm", "Accept a suspect capture as what the ministry published."),
+    ),
+    *_section(
+        "Read",
+        ("log", "reading:log", "List the versions and looks of a source, or the latest changes of all."),
+        ("show", "reading:show", "Print the wording of one version."),
+        ("grep", "reading:grep", "Find a phrase in current and past wordings."),
+        ("diff", "comparing:diff", "Show what changed between two versions, in whole words."),
+        ("lexicon", "words:lexicon", "Print the words and rules that label and rank changes."),
+    ),
+    *_section(
+        "Publish",
+        ("report", "reporting:report", "Write the report of one change as a single HTML page."),
+    ),
+    *_section(
+        "Care",
+        ("verify", "checking:verify", "Check that the archive still holds what was kept."),
+        ("reextract", "rereading:reextract", "Read every version again by the present rules, from the bytes kept."),
+        ("doctor", "examining:doctor", "Examine the sources, the archive and this computer."),
+    ),
+)

@@ -1,0 +1,63 @@
+"""Progress shows on a terminal when work takes over a second, and nowhere else."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from statediff.cli import progress
+from statediff.cli.progress import show_progress
+from statediff.cli.terminal import make_console
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def _items(pause_seconds: float) -> Iterator[int]:
+    for number in range(3):
+        time.sleep(pause_seconds)
+        yield number
+
+
+def test_nothing_is_shown_when_piped() -> None:
+    stream = io.StringIO()
+
+    seen = list(show_progress(_items(0), total=3, title="Visiting", console=make_console(stream, colour=False)))
+
+    assert (seen, stream.getvalue()) == ([0, 1, 2], "")
+
+
+def test_quick_work_shows_no_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    stream = _Terminal()
+
+    seen = list(show_progress(_items(0), total=3, title="Visiting", console=make_console(stream, colour=True)))
+
+    assert seen == [0, 1, 2]
+    assert "Visiting" not in stream.getvalue()
+
+
+def test_slow_work_shows_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0.01)
+    stream = _Terminal()
+
+    seen = list(show_progress(_items(0.2), total=3, title="Visiting", console=make_console(stream, colour=True)))
+
+    assert seen == [0, 1, 2]
+    assert "Visiting" in stream.getvalue()
+
+
+def test_the_bar_ends_when_its_reader_stops_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    items = show_progress(_items(0), total=3, title="x", console=make_console(_Terminal(), colour=True))
+
+    first = next(items)
+    items.close()  # type: ignore[attr-defined] # an Iterator made by a generator
+
+    assert first == 0
