@@ -150,12 +150,12 @@ def _kept_or_read(archive: Archive, version: Version, key: str, read: Read | Non
 def reextract(archive: Archive, source: Source, *, read: Read) -> tuple[Version, ...]:
     """Read every version of a source again under its present rules; return those whose words came out different."""
     key = extraction_key(source.rules)
-    readings = [
-        replace(version, wording=reading_under(archive, source, version, key, read=read), extraction=key)
-        for version in archive.history(source.id).versions
-    ]
-    first = {version.number: version.wording.digest for version in archive.history(source.id).versions}
-    return tuple(version for version in readings if version.wording.digest != first[version.number])
+    differing = []
+    for version in archive.history(source.id).versions:
+        wording = reading_under(archive, source, version, key, read=read)
+        if wording.digest != version.wording.digest:
+            differing.append(replace(version, wording=wording, extraction=key))
+    return tuple(differing)
 
 
 def summarise(change: Change) -> ChangeSummary:
