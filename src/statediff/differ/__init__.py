@@ -1,6 +1,7 @@
 """Wording x Wording -> Change: every real edit, in whole words, moves as moves, ranked by meaning."""
 
 from statediff.differ.comparison import ALGORITHM, diff
+from statediff.differ.inventory import Inventory, Table, take_inventory
 from statediff.differ.sentence import describe
 
-__all__ = ["ALGORITHM", "describe", "diff"]
+__all__ = ["ALGORITHM", "Inventory", "Table", "describe", "diff", "take_inventory"]

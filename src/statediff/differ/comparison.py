@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from statediff.differ.alignment import align
 from statediff.differ.edits import account
+from statediff.differ.events import find_events
+from statediff.differ.labelling import Labeller
+from statediff.differ.languages import detect, primary
 from statediff.differ.passages import Layout, Lexemes, cut_units, lay_out
-from statediff.differ.pieces import Piece
 from statediff.differ.regions import Regions
-from statediff.differ.weaving import Relocation, weave
-from statediff.model import Change, Edit, WatchPhrase, Wording
+from statediff.differ.salience import judge
+from statediff.differ.weaving import weave
+from statediff.model import Change, WatchPhrase, Wording
 
 ALGORITHM = "statediff-words/1"
 """Name and version of the comparison; another version may give other edits for the same texts."""
@@ -21,43 +24,38 @@ def diff(
 ) -> Change:
     """Compare two wordings, or two plain strings, and tell every edit in whole words.
 
-    Offsets are code points into `old_text` and `new_text`, which for strings are exactly the arguments.
+    Offsets are code points into `old_text` and `new_text`, which for strings are exactly the arguments. Edits that
+    change or move words are numbered first, in reading order; those of typography and layout follow. `language` is
+    that of the texts; without it the wording's own is used, else it is told from script and small words. A phrase of
+    `watch` that came or went outranks everything else.
     """
     one, other = lay_out(old), lay_out(new)
-    pieces, relocations = _compare(one, other)
-    found = account(one, other, pieces, relocations)
-    edits = tuple(
-        Edit(
-            number=number,
-            kind=sketch.kind,
-            old=one.text[sketch.old_start : sketch.old_end],
-            new=other.text[sketch.new_start : sketch.new_end],
-            ops=sketch.ops,
-            old_start=sketch.old_start,
-            old_end=sketch.old_end,
-            new_start=sketch.new_start,
-            new_end=sketch.new_end,
-            is_whole_block=sketch.is_whole_block,
-        )
-        for number, sketch in enumerate(sorted(found.sketches, key=lambda sketch: sketch.is_layout), 1)
-    )
+    lexemes = Lexemes()
+    units_old, units_new = cut_units(one, other, lexemes)
+    found = align(units_old, units_new)
+    pieces, relocations = weave(units_old, units_new, found, Regions(units_old, units_new, one.text, other.text, found))
+    report = account(one, other, pieces, relocations)
+    spoken = _language(language, old, new, other)
+    labeller = Labeller((one, other), (units_old, units_new), language=spoken, watch=watch)
+    edits = tuple(labeller.label(report.sketches))
+    events = find_events(one, other, units_old, units_new, found)
     return Change(
         old_text=one.text,
         new_text=other.text,
         edits=edits,
-        spans=found.spans,
-        moves=found.moves,
-        severity="substantive" if edits else "none",
+        spans=report.spans,
+        moves=report.moves,
+        severity=judge(edits, events),
+        score=max((edit.score for edit in edits), default=0.0),
         old_blocks=one.blocks,
         new_blocks=other.blocks,
-        language=language,
+        format_events=events,
+        language=spoken,
         algorithm=ALGORITHM,
     )
 
 
-def _compare(old: Layout, new: Layout) -> tuple[list[Piece], list[Relocation]]:
-    lexemes = Lexemes()
-    units_old, units_new = cut_units(old, new, lexemes)
-    found = align(units_old, units_new)
-    regions = Regions(units_old, units_new, old.text, new.text, found)
-    return weave(units_old, units_new, found, regions)
+def _language(said: str | None, old: Wording | str, new: Wording | str, layout: Layout) -> str:
+    own = new.language if isinstance(new, Wording) else None
+    before = old.language if isinstance(old, Wording) else None
+    return primary(said) or primary(own) or primary(before) or detect(layout.text)

@@ -83,6 +83,8 @@ class Layout:
     text: str
     blocks: tuple[Block, ...]
     ranges: tuple[tuple[int, int], ...]
+    is_wording: bool = False
+    """Whether the blocks were read from a page rather than guessed from empty lines."""
 
 
 def lay_out(source: Wording | str) -> Layout:
@@ -92,7 +94,7 @@ def lay_out(source: Wording | str) -> Layout:
         for block in source.blocks:
             ranges.append((at, at + len(block.text)))
             at += len(block.text) + 2
-        return Layout(text=source.text, blocks=source.blocks, ranges=tuple(ranges))
+        return Layout(text=source.text, blocks=source.blocks, ranges=tuple(ranges), is_wording=True)
     ranges, at = [], 0
     for match in _BLANK_LINE.finditer(source):
         ranges.append((at, match.start()))

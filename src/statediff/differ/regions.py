@@ -18,6 +18,9 @@ _LONG_EQUALITY = 8
 _WORDY_EQUALITY, _WORDY_LETTERS = 4, 16
 """Equal tokens between sentences that are no pair count only from this length (or length and letters) on."""
 
+_SAME_PLACE = 0.25
+"""Share of letters that two sentences alone at one place keep when the one is a rewording of the other."""
+
 
 class Strand:
     """Several units of one side read as one list of tokens."""
@@ -125,7 +128,7 @@ class Regions:
                 return index in (new.starts if is_new else old.starts)
 
             runs = slide(runs, old.folded, new.folded, is_edge)
-            if len(left) > 1 or len(right) > 1:
+            if not (len(left) == len(right) == 1 and _share(runs, old, new) >= _SAME_PLACE):
                 runs = self._drop_strangers(runs, old, new)
             runs = drop_islands(runs, old.keys, new.keys)
         for run in runs:
@@ -193,6 +196,12 @@ class Regions:
             else:
                 yield Piece("gone", a, b, 0, 0, False, is_solo, segment)
             at = last + 1
+
+
+def _share(runs: Sequence[Run], old: Strand, new: Strand) -> float:
+    """Return how much of the letters of two strands stayed, from 0 to 1."""
+    kept = sum(len(key) for run in runs if run.is_same for key in old.keys[run.old_start : run.old_end])
+    return 2 * kept / max(1, sum(map(len, old.keys)) + sum(map(len, new.keys)))
 
 
 def _leads(parts: dict[int, int]) -> dict[int, list[int]]:

@@ -1,10 +1,155 @@
-"""Sentence: a change told in one plain sentence."""
+"""Sentence: a change told in one plain sentence, the weightiest edits first, in English, French or Ukrainian."""
 
 from __future__ import annotations
 
-from statediff.model import Change
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from statediff.differ.lexicon import read
+from statediff.differ.salience import judge_edit
+from statediff.model import BlockKind, Change, Edit, EditKind, Label
+
+LANGUAGES = ("en", "fr", "uk")
+"""Languages a sentence can be written in."""
+_CLAUSES = 3
+"""Things told one by one; the rest is counted."""
+_LONGEST_QUOTE, _KEPT_WORDS = 12, 9
+_UNQUOTED = frozenset({"figure", "date"})
+_DELTA = re.compile(r"([+−×])([\d,]+(?:\.\d+)?)(?: (.+))?")
+_SINGULAR = {"years": "year", "months": "month", "weeks": "week", "days": "day", "hours": "hour", "minutes": "minute"}
+_COUNTED = {
+    "rewritten": "passage_rewritten",
+    "moved": "passage_moved",
+    "moved and edited": "passage_moved_edited",
+    "pointer": "pointer",
+    "punctuation": "punctuation",
+}
 
 
 def describe(change: Change, language: str = "en") -> str:
-    """Tell a change in one plain sentence."""
-    return f"{len(change.edits)} edits ({language})."
+    """Tell a change in one plain sentence of that language; an unknown language is told in English.
+
+    The weightiest edits stand first, word by word; paragraphs that came or went are counted, and so is the rest.
+    """
+    return _Speaker(language if language in LANGUAGES else "en").tell(change)
+
+
+class _Speaker:
+    """Speaks one language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._table: Mapping[str, Any] = read(language)["sentence"]
+
+    def tell(self, change: Change) -> str:
+        edits = [edit for edit in change.edits if judge_edit(edit) != "cosmetic"]
+        if not edits:
+            places = len(change.edits) or len(change.format_events)
+            return self._count("layout", places) if places else str(self._table["same"])
+        clauses = dict(self._clauses(change, sorted(edits, key=lambda edit: (-edit.score, edit.number))))
+        told = list(clauses)[:_CLAUSES]
+        if len(clauses) == _CLAUSES + 1 and sum(list(clauses.values())[_CLAUSES:]) == 1:
+            told = list(clauses)
+        left = len(edits) - sum(clauses[clause] for clause in told)
+        if left:
+            told.append(self._count("others", left))
+        return _finish(self._table.get("joint", "; ").join(told))
+
+    def _clauses(self, change: Change, edits: Sequence[Edit]) -> Iterator[tuple[str, int]]:
+        """Yield each clause once, with how many edits it tells, in order of weight."""
+        gathered: dict[str, list[Edit]] = {}
+        for edit in edits:
+            gathered.setdefault(self._key(change, edit), []).append(edit)
+        for key, members in gathered.items():
+            counted = key.removeprefix("#")
+            yield (self._count(counted, len(members)) if key.startswith("#") else key), len(members)
+
+    def _key(self, change: Change, edit: Edit) -> str:
+        """Return the clause of an edit, or "#" and the name of the clause that counts it with its like."""
+        top = edit.labels[0]
+        if top in ("withdrawn", "added"):
+            return f"#{_thing(change, edit)}_{top}"
+        counted = _COUNTED.get(top)
+        if counted is not None:
+            return "#" + counted
+        if edit.kind is EditKind.MOVED and not (top.old or top.new):
+            return "#passage_moved_edited"
+        return self._tell(edit, top)
+
+    def _tell(self, edit: Edit, top: Label) -> str:
+        old, new, delta, is_quoted = _evidence(edit, top)
+        is_quoted |= not any(letter.isdigit() for letter in old + new)
+        before, after = (self._quote(text, is_quoted=is_quoted) for text in (old, new))
+        if before and after:
+            clause = str(self._table["became"]).format(old=before, new=after)
+            return f"{clause} ({self._say_delta(delta)})" if delta else clause
+        return str(self._table["removed" if before else "inserted"]).format(old=before, new=after)
+
+    def _quote(self, text: str, *, is_quoted: bool) -> str:
+        words = text.split()
+        if not words:
+            return ""
+        short = " ".join(words) if len(words) <= _LONGEST_QUOTE else " ".join(words[:_KEPT_WORDS]) + " …"
+        opening, closing = self._table["quotes"]
+        return f"{opening}{short}{closing}" if is_quoted else short
+
+    def _say_delta(self, delta: str) -> str:
+        match = _DELTA.fullmatch(delta)
+        if match is None:
+            return delta
+        sign, digits, unit = match.groups()
+        number = digits.replace(",", "\0").replace(".", self._table["decimal"]).replace("\0", self._table["grouping"])
+        name = _SINGULAR.get(unit or "", "point" if unit == "points" else unit or "")
+        forms = self._table["units"].get(name)
+        if forms:
+            whole = int(digits.replace(",", "")) if "." not in digits else None
+            name = forms[self._form(whole, len(forms))]
+        return f"{sign}{number} {name}".rstrip()
+
+    def _count(self, name: str, count: int) -> str:
+        forms = self._table[name]
+        return str(forms[self._form(count, len(forms))]).format(
+            count=f"{count:,}".replace(",", self._table["grouping"])
+        )
+
+    def _form(self, count: int | None, forms: int) -> int:
+        """Return which form goes with a number: the first for exactly one, then as the language counts."""
+        if count == 1:
+            return 0
+        if self._language != "uk" or forms < 4:
+            return 1
+        if count is None:
+            return 2
+        if count % 10 == 1 and count % 100 != 11:
+            return 1
+        return 2 if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else 3
+
+
+def _thing(change: Change, edit: Edit) -> str:
+    if not edit.is_whole_block:
+        return "passage"
+    block = edit.old_block if edit.kind is EditKind.REMOVED else edit.new_block
+    blocks = change.old_blocks if edit.kind is EditKind.REMOVED else change.new_blocks
+    if block is not None and block < len(blocks) and blocks[block].kind is BlockKind.ROW:
+        return "row"
+    return "paragraph"
+
+
+def _evidence(edit: Edit, top: Label) -> tuple[str, str, str, bool]:
+    """Return what to show of an edit: the words of its weightiest label when they tell both sides, else its own."""
+    is_short = edit.kind is EditKind.REWORDED and len(edit.old.split()) + len(edit.new.split()) <= _LONGEST_QUOTE
+    if top == "watch":
+        whole = next((label for label in edit.labels[1:] if label.old and label.new), None)
+        if whole is not None:
+            return whole.old, whole.new, whole.delta, whole not in _UNQUOTED
+    if top != "quote" and ((top.old and top.new) or ((top.old or top.new) and not is_short)):
+        return top.old, top.new, top.delta, top not in _UNQUOTED
+    gone = " ".join(op.text for op in edit.ops if op.kind == "delete")
+    come = " ".join(op.text for op in edit.ops if op.kind == "insert")
+    return gone, come, "", True
+
+
+def _finish(text: str) -> str:
+    sentence = text[0].upper() + text[1:]
+    return sentence if sentence.endswith(".") else sentence + "."

@@ -26,6 +26,7 @@ _PLAIN = re.compile(
 
 _FAST = re.compile(
     rf"(?>\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*)(?![^\W\d_])"
+    rf"|\d+(?:[.,:]\d+)+\w+(?:[{_MARKS}]\w+)*"
     rf"|(?i:{_ELISION})['’ʼ](?=[^\W\d_])"
     r"|(?:[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]\.){2,}"
     rf"|\w+(?:[{_MARKS}]\w+)*"
@@ -38,6 +39,7 @@ _LETTERS = rf"(?:(?![{_WIDE}])[\p{{L}}\p{{M}}\p{{N}}_\p{{Cf}}\uD800-\uDFFF])"
 _SLOW = regex.compile(
     rf"(?>\p{{Nd}}{{1,3}}(?:[{_SPACES}]\p{{Nd}}{{3}}(?!\p{{Nd}}))+(?:[.,\u066B]{_DIGITS})?"
     rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})*)(?!(?![{_WIDE}])[\p{{L}}\p{{M}}])"
+    rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})++{_LETTERS}++(?:[{_MARKS}](?!\p{{Cf}}){_LETTERS}++)*+"
     rf"|(?i:{_ELISION_DECOMPOSED})['’ʼ](?=\p{{L}})"
     r"|(?:\p{Lu}\p{M}*\.){2,}"
     rf"|[{_WIDE}][\p{{M}}\p{{Cf}}]*"

@@ -1,0 +1,188 @@
+"""Dates: days, months, years and times of day in a sentence, and how far apart two of them are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from statediff.differ.figures import count_units
+from statediff.differ.sights import Sight
+from statediff.differ.vocabulary import Vocabulary
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|-?го|-?е)?")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A date or time at tokens[start:end]; what the text does not say is None."""
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    words: str = ""
+    """A time of day ("10:30") or a word such as "tomorrow"."""
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes two moments the same however they are written."""
+        return self.year, self.month, self.day, self.weekday, self.words
+
+
+def find_moments(sight: Sight, words: Vocabulary) -> list[Moment]:
+    """Return the dates and times of a sight in order."""
+    reader = _Moments(sight, words)
+    moments: list[Moment] = []
+    relative = {found.start: found for found in words.relative.find(sight.keys)}
+    at = 0
+    while at < len(sight.keys):
+        moment = reader.moment_at(at)
+        if moment is None and at in relative:
+            moment = Moment(start=at, end=relative[at].end, words=relative[at].value)
+        if moment is None:
+            at += 1
+            continue
+        moments.append(moment)
+        at = moment.end
+    return moments
+
+
+class _Moments:
+    def __init__(self, sight: Sight, words: Vocabulary) -> None:
+        self._sight, self._words, self._keys = sight, words, sight.keys
+
+    def moment_at(self, at: int) -> Moment | None:
+        for read in (self._numeric, self._day_month, self._month_day, self._single):
+            moment = read(at)
+            if moment is not None:
+                return moment
+        return None
+
+    def _key(self, at: int) -> str:
+        return self._keys[at] if 0 <= at < len(self._keys) else ""
+
+    def _number(self, at: int, low: int, high: int) -> int | None:
+        key = self._key(at)
+        return int(key) if key.isdecimal() and len(key) <= 4 and low <= int(key) <= high else None
+
+    def _numeric(self, at: int) -> Moment | None:
+        """Read 2026-06-30, 30.06.2026, 30/06/2026."""
+        match = _DOTTED.fullmatch(self._key(at))
+        if match is not None:
+            return Moment(start=at, end=at + 1, day=int(match[1]), month=int(match[2]), year=int(match[3]))
+        mark = self._key(at + 1)
+        if mark not in ("-", "/") or self._key(at + 3) != mark or not self._is_tight(at, at + 5):
+            return None
+        if self._year(at) is not None:
+            year, month, day = self._year(at), self._number(at + 2, 1, 12), self._number(at + 4, 1, 31)
+        else:
+            day, month, year = self._number(at, 1, 31), self._number(at + 2, 1, 31), self._year(at + 4)
+        if year is None or month is None or day is None:
+            return None
+        if month > 12 >= day:
+            day, month = month, day
+        return Moment(start=at, end=at + 5, year=year, month=month, day=day)
+
+    def _is_tight(self, start: int, end: int) -> bool:
+        places = self._sight.places
+        return end <= len(places) and all(places[k][1] == places[k + 1][0] for k in range(start, end - 1))
+
+    def _year(self, at: int) -> int | None:
+        return int(self._key(at)) if _YEAR.fullmatch(self._key(at)) else None
+
+    def _day(self, at: int) -> int | None:
+        match = _DAY.fullmatch(self._key(at))
+        return int(match[1]) if match else None
+
+    def _month(self, at: int) -> int | None:
+        return self._words.months.get(self._key(at))
+
+    def _with_year(self, at: int) -> tuple[int | None, int]:
+        if self._key(at) == ",":
+            year = self._year(at + 1)
+            return (year, at + 2) if year is not None else (None, at)
+        year = self._year(at)
+        return (year, at + 1) if year is not None else (None, at)
+
+    def _day_month(self, at: int) -> Moment | None:
+        """Read "30 June 2026", "1er juillet", "30 червня 2026"."""
+        day = self._day(at)
+        after = at + 2 if self._key(at + 1) in ("of", "-") else at + 1
+        month = self._month(after)
+        if day is None or month is None:
+            return None
+        year, end = self._with_year(after + 1)
+        return Moment(start=at, end=end, day=day, month=month, year=year)
+
+    def _month_day(self, at: int) -> Moment | None:
+        """Read "June 30, 2026", "June 2026", "June"."""
+        month = self._month(at)
+        if month is None:
+            return None
+        day = self._day(at + 1)
+        if day is not None:
+            year, end = self._with_year(at + 2)
+            return Moment(start=at, end=end, day=day, month=month, year=year)
+        year, end = self._with_year(at + 1)
+        if year is None and self._key(at) in self._words.ambiguous and not self._is_named_month(at):
+            return None
+        return Moment(start=at, end=end, month=month, year=year)
+
+    def _is_named_month(self, at: int) -> bool:
+        return self._words.language == "en" and self._sight.surfaces[at][0].isupper() and not self._sight.is_initial(at)
+
+    def _single(self, at: int) -> Moment | None:
+        """Read a year, a weekday or a time of day that stands alone."""
+        key = self._key(at)
+        year = self._year(at)
+        if year is not None and self._is_plain_year(at):
+            return Moment(start=at, end=at + 1, year=year)
+        weekday = self._words.weekdays.get(key)
+        if weekday is not None and key not in self._words.ambiguous:
+            return Moment(start=at, end=at + 1, weekday=weekday)
+        match = _TIME.fullmatch(key)
+        if match is not None and ":" in key:
+            return Moment(start=at, end=at + 1, words=f"{int(match[1])}:{match[2]}")
+        return None
+
+    def _is_plain_year(self, at: int) -> bool:
+        """Whether a number is a year and not a quantity such as "2000 drones"."""
+        following = self._key(at + 1)
+        unit = self._words.units.find([following]) if following else []
+        if unit:
+            return unit[0].value == "year"
+        is_noun = (
+            following.isalpha() and self._sight.surfaces[at + 1].islower() and not self._words.stops.find([following])
+        )
+        return not is_noun or self._key(at - 1) in self._words.before_years
+
+
+def tell_distance(old: Moment, new: Moment) -> str:
+    """Return how far a date went: "+1 year", "−3 months", "+12 days"; "" when that cannot be told."""
+    if old.weekday or new.weekday or old.words or new.words:
+        return ""
+    if old.year is not None and new.year is not None and (old.month, old.day) == (new.month, new.day):
+        return count_units(Fraction(new.year - old.year), "year")
+    if old.month is None or new.month is None or (old.year is None) != (new.year is None):
+        return ""
+    if old.day == new.day:
+        months = 12 * ((new.year or 0) - (old.year or 0)) + new.month - old.month
+        return count_units(Fraction(months), "month")
+    return _days_between(old, new)
+
+
+def _days_between(old: Moment, new: Moment) -> str:
+    if old.day is None or new.day is None or old.month is None or new.month is None:
+        return ""
+    try:
+        first, second = date(old.year or 2001, old.month, old.day), date(new.year or 2001, new.month, new.day)
+    except ValueError:
+        return ""
+    return count_units(Fraction((second - first).days), "day")

@@ -1,0 +1,280 @@
+"""Figures: numbers in digits and words, with their scale and unit, and the size of a change between two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from statediff.differ.phrases import Found
+from statediff.differ.sights import Sight
+from statediff.differ.vocabulary import NumberWord, Vocabulary
+
+MINUS = "−"
+_NUMBER = re.compile(r"(\d+(?:[.,٫٬]\d+)*)([^\W\d_]*)")
+_SEPARATOR = re.compile(r"[.,٫٬]")
+_POINT_LANGUAGES = frozenset({"en", "he", "zh", "ja", "ko", "th"})
+"""Languages that write 1,200.5; the others write 1.200,5 or 1 200,5."""
+_TIME_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute"})
+_SMALL = 12
+"""Whole numbers up to this one are counted ("+1"); larger ones are weighed ("−8.3 %")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number at tokens[start:end]; an ordinal has no unit and is not weighed."""
+
+    start: int
+    end: int
+    value: Fraction
+    unit: str = ""
+    is_weak: bool = False
+    is_ordinal: bool = False
+
+    @property
+    def identity(self) -> tuple[Fraction, str, bool]:
+        """What makes two figures the same however they are written."""
+        return self.value, self.unit, self.is_ordinal
+
+
+def find_figures(sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]] = ()) -> list[Figure]:
+    """Return the figures of a sight in order, none inside a range that is `taken` by something else."""
+    reader = _Figures(sight, words, taken)
+    return reader.read()
+
+
+class _Figures:
+    def __init__(self, sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> None:
+        self._sight, self._words = sight, words
+        self._keys = sight.keys
+        self._taken = {index for start, end in taken for index in range(start, end)}
+        self._numbers = {found.start: found for found in words.numbers.find(self._keys)}
+        self._units = {found.start: found for found in words.units.find(self._keys)}
+        self._units_by_end = {found.end: found for found in self._units.values()}
+
+    def read(self) -> list[Figure]:
+        figures: list[Figure] = []
+        at = 0
+        while at < len(self._keys):
+            figure = None if at in self._taken else self._figure_at(at)
+            if figure is None:
+                at += 1
+                continue
+            figures.append(figure)
+            at = max(figure.end, at + 1)
+        return figures
+
+    def _figure_at(self, at: int) -> Figure | None:
+        key = self._keys[at]
+        if key in self._words.ordinals:
+            return Figure(start=at, end=at + 1, value=Fraction(self._words.ordinals[key]), is_ordinal=True)
+        number = read_number(key, self._words)
+        if number is not None:
+            value, is_ordinal = number
+            if is_ordinal:
+                return Figure(start=at, end=at + 1, value=value, is_ordinal=True)
+            return self._finish(at, at + 1, value, is_weak=False)
+        if at in self._numbers or self._compound(at) is not None:
+            return self._worded(at)
+        return None
+
+    def _worded(self, start: int) -> Figure:
+        """Read a run of number words: "two hundred and fifty", "vingt et un", "двадцять п'ять"."""
+        total, current = Fraction(0), Fraction(0)
+        at, is_weak, has_words = start, True, False
+        while at < len(self._keys):
+            step = self._step(at, is_first=not has_words)
+            if step is None:
+                break
+            if has_words and not _continues(current, step[1][0]):
+                break
+            for word in step[1]:
+                total, current = _count(total, current, word, is_first=not has_words)
+                is_weak &= word.is_weak
+                has_words = True
+            at = step[0]
+        return self._finish(start, at, total + current, is_weak=is_weak)
+
+    def _step(self, at: int, *, is_first: bool) -> tuple[int, list[NumberWord]] | None:
+        if at in self._taken:
+            return None
+        found = self._numbers.get(at)
+        if found is not None:
+            return found.end, [found.value]
+        parts = self._compound(at)
+        if parts is not None:
+            return at + 1, parts
+        is_joined = not is_first and self._keys[at] in self._words.joiners
+        following = self._numbers.get(at + 1)
+        if is_joined and following is not None and following.value.kind == "plain":
+            return following.end, [following.value]
+        return None
+
+    def _compound(self, at: int) -> list[NumberWord] | None:
+        """Read one token made of several number words: "twenty-five", "quatre-vingt-dix"."""
+        key = self._keys[at]
+        if "-" not in key:
+            return None
+        parts = [part for part in key.split("-") if part not in self._words.joiners]
+        found = [self._words.numbers.find([part]) for part in parts]
+        if not parts or not all(found):
+            return None
+        return [each[0].value for each in found]
+
+    def _finish(self, start: int, end: int, value: Fraction, *, is_weak: bool) -> Figure:
+        """Take in a minus sign, scales behind the number and the unit on either side."""
+        if self._is_negative(start):
+            start, value = start - 1, -value
+        while (found := self._numbers.get(end)) is not None and found.value.kind != "plain":
+            value *= found.value.value
+            end = found.end
+        if end < len(self._keys) and self._keys[end] == "." and self._scale_before(end):
+            end += 1
+        unit = self._unit_at(end)
+        if unit is not None:
+            return Figure(start=start, end=unit.end, value=value, unit=unit.value, is_weak=is_weak)
+        before = self._units_by_end.get(start)
+        if before is not None and before.start not in self._taken:
+            return Figure(start=before.start, end=end, value=value, unit=before.value, is_weak=is_weak)
+        return Figure(start=start, end=end, value=value, is_weak=is_weak)
+
+    def _is_negative(self, start: int) -> bool:
+        """Whether a dash stands right before the number and nothing right before the dash."""
+        places = self._sight.places
+        if start < 1 or self._keys[start - 1] != "-" or places[start - 1][1] != places[start][0]:
+            return False
+        return start < 2 or places[start - 2][1] != places[start - 1][0]
+
+    def _scale_before(self, end: int) -> bool:
+        found = self._numbers.get(end - 1)
+        return found is not None and found.value.kind == "scale" and self._unit_at(end + 1) is not None
+
+    def _unit_at(self, at: int) -> Found[str] | None:
+        """Return the unit that follows, also behind a linking word: "3 millions d'euros", "a 5-year plan"."""
+        for place in (at, at + 1):
+            if place > at and (
+                place - 1 >= len(self._keys) or self._keys[place - 1] not in (*self._words.joiners, "-")
+            ):
+                continue
+            found = self._units.get(place)
+            if found is not None and place not in self._taken:
+                return found
+        return None
+
+
+def _continues(current: Fraction, word: NumberWord) -> bool:
+    """Whether a number word goes on with a number: "twenty five" does, "five six" does not."""
+    if word.kind != "plain" or not current:
+        return True
+    is_french = current in (60, 80) and 10 <= word.value < 20
+    quatre_vingts = current == 4 and word.value == 20
+    tens = current >= 20 and current % 10 == 0 and word.value < 10
+    hundreds = current >= 100 and current % 100 == 0 and word.value < 100
+    return is_french or quatre_vingts or tens or hundreds
+
+
+def _count(total: Fraction, current: Fraction, word: NumberWord, *, is_first: bool) -> tuple[Fraction, Fraction]:
+    if word.kind == "plain":
+        if current == 4 and word.value == 20:
+            return total, Fraction(80)
+        return total, current + word.value
+    base = current if current or total else Fraction(1)
+    if word.kind == "fraction":
+        return total, (Fraction(1) if is_first else base) * word.value
+    if word.value >= 1000:
+        return total + base * word.value, Fraction(0)
+    return total, (current or Fraction(1)) * word.value
+
+
+def read_number(key: str, words: Vocabulary) -> tuple[Fraction, bool] | None:
+    """Read a token of digits: its value, and whether it is an ordinal; None when it is no number."""
+    match = _NUMBER.fullmatch(key)
+    if match is None:
+        return None
+    value = parse_digits(match[1], words.language)
+    suffix = match[2].lower()
+    if not suffix:
+        return value, False
+    if suffix in words.suffixes and match[1] != "0":
+        return value * words.suffixes[suffix], False
+    if suffix in words.ordinal_endings:
+        return value, True
+    found = words.units.find([suffix])
+    return (value, False) if found else None
+
+
+def parse_digits(digits: str, language: str) -> Fraction:
+    """Read digits with separators as the language writes them: 1,200.5 in English, 1.200,5 and 1 200,5 elsewhere."""
+    separators = _SEPARATOR.findall(digits)
+    groups = _SEPARATOR.split(digits)
+    if not separators:
+        return Fraction(int(digits))
+    decimal = _decimal_separator(separators, groups, language)
+    if decimal is None:
+        return Fraction(int("".join(groups)))
+    whole, fraction = "".join(groups[:-1]), groups[-1]
+    return Fraction(int(whole + fraction), 10 ** len(fraction))
+
+
+def _decimal_separator(separators: Sequence[str], groups: Sequence[str], language: str) -> str | None:
+    last = separators[-1]
+    if last in "٫٬":
+        return last if last == "٫" else None
+    if len(set(separators)) > 1:
+        return last if separators.count(last) == 1 else None
+    is_grouped = all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0] != "0"
+    if len(separators) > 1:
+        return None
+    if not is_grouped:
+        return last
+    thousands = "," if language in _POINT_LANGUAGES else "."
+    return None if last == thousands else last
+
+
+def tell_difference(old: Figure, new: Figure) -> str:
+    """Return the size of a change in words: "−8.3 %", "+5 points", "+1 year", "×10"; "" when it cannot be told."""
+    if old.is_ordinal or new.is_ordinal or (old.unit != new.unit and old.unit and new.unit):
+        return ""
+    unit = new.unit or old.unit
+    difference = new.value - old.value
+    if difference == 0:
+        return ""
+    if unit in ("%", "points"):
+        return _signed(difference, "points" if abs(difference) != 1 else "point")
+    if unit in _TIME_UNITS:
+        return count_units(difference, unit)
+    if unit == "" and max(old.value, new.value) <= _SMALL and difference.denominator == old.value.denominator == 1:
+        return _signed(difference, "")
+    return _ratio(old.value, new.value)
+
+
+def count_units(difference: Fraction, unit: str) -> str:
+    """Return a difference in units of time: "+1 year", "−3 months"."""
+    return _signed(difference, unit if abs(difference) == 1 else unit + "s")
+
+
+def _ratio(old: Fraction, new: Fraction) -> str:
+    if old <= 0:
+        return ""
+    if new >= 10 * old:
+        return "×" + write_number(new / old)
+    return _signed((new - old) / old * 100, "%")
+
+
+def _signed(value: Fraction, unit: str) -> str:
+    sign = MINUS if value < 0 else "+"
+    return f"{sign}{write_number(abs(value))} {unit}".rstrip()
+
+
+def write_number(value: Fraction) -> str:
+    """Write a number with at most one decimal, two significant digits when it is smaller than one: "8.3", "0.04"."""
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    digits = 1
+    while digits < 4 and value < 1 and round(value * 10**digits) < 10:
+        digits += 1
+    scaled = round(value * 10**digits)
+    whole, rest = divmod(scaled, 10**digits)
+    fraction = f"{rest:0{digits}d}".rstrip("0")
+    return f"{whole:,}.{fraction}" if fraction else f"{whole:,}"

@@ -1,0 +1,71 @@
+"""Inflection: whether two words are forms, or spellings, of one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LONGEST_TAIL, _LONGEST_SUFFIX_DIFFERENCE = 4, 4
+_VOWELS = str.maketrans("", "", "аеєиіїоуюяьйAEIOU'")
+_RICH = frozenset({"uk", "ru", "pl", "cs", "sk", "bg", "sr", "hr", "lt", "lv", "et", "fi", "hu", "de", "ro"})
+"""Languages in which a word's ending tells its part in the sentence."""
+_ENDINGS = {
+    "en": re.compile(r"(?:'s|s'|s|es|ies|y|d|ed|ing|e)$"),
+    "fr": re.compile(r"(?:s|x|e|es|é|ée|és|ées|aux|al|ale|ales|nt|ent)$"),
+}
+_SPELLINGS = (
+    (re.compile(r"is(?=ation|e$|es$|ed$|ing$|ations$)"), "iz"),
+    (re.compile(r"ys(?=e$|es$|ed$|ing$)"), "yz"),
+    (re.compile(r"our"), "or"),
+    (re.compile(r"ence$|ense$"), "ens"),
+    (re.compile(r"tre$"), "ter"),
+    (re.compile(r"([a-z])\1"), r"\1"),
+    (re.compile(r"ogue$"), "og"),
+    (re.compile(r"mme$"), "m"),
+)
+
+
+def is_inflected(one: str, other: str, language: str) -> bool:
+    """Whether two words in lower case are forms of one word."""
+    if one == other:
+        return True
+    ending = _ENDINGS.get(language)
+    if ending is not None:
+        return _bare(one, ending) == _bare(other, ending) and min(len(one), len(other)) >= 3
+    if language not in _RICH:
+        return False
+    return _shares_stem(one, other) or _shares_skeleton(one, other)
+
+
+def is_spelling(one: str, other: str) -> bool:
+    """Whether two words in lower case are one word in two spellings: "organise" and "organize", "cafe" and "café"."""
+    return _spelt(one) == _spelt(other)
+
+
+def _bare(word: str, ending: re.Pattern[str]) -> str:
+    bare = ending.sub("", word)
+    return bare if len(bare) >= 3 else word
+
+
+def _shares_stem(one: str, other: str) -> bool:
+    length = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        length += 1
+    longest = max(len(one), len(other))
+    tails = max(len(one) - length, len(other) - length)
+    return length >= 3 and length >= 0.55 * longest and tails <= _LONGEST_TAIL
+
+
+def _shares_skeleton(one: str, other: str) -> bool:
+    """Whether the consonants agree, as in Київ and Києва, Львів and Львова."""
+    first, second = one.translate(_VOWELS), other.translate(_VOWELS)
+    return one[0] == other[0] and first == second and len(first) >= 2 and abs(len(one) - len(other)) <= 3
+
+
+def _spelt(word: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("œ", "oe")
+    for pattern, replacement in _SPELLINGS:
+        plain = pattern.sub(replacement, plain)
+    return plain.replace("-", "")

@@ -1,0 +1,365 @@
+"""Labels: which classes of content an edit touches, each with the words that show it. Rules and word lists, no model.
+
+Every label names observable wording ("negation", "figure"), never an intention.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from statediff.differ.dates import Moment, find_moments, tell_distance
+from statediff.differ.drafts import Draft
+from statediff.differ.figures import Figure, find_figures, tell_difference
+from statediff.differ.inflection import is_inflected, is_spelling
+from statediff.differ.names import find_names, unmatched
+from statediff.differ.phrases import Found
+from statediff.differ.quotations import is_quoted
+from statediff.differ.sights import Sight
+from statediff.differ.tokens import is_word
+from statediff.differ.vocabulary import Commitment, Vocabulary
+from statediff.differ.watching import Watch
+from statediff.model import Label
+
+LARGEST = 400
+"""Touched tokens on both sides beyond which only whole sentences and watched phrases are looked for."""
+_REWRITTEN = 5
+"""Words of a sentence from which on its replacement is a rewriting rather than a word for a word."""
+_NEGATION_REACH = 8
+
+_SIGNS = frozenset("+±=<>≤≥×÷~≈&")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Both sights of one edit, and the blocks they stand in: where each begins, and whether it is a quotation."""
+
+    draft: Draft
+    old: Sight
+    new: Sight
+    old_block_start: int
+    new_block_start: int
+    is_quotation: bool = False
+
+
+def classify(pair: Pair, words: Vocabulary, watch: Watch) -> tuple[Label, ...]:
+    """Return the labels of one edit, in no order of weight; at least one."""
+    labels = list(watch.labels(pair.old, pair.new))
+    size = len(pair.old.changed) + len(pair.new.changed)
+    whole = _whole_sentences(pair, words)
+    if whole is not None:
+        return (*labels, whole)
+    if size <= LARGEST:
+        labels += _content(pair, words)
+    return tuple(labels) if any(label.rule[:5] != "watch" for label in labels) else (*labels, _wording(pair, words))
+
+
+def _whole_sentences(pair: Pair, words: Vocabulary) -> Label | None:
+    draft = pair.draft
+    if not draft.is_solo:
+        return None
+    old, new = _words_in(pair.old), _words_in(pair.new)
+    if not old and not new:
+        return None
+    if draft.gone and draft.come:
+        is_rewriting = min(len(old), len(new)) >= _REWRITTEN
+        return Label("rewritten", rule="sentence.replaced") if is_rewriting else None
+    sight = pair.old if draft.gone else pair.new
+    keys = [sight.keys[index] for index in sight.changed]
+    if len(keys) <= 24 and words.pointers.find(keys[:6]):
+        return Label("pointer", rule="pointer." + ("removed" if draft.gone else "added"))
+    return Label("withdrawn", rule="sentence.removed") if draft.gone else Label("added", rule="sentence.added")
+
+
+def _words_in(sight: Sight) -> list[str]:
+    return [sight.keys[index] for index in sight.changed if _has_content(sight.keys[index])]
+
+
+def _has_content(key: str) -> bool:
+    """Whether a token is a word, a number or a symbol (a currency, a sign, an emoji) rather than a mark."""
+    return is_word(key) or key in _SIGNS or unicodedata.category(key[0]) in ("So", "Sc")
+
+
+def _content(pair: Pair, words: Vocabulary) -> Iterator[Label]:
+    old, new = pair.old, pair.new
+    yield from _negation(old, new, words)
+    yield from _commitment(old, new, words)
+    moments_old, moments_new = find_moments(old, words), find_moments(new, words)
+    yield from _dates(old, new, moments_old, moments_new)
+    taken_old = [(moment.start, moment.end) for moment in moments_old]
+    taken_new = [(moment.start, moment.end) for moment in moments_new]
+    figures_old, figures_new = find_figures(old, words, taken_old), find_figures(new, words, taken_new)
+    yield from _figures(old, new, figures_old, figures_new)
+    yield from _phrases("scope", old, new, words.scopes.find)
+    taken_old += [(figure.start, figure.end) for figure in figures_old]
+    taken_new += [(figure.start, figure.end) for figure in figures_new]
+    yield from _entities(old, new, words, taken_old, taken_new)
+    yield from _phrases("attribution", old, new, words.attributions.find)
+    yield from _quotes(pair)
+
+
+# ---------------------------------------------------------------- the classes of content
+
+
+def _touched(sight: Sight, found: Sequence[Found[T]]) -> list[Found[T]]:
+    return [each for each in found if sight.touches(each.start, each.end)]
+
+
+def _negation(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
+    gone = [thought for thought in _negations(old, words) if _touches_any(old, thought)]
+    come = [thought for thought in _negations(new, words) if _touches_any(new, thought)]
+    if len(gone) == len(come):
+        return
+    yield Label(
+        "negation",
+        rule="negation." + ("removed" if len(gone) > len(come) else "inserted"),
+        old=_evidence(old, gone),
+        new=_evidence(new, come),
+    )
+
+
+def _touches_any(sight: Sight, places: Sequence[int]) -> bool:
+    return any(sight.touches(place, place + 1) for place in places)
+
+
+def _evidence(sight: Sight, thoughts: Sequence[Sequence[int]]) -> str:
+    """Return the words of the negations, those of one that stand apart joined by an ellipsis: "ne … pas"."""
+    told = []
+    for places in thoughts:
+        parts = [sight.quote(place, place + 1) for place in places]
+        glue = " " if places[-1] - places[0] == len(places) - 1 else " … "
+        told.append(glue.join(parts))
+    return ", ".join(told)
+
+
+def _negations(sight: Sight, words: Vocabulary) -> list[list[int]]:
+    """Return the negations of a sight as people count them: "ne ... pas" and "neither ... nor" are one each."""
+    uncounted = {index for found in words.uncounted.find(sight.keys) for index in range(found.start, found.end)}
+    thoughts: list[list[int]] = []
+    for found in words.negations.find(sight.keys):
+        if found.start in uncounted:
+            continue
+        places = list(range(found.start, found.end))
+        if thoughts and places[0] - thoughts[-1][-1] <= _NEGATION_REACH:
+            last = sight.keys[thoughts[-1][-1]]
+            if (last, sight.keys[places[0]]) in words.negation_pairs:
+                thoughts[-1] += places
+                continue
+        thoughts.append(places)
+    return thoughts
+
+
+def _commitment(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
+    gone, come = _differing(
+        _touched(old, words.commitments.find(old.keys)),
+        _touched(new, words.commitments.find(new.keys)),
+        lambda found: found.value.level,
+    )
+    if not gone and not come:
+        return
+    if gone and come:
+        lower, higher = _highest(gone), _highest(come)
+        direction = _direction(lower.value.level, higher.value.level)
+        is_modal = all(found.value.force == "modal" for found in (lower, higher))
+        yield Label(
+            "modality" if is_modal else "commitment",
+            rule=f"ladder.{lower.value.level}-{higher.value.level}",
+            old=old.quote(lower.start, lower.end),
+            new=new.quote(higher.start, higher.end),
+            direction=direction,
+        )
+        return
+    modal = [found for found in (gone or come) if found.value.force == "modal"]
+    if not modal:
+        return
+    found = _highest(modal)
+    is_hedge = found.value.level <= 3
+    yield Label(
+        "modality",
+        rule=f"ladder.{found.value.level}-" if gone else f"ladder.-{found.value.level}",
+        old=old.quote(found.start, found.end) if gone else "",
+        new=new.quote(found.start, found.end) if come else "",
+        direction=("up" if gone else "down") if is_hedge else "",
+    )
+
+
+def _highest(found: Sequence[Found[Commitment]]) -> Found[Commitment]:
+    return max(found, key=lambda each: (each.value.level, -each.start))
+
+
+def _direction(old: int, new: int) -> Literal["up", "down", ""]:
+    return "up" if new > old else "down" if new < old else ""
+
+
+def _differing(gone: Sequence[T], come: Sequence[T], identity: Callable[[T], object]) -> tuple[list[T], list[T]]:
+    """Return what only one side has, counting repetitions."""
+    shared = Counter(map(identity, gone)) & Counter(map(identity, come))
+    return _beyond(gone, Counter(shared), identity), _beyond(come, Counter(shared), identity)
+
+
+def _beyond(items: Sequence[T], shared: Counter[object], identity: Callable[[T], object]) -> list[T]:
+    left = []
+    for item in items:
+        if shared[identity(item)] > 0:
+            shared[identity(item)] -= 1
+        else:
+            left.append(item)
+    return left
+
+
+def _dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: Sequence[Moment]) -> Iterator[Label]:
+    gone, come = _differing(
+        [moment for moment in found_old if old.touches(moment.start, moment.end)],
+        [moment for moment in found_new if new.touches(moment.start, moment.end)],
+        lambda moment: moment.identity,
+    )
+    is_paired = len(gone) == len(come)
+    for one, other in _side_by_side(gone, come):
+        yield Label(
+            "date",
+            rule="date.changed" if one and other else "date.removed" if one else "date.inserted",
+            old=old.quote(one.start, one.end) if one else "",
+            new=new.quote(other.start, other.end) if other else "",
+            delta=tell_distance(one, other) if one and other and is_paired else "",
+        )
+
+
+def _figures(old: Sight, new: Sight, found_old: Sequence[Figure], found_new: Sequence[Figure]) -> Iterator[Label]:
+    gone = [figure for figure in found_old if old.touches(figure.start, figure.end)]
+    come = [figure for figure in found_new if new.touches(figure.start, figure.end)]
+    strong_old, strong_new = _strong(gone), _strong(come)
+    gone = gone if strong_new else strong_old
+    come = come if strong_old else strong_new
+    gone, come = _differing(gone, come, lambda figure: figure.identity)
+    is_paired = len(gone) == len(come)
+    for one, other in _side_by_side(gone, come):
+        yield Label(
+            "figure",
+            rule="figure.changed" if one and other else "figure.removed" if one else "figure.inserted",
+            old=old.quote(one.start, one.end) if one else "",
+            new=new.quote(other.start, other.end) if other else "",
+            delta=tell_difference(one, other) if one and other and is_paired else "",
+        )
+
+
+def _strong(figures: Sequence[Figure]) -> list[Figure]:
+    return [figure for figure in figures if not figure.is_weak]
+
+
+def _side_by_side(gone: Sequence[T], come: Sequence[T]) -> Iterator[tuple[T | None, T | None]]:
+    for place in range(max(len(gone), len(come))):
+        yield gone[place] if place < len(gone) else None, come[place] if place < len(come) else None
+
+
+def _phrases(name: str, old: Sight, new: Sight, find: Callable[[Sequence[str]], list[Found[str]]]) -> Iterator[Label]:
+    gone, come = _differing(_touched(old, find(old.keys)), _touched(new, find(new.keys)), lambda found: found.value)
+    if gone or come:
+        yield Label(
+            name,
+            rule=f"{name}.changed" if gone and come else f"{name}.removed" if gone else f"{name}.inserted",
+            old=", ".join(old.quote(found.start, found.end) for found in gone),
+            new=", ".join(new.quote(found.start, found.end) for found in come),
+        )
+
+
+def _entities(
+    old: Sight,
+    new: Sight,
+    words: Vocabulary,
+    taken_old: Sequence[tuple[int, int]],
+    taken_new: Sequence[tuple[int, int]],
+) -> Iterator[Label]:
+    names_old, names_new = find_names(old, words, taken_old), find_names(new, words, taken_new)
+    if bool(names_old) != bool(names_new):
+        names_old = names_old or find_names(old, words, taken_old, with_initials=True)
+        names_new = names_new or find_names(new, words, taken_new, with_initials=True)
+    gone, come = unmatched(names_old, names_new, words.language)
+    if gone or come:
+        yield Label(
+            "entity",
+            rule="name.changed" if gone and come else "name.removed" if gone else "name.inserted",
+            old=", ".join(old.quote(name.start, name.end) for name in gone),
+            new=", ".join(new.quote(name.start, name.end) for name in come),
+        )
+
+
+def _quotes(pair: Pair) -> Iterator[Label]:
+    """Tell when quoted words changed, or when words came into quotation marks or out of them."""
+    old, new = pair.old, pair.new
+    marks_old, marks_new = (sum(sight.keys[index] == '"' for index in sight.changed) for sight in (old, new))
+    if marks_old != marks_new:
+        yield Label("quote", rule="quote.marks", old='"' * marks_old, new='"' * marks_new)
+        return
+    if not _words_in(old) and not _words_in(new):
+        return
+    was = pair.is_quotation or _stands_quoted(old, pair.old_block_start)
+    if was and (pair.is_quotation or _stands_quoted(new, pair.new_block_start)):
+        yield Label("quote", rule="quote.words")
+
+
+def _stands_quoted(sight: Sight, block_start: int) -> bool:
+    if sight.touched and sight.touched[0][0] < len(sight.places):
+        return is_quoted(sight.text, block_start, sight.places[sight.touched[0][0]][0])
+    if sight.points and 0 < sight.points[0] <= len(sight.places):
+        return is_quoted(sight.text, block_start, sight.places[sight.points[0] - 1][1])
+    return False
+
+
+# ---------------------------------------------------------------- what is left
+
+
+def _wording(pair: Pair, words: Vocabulary) -> Label:
+    """Tell how plain words changed: marks only, forms, spellings, small words, or words with content."""
+    gone, come = _words_in(pair.old), _words_in(pair.new)
+    if not gone and not come:
+        return Label("punctuation", rule="punctuation")
+    if "".join(gone).replace("-", "") == "".join(come).replace("-", ""):
+        return Label("spelling", rule="spelling.joined")
+    content_old, content_new = _differing(_content_words(pair.old, words), _content_words(pair.new, words), str)
+    if not content_old and not content_new:
+        return Label("wording", rule="wording.small")
+    forms = list(zip(content_old, content_new, strict=False))
+    if len(content_old) == len(content_new):
+        if all(is_spelling(one, other) for one, other in forms):
+            return Label("spelling", rule="spelling.variant")
+        if all(is_inflected(one, other, words.language) or is_spelling(one, other) for one, other in forms):
+            return Label("inflection", rule="inflection")
+    return Label("wording", rule="wording.content")
+
+
+def _content_words(sight: Sight, words: Vocabulary) -> list[str]:
+    """Return the touched words with content; figures and dates stand as their values, however they are written."""
+    if not words.is_known:
+        return _words_in(sight)
+    small = {index for found in words.stops.find(sight.keys) for index in range(found.start, found.end)}
+    values = _values(sight, words)
+    content: list[str] = []
+    for index in sight.changed:
+        key = sight.keys[index]
+        if index in values:
+            content += values[index]
+        elif key in words.contractions:
+            content += [word for word in words.contractions[key] if not words.stops.find([word])]
+        elif _has_content(key) and index not in small:
+            content.append(key)
+    return content
+
+
+def _values(sight: Sight, words: Vocabulary) -> dict[int, list[str]]:
+    """Return what the tokens of figures and dates stand for: the first token for all, the others for nothing."""
+    if not any(key[:1].isdigit() or key in words.months for key in sight.keys):
+        return {}
+    values: dict[int, list[str]] = {}
+    moments = find_moments(sight, words)
+    taken = [(moment.start, moment.end) for moment in moments]
+    for each in (*moments, *find_figures(sight, words, taken)):
+        if sight.touches(each.start, each.end):
+            values.update({index: [] for index in range(each.start, each.end)})
+            first = next(index for index in sight.changed if index >= each.start)
+            values[first] = [repr(each.identity)]
+    return values

@@ -1,0 +1,88 @@
+"""Names: capitalised words and acronyms, where the language marks names so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from statediff.differ.inflection import is_inflected
+from statediff.differ.sights import Sight
+from statediff.differ.vocabulary import Vocabulary
+
+_TITLE_CASE = 0.6
+"""From this share of capitalised words on a line is a title in capitals, and a capital letter says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name at tokens[start:end], word by word."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def find_names(
+    sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]], *, with_initials: bool = False
+) -> list[Name]:
+    """Return the names among the touched words, neighbours as one; dates and figures in `taken` are none.
+
+    A sentence's first word counts when it is written large inside a sentence too, or `with_initials`.
+    """
+    outside = {index for start, end in taken for index in range(start, end)}
+    is_title = _is_title(sight)
+    names: list[Name] = []
+    for index in sight.changed:
+        if index in outside or not _is_name(sight, words, index, is_title=is_title, with_initials=with_initials):
+            continue
+        word = sight.keys[index].removesuffix("'s")
+        if names and names[-1].end == index:
+            last = names.pop()
+            names.append(Name(start=last.start, end=index + 1, words=(*last.words, word)))
+        else:
+            names.append(Name(start=index, end=index + 1, words=(word,)))
+    return names
+
+
+def _is_title(sight: Sight) -> bool:
+    initials = [surface[0] for surface in sight.surfaces if surface[:1].isalpha() and len(surface) > 3]
+    return len(initials) > 3 and sum(letter.isupper() for letter in initials) >= _TITLE_CASE * len(initials)
+
+
+def _is_name(sight: Sight, words: Vocabulary, index: int, *, is_title: bool, with_initials: bool) -> bool:
+    surface, key = sight.surfaces[index], sight.keys[index]
+    if not surface[:1].isupper() or words.stops.find([key]) or len(surface) < 2:
+        return False
+    if len(surface) <= 6 and surface.isupper() and not all(s.isupper() for s in sight.surfaces if s.isalpha()):
+        return True
+    if any(letter.isdigit() for letter in surface):
+        return True
+    if not words.has_capital_names or is_title:
+        return False
+    return with_initials or not sight.is_initial(index) or _stands_inside(sight.text, surface)
+
+
+@lru_cache(maxsize=4096)
+def _stands_inside(text: str, word: str) -> bool:
+    """Whether a capitalised word also stands capitalised inside a sentence somewhere in the text."""
+    if text.count(word) < 2:
+        return False
+    pattern = rf"(?<=[\p{{Ll}},]\s){regex.escape(word)}(?![\p{{L}}\p{{M}}])"
+    return regex.search(pattern, text) is not None
+
+
+def unmatched(old: Sequence[Name], new: Sequence[Name], language: str) -> tuple[list[Name], list[Name]]:
+    """Return the names that only one side has; another case ending, or another order of words, is the same name."""
+    return _without(old, new, language), _without(new, old, language)
+
+
+def _without(own: Sequence[Name], other: Sequence[Name], language: str) -> list[Name]:
+    known = [word for name in other for word in name.words]
+    return [
+        name
+        for name in own
+        if not all(any(is_inflected(word, same, language) for same in known) for word in name.words)
+    ]

@@ -1,0 +1,107 @@
+"""Sights: the sentence around an edit on one side, as tokens, and which of them the edit touches."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from statediff.differ.passages import Unit
+from statediff.differ.tokens import is_word
+
+_SENTENCE_ENDS = frozenset({".", "!", "?", "...", ":", "。", "！", "？", "؟", '"', "-", "•"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """Tokens of the sentences an edit stands in.
+
+    `touched` are the ranges of tokens that went or came; `points` are places between two tokens where the other side
+    has something that this side has not.
+    """
+
+    text: str
+    surfaces: Sequence[str]
+    """Canonical keys with their capitals."""
+    keys: Sequence[str]
+    """The same in lower case."""
+    places: Sequence[tuple[int, int]]
+    touched: tuple[tuple[int, int], ...] = ()
+    points: tuple[int, ...] = ()
+    starts: frozenset[int] = frozenset()
+    """Tokens that begin a sentence."""
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether the edit changes anything inside tokens[start:end]."""
+        if any(low < end and start < high for low, high in self.touched):
+            return True
+        return any(start < point < end for point in self.points)
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the text of tokens[start:end] as it stands."""
+        return self.text[self.places[start][0] : self.places[end - 1][1]] if start < end else ""
+
+    def is_initial(self, index: int) -> bool:
+        """Whether a token is the first word of a sentence, a quotation or a clause after a colon."""
+        at = index - 1
+        while at >= 0 and at + 1 not in self.starts:
+            if is_word(self.keys[at]):
+                return False
+            if self.keys[at] in _SENTENCE_ENDS:
+                return True
+            at -= 1
+        return True
+
+    @property
+    def changed(self) -> list[int]:
+        """The numbers of all touched tokens."""
+        return [index for start, end in self.touched for index in range(start, end)]
+
+
+class Reader:
+    """Finds the sights of one side's text."""
+
+    def __init__(self, text: str, units: Sequence[Unit]) -> None:
+        self._text, self._units = text, units
+        self._starts = [unit.start for unit in units]
+
+    def look(self, ranges: Sequence[tuple[int, int]], point: int) -> Sight:
+        """Return the sight of some ranges of characters, or of one place between two words when there are none."""
+        if ranges:
+            first, last = self._unit_at(ranges[0][0]), self._unit_at(ranges[-1][1] - 1)
+        else:
+            first = last = self._unit_at(point)
+            if first < 0 or point > self._units[first].end:
+                first, last = 0, -1
+        units = self._units[max(first, 0) : last + 1]
+        surfaces: list[str] = []
+        places: list[tuple[int, int]] = []
+        starts = set()
+        for unit in units:
+            starts.add(len(surfaces))
+            surfaces += unit.keys
+            places += unit.places
+        return Sight(
+            text=self._text,
+            surfaces=surfaces,
+            keys=[surface.casefold() for surface in surfaces],
+            places=places,
+            touched=tuple(_tokens_of(places, start, end) for start, end in ranges),
+            points=() if ranges else (_place_of(places, point),),
+            starts=frozenset(starts),
+        )
+
+    def _unit_at(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+
+def _tokens_of(places: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    first = bisect_right(places, (start, -1))
+    last = first
+    while last < len(places) and places[last][1] <= end:
+        last += 1
+    return first, last
+
+
+def _place_of(places: Sequence[tuple[int, int]], point: int) -> int:
+    return sum(1 for _, end in places if end <= point)

@@ -1,0 +1,132 @@
+"""Vocabulary: a language's lexicon, read together with what holds in every language, ready for finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal
+
+from statediff.differ.lexicon import LANGUAGES, read
+from statediff.differ.phrases import Phrases, read_words
+
+Force = Literal["modal", "act"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """A rung of the ladder from 1, talk, to 5, duty; `force` tells a modal verb from an act or a document."""
+
+    level: int
+    force: Force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWord:
+    """A word of number: a plain number, a scale that multiplies what stands before it, or a fraction of it."""
+
+    kind: Literal["plain", "scale", "fraction"]
+    value: Fraction
+    is_weak: bool = False
+    """Whether it is an article or another word as well, and a number only beside one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The tables that labels are read from, for one language."""
+
+    language: str
+    stops: Phrases[bool]
+    contractions: Mapping[str, tuple[str, ...]]
+    commitments: Phrases[Commitment]
+    negations: Phrases[str]
+    negation_pairs: frozenset[tuple[str, str]]
+    uncounted: Phrases[bool]
+    attributions: Phrases[str]
+    scopes: Phrases[str]
+    numbers: Phrases[NumberWord]
+    units: Phrases[str]
+    ordinals: Mapping[str, int]
+    joiners: frozenset[str]
+    suffixes: Mapping[str, Fraction]
+    ordinal_endings: tuple[str, ...]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    ambiguous: frozenset[str]
+    before_years: frozenset[str]
+    relative: Phrases[str]
+    pointers: Phrases[str]
+    is_known: bool
+    """Whether the language has a list of words without content; without one, short words stand in for it."""
+    has_capital_names: bool
+    """Whether a capital letter inside a sentence marks a name."""
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the tables of a language code such as "en"; an unknown one gets what holds everywhere."""
+    own = read(language) if language in LANGUAGES and language != "default" else {}
+    shared = read("default")
+    figures = own.get("figures", {})
+    weak = frozenset(figures.get("weak", ()))
+    dates = own.get("dates", {})
+    return Vocabulary(
+        language=language,
+        stops=Phrases((phrase, True) for phrase in _list(own, "words", "stop")),
+        contractions={
+            _key(short): read_words(long) for short, long in own.get("words", {}).get("contractions", {}).items()
+        },
+        commitments=Phrases(_commitments(own.get("commitment", ()))),
+        negations=Phrases((phrase, phrase) for phrase in _list(own, "negation", "words")),
+        negation_pairs=frozenset((_key(one), _key(other)) for one, other in _list(own, "negation", "pairs")),
+        uncounted=Phrases((phrase, True) for phrase in _list(own, "negation", "uncounted")),
+        attributions=Phrases((phrase, phrase) for phrase in _list(own, "attribution", "phrases")),
+        scopes=Phrases((phrase, phrase) for phrase in _list(own, "scope", "phrases")),
+        numbers=Phrases([*_numbers(shared["figures"], frozenset()), *_numbers(figures, weak)]),
+        units=Phrases(
+            (form, unit) for unit, forms in shared["figures"]["units"].items() for form in dict.fromkeys((unit, *forms))
+        ),
+        ordinals=_numbered(figures.get("ordinals", ())),
+        joiners=frozenset(map(_key, figures.get("joiners", ()))),
+        suffixes={key: Fraction(value) for key, value in shared["figures"]["suffixes"].items()},
+        ordinal_endings=tuple(shared["figures"]["ordinal_endings"]),
+        months=_numbered(dates.get("months", ())),
+        weekdays=_numbered(dates.get("weekdays", ())),
+        ambiguous=frozenset(map(_key, dates.get("ambiguous", ()))),
+        before_years=frozenset(map(_key, dates.get("before_years", ()))),
+        relative=Phrases((phrase, phrase) for phrase in dates.get("relative", ())),
+        pointers=Phrases((phrase, phrase) for phrase in _list(own, "pointers", "phrases")),
+        is_known=bool(_list(own, "words", "stop")),
+        has_capital_names=not own.get("names", {}).get("every_noun_is_capitalised", False),
+    )
+
+
+def _list(table: Mapping[str, Any], section: str, name: str) -> Sequence[Any]:
+    found: Sequence[Any] = table.get(section, {}).get(name, ())
+    return found
+
+
+def _key(word: str) -> str:
+    return " ".join(read_words(word))
+
+
+def _numbered(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    return {_key(form): number for number, forms in enumerate(rows, 1) for form in forms}
+
+
+def _commitments(rungs: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Commitment]]:
+    forces: tuple[Force, ...] = ("modal", "act")
+    for rung in rungs:
+        for force in forces:
+            for phrase in rung[force]:
+                yield phrase, Commitment(level=rung["level"], force=force)
+
+
+def _numbers(figures: Mapping[str, Any], weak: frozenset[str]) -> Iterator[tuple[str, NumberWord]]:
+    for word, value in figures.get("words", {}).items():
+        yield word, NumberWord(kind="plain", value=Fraction(value), is_weak=word in weak)
+    for word, value in figures.get("scales", {}).items():
+        yield word, NumberWord(kind="scale", value=Fraction(value))
+    for word, value in figures.get("fractions", {}).items():
+        yield word, NumberWord(kind="fraction", value=Fraction(value))
