@@ -357,7 +357,8 @@ def _values(sight: Sight, words: Vocabulary) -> dict[int, list[str]]:
     values: dict[int, list[str]] = {}
     moments = find_moments(sight, words)
     taken = [(moment.start, moment.end) for moment in moments]
-    for each in (*moments, *find_figures(sight, words, taken)):
+    found: list[Moment | Figure] = [*moments, *find_figures(sight, words, taken)]
+    for each in found:
         if sight.touches(each.start, each.end):
             values.update({index: [] for index in range(each.start, each.end)})
             first = next(index for index in sight.changed if index >= each.start)
