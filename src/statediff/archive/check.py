@@ -17,7 +17,7 @@ from statediff.archive.log import add_leaf, leaf_hash, root_of_peaks
 from statediff.archive.packing import base_member
 from statediff.archive.records import storable, to_digest
 from statediff.archive.schema import MIGRATIONS_TABLE, definitions, expected_definitions
-from statediff.archive.seals import KEYED, NUMBERED, Tally, row_hash, seal_of
+from statediff.archive.seals import KEYED, NUMBERED, SEALED, Tally, row_hash, seal_of
 from statediff.archive.search import Index
 from statediff.archive.shared import Shared
 from statediff.archive.stands import Stands
@@ -134,6 +134,9 @@ class _Examination:
                 self._check_tally(table, self._connection.mappings(f"select * from {table} order by {key}"))
         with self._noting(f"table {MIGRATIONS_TABLE}"):
             self._check_tally(MIGRATIONS_TABLE, self._connection.mappings(f"select * from {MIGRATIONS_TABLE}"))
+        for (name,) in self._connection.rows("select name from tally order by name"):
+            if name not in SEALED and name != MIGRATIONS_TABLE:
+                self._note(f"tally of {name}", "counts a table that is not sealed")
 
     def _check_tally(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
         tally = Tally()

@@ -250,7 +250,8 @@ def _connect_as(path: Path, mode: str, wait_seconds: float) -> sqlite3.Connectio
 
 def may_write(path: Path) -> bool:
     """Whether the file and its folder, where SQLite keeps the write-ahead log, may be written."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    by_effect = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=by_effect) for place in (path, path.absolute().parent))
 
 
 @contextlib.contextmanager

@@ -1,13 +1,15 @@
-"""An empty archive for every test that asks for one."""
+"""Archives for the tests that ask for one: an empty one, or one in which a good deal happened."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from statediff.archive import Archive, create
+from visits import make_full_archive
 
 
 @pytest.fixture
@@ -15,3 +17,15 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     """A fresh archive, open."""
     with create(tmp_path / "archive.db") as fresh:
         yield fresh
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive in which a good deal happened; to be copied, never written."""
+    return make_full_archive(tmp_path_factory.mktemp("model") / "archive.db")
+
+
+@pytest.fixture
+def path(model: Path, tmp_path: Path) -> Path:
+    """A full archive of the test's own."""
+    return Path(shutil.copy(model, tmp_path / "archive.db"))

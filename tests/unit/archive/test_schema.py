@@ -15,7 +15,7 @@ from statediff.archive.dialect import APPLICATION_ID, Connection
 from statediff.archive.schema import SCHEMA_VERSION, STEPS, migrate
 from statediff.archive.seals import SEALED
 from statediff.errors import ArchiveError, ArchiveInvalid, ArchiveNotFound
-from visits import fill, make_full_archive, read
+from visits import fill, read
 
 TABLES = sorted({*SEALED, "capture", "hop"})
 
@@ -83,8 +83,7 @@ def test_a_foreign_database_is_refused_and_left_as_it_is(tmp_path: Path, applica
     assert path.read_bytes() == before
 
 
-def test_a_newer_archive_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
-    path = make_full_archive(tmp_path / "archive.db")
+def test_a_newer_archive_is_refused_and_left_as_it_is(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.execute(f"pragma user_version={SCHEMA_VERSION + 1}")
         database.execute("pragma wal_checkpoint(truncate)")
@@ -96,8 +95,7 @@ def test_a_newer_archive_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_newer_archive_is_refused_also_when_only_its_write_ahead_log_says_so(tmp_path: Path) -> None:
-    path = make_full_archive(tmp_path / "archive.db")
+def test_a_newer_archive_is_refused_also_when_only_its_write_ahead_log_says_so(path: Path) -> None:
     script = (
         "import os, sqlite3\n"
         f"database = sqlite3.connect({str(path)!r}, isolation_level=None)\n"
@@ -114,11 +112,10 @@ def test_a_newer_archive_is_refused_also_when_only_its_write_ahead_log_says_so(t
 
 
 @pytest.mark.parametrize("step", STEPS[1:])
-def test_an_earlier_archive_is_brought_up_to_date_with_all_it_holds(tmp_path: Path, step: str) -> None:
-    whole = make_full_archive(tmp_path / "whole.db")
-    earlier = make_earlier_archive(tmp_path / "earlier.db", step, whole)
+def test_an_earlier_archive_is_brought_up_to_date_with_all_it_holds(tmp_path: Path, step: str, path: Path) -> None:
+    earlier = make_earlier_archive(tmp_path / "earlier.db", step, path)
 
-    with open_archive(earlier) as old, open_archive(whole) as new:
+    with open_archive(earlier) as old, open_archive(path) as new:
         for source in new.sources():
             assert old.history(source.id) == new.history(source.id)
         assert old.changes() == new.changes()
@@ -148,10 +145,9 @@ def make_earlier_archive(path: Path, step: str, whole: Path) -> Path:
 
 
 def test_a_migration_that_fails_leaves_the_earlier_archive_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = make_full_archive(tmp_path / "whole.db")
-    earlier = make_earlier_archive(tmp_path / "earlier.db", "m002_read", whole)
+    earlier = make_earlier_archive(tmp_path / "earlier.db", "m002_read", path)
 
     def fail(text: str) -> str:
         raise KeyboardInterrupt(text)
@@ -182,9 +178,7 @@ def test_a_migration_that_fails_leaves_the_earlier_archive_whole(
         "delete from log_head",
     ],
 )
-def test_the_seals_refuse_what_no_code_of_ours_does(tmp_path: Path, statement: str) -> None:
-    path = make_full_archive(tmp_path / "archive.db")
-
+def test_the_seals_refuse_what_no_code_of_ours_does(path: Path, statement: str) -> None:
     with closing(sqlite3.connect(path)) as database, pytest.raises(sqlite3.IntegrityError, match=r"append-only|never"):
         database.execute(statement)
 
@@ -192,8 +186,7 @@ def test_the_seals_refuse_what_no_code_of_ours_does(tmp_path: Path, statement: s
         assert archive.verify().is_sound
 
 
-def test_the_views_speak_in_words(tmp_path: Path) -> None:
-    path = make_full_archive(tmp_path / "archive.db")
+def test_the_views_speak_in_words(path: Path) -> None:
 
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         database.row_factory = sqlite3.Row
