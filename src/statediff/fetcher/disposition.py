@@ -1,21 +1,429 @@
-"""What came back from a visit: one verdict of the closed set, with a reason and the evidence for it."""
+"""What came back from a visit: one verdict of the closed set, with a reason and the evidence for it.
+
+Hard headers and statuses decide alone. Markup of a challenge needs company: a failing status, a short page, or text
+that collapsed against the last good look. What cannot be told apart is suspect, which a second, identical look or a
+person confirms; what is surely no document is never suspect, since waiting would make it one.
+
+A redirect is `ok` when it leads to the same document (scheme, "www.", slash, language), or to where the last good
+look already stood. It is `redirected`, and still read, when the document answered from another address: the watcher
+may want to follow. A redirect to the home page or to a listing above the document is a soft 404.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urljoin
+
+from statediff.fetcher import destinations, vendors
+from statediff.fetcher.errorbodies import find_error_object
+from statediff.fetcher.sight import Sight
+from statediff.fetcher.standins import (
+    DOCUMENT_WEIGHT,
+    StandIn,
+    find_stand_in,
+    has_fields,
+    has_own_subject,
+    has_password,
+)
+from statediff.fetcher.vendors import Trait
 from statediff.model import Disposition, DispositionKind, Exchange
+
+_BARE_WEIGHT = 60
+"""Letters of prose below which a page says nothing of its own."""
+_WIDGET_WEIGHT = 250
+_NAVIGATION_WEIGHT = 400
+_COLLAPSED_TO = 0.25
+"""A page that keeps less than this of the last good look's prose has lost it, or is another page."""
+_LEAST_COMPARED_WEIGHT = 200
+_SHRUNK_TO = 0.7
+_LOST_SOME = 0.9
+"""Archived copies without their menus lose a third of their bytes, their closing tag, and at most 6 % of prose."""
+_SENT_ON = re.compile(
+    r"""<meta\b[^<>]*http-equiv\s*=\s*["']?refresh[^<>]*url\s*=|\blocation(?:\.href)?\s*=\s*["']|\blocation\.(?:replace|assign)\(""",
+    re.IGNORECASE,
+)
+_COOKIE_TEST = re.compile(
+    r"""document\.cookie\s*=[\s\S]{0,1000}?(?:location\.(?:reload|replace|assign|href)|\blocation\s*=|\.submit\(|http-equiv=["']?refresh)""",
+    re.IGNORECASE,
+)
+_APP_ROOT = re.compile(
+    r"""<(?:div|main|section|body)\b[^<>]*\bid\s*=\s*["']?(?:root|app|__next|__nuxt|main-app|application|react-root|app-root|approot|"""
+    r"""svelte|___gatsby|mount|q-app|ember\d*|react-app|app-container|app-mount|react|vue-app|wrapper-app|spa)["'\s>]|"""
+    r"""<(?:app|app-root|[a-z]+-(?:app|root))\b|\b(?:ng-app|data-reactroot|data-ng-app|ng-version)\b""",
+    re.IGNORECASE,
+)
+_STAND_INS = {
+    "challenge": (DispositionKind.BLOCKED, "a challenge or a refusal stands in the page's place"),
+    "region": (DispositionKind.BLOCKED, "the page is closed to our region"),
+    "not-found": (DispositionKind.SOFT_404, "the page says that nothing was found, with a status of success"),
+    "maintenance": (DispositionKind.MAINTENANCE, "the site says that it is under maintenance"),
+    "login": (DispositionKind.LOGIN, "the page asks for a login"),
+    "failure": (DispositionKind.FAILED, "an error message stands in the page's place"),
+    "consent": (DispositionKind.BLOCKED, "a consent wall stands in the page's place"),
+    "javascript": (DispositionKind.NEEDS_JAVASCRIPT, "the page shows nothing without JavaScript"),
+    "parking": (DispositionKind.SUSPECT, "a parked domain or a server's default page stands in the page's place"),
+    "listing": (DispositionKind.SUSPECT, "a listing of files stands in the page's place"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Case:
+    """An exchange under judgement; what costs a look at a body is looked up once, when first asked for."""
+
+    exchange: Exchange
+    previous: Exchange | None
+    status: int
+
+    @cached_property
+    def sight(self) -> Sight:
+        return Sight(exchange=self.exchange)
+
+    @cached_property
+    def before(self) -> Sight | None:
+        return Sight(exchange=self.previous) if self.previous is not None else None
+
+    @cached_property
+    def stand_in(self) -> StandIn | None:
+        return find_stand_in(self.sight)
+
+    @cached_property
+    def is_kept(self) -> bool:
+        """Whether the last good look's document still stands here."""
+        return self.before is not None and self.before.is_kept_in(self.sight)
+
+    @cached_property
+    def has_collapsed(self) -> bool:
+        """Whether at most a quarter of the last good look's prose is left."""
+        if self.before is None or not (self.before.is_html and self.sight.is_html):
+            return False
+        weight = self.before.prose_weight
+        return weight >= _LEAST_COMPARED_WEIGHT and self.sight.prose_weight <= weight * _COLLAPSED_TO
+
+    @property
+    def landed_at(self) -> str:
+        """Where the answer came from, or where it sends the reader."""
+        final = self.exchange.final_url or self.exchange.url
+        location = self.exchange.header("location") if 300 <= self.status < 400 else None
+        return urljoin(final, location) if location else final
 
 
 def assess(exchange: Exchange, previous: Exchange | None = None) -> Disposition:
-    """Judge one exchange; `previous` is the last one of the source that was ok."""
+    """Judge one exchange; `previous` is the last one of the source that was ok. Pure: the same verdict every time."""
     if exchange.failure is not None:
-        return Disposition(kind=exchange.failure.kind, reason=exchange.failure.cause)
-    status = exchange.status or 200
-    if status == 304 or (previous is not None and 200 <= status < 300 and exchange.body == previous.body):
-        return Disposition(kind=DispositionKind.SAME, reason="the same bytes as before")
+        evidence = (f"status {exchange.status}",) if exchange.status else ()
+        return Disposition(kind=exchange.failure.kind, reason=exchange.failure.cause, evidence=evidence)
+    status = 200 if exchange.status is None else exchange.status
+    if status == 304:
+        return Disposition(
+            kind=DispositionKind.SAME, reason="not modified since the last look", evidence=("status 304",)
+        )
+    case = _Case(exchange=exchange, previous=previous, status=status)
+    if 200 <= status < 300 and previous is not None and exchange.body and exchange.body == previous.body:
+        return Disposition(kind=DispositionKind.SAME, reason="the same bytes as at the last look")
+    judges = (_judge_challenge, _judge_status, _judge_whole, _judge_place, _judge_words, _judge_shape, _judge_loss)
+    for judge in judges:
+        verdict = judge(case)
+        if verdict is not None:
+            return verdict
+    return _judge_address(case)
+
+
+def find_challenge(exchange: Exchange) -> str | None:
+    """Tell what in an answer shows a challenge or a vendor's refusal page, or None for any other answer."""
+    case = _Case(exchange=exchange, previous=None, status=exchange.status or 200)
+    verdict = _judge_challenge(case)
+    return "; ".join(verdict.evidence) if verdict is not None else None
+
+
+# ---------------------------------------------------------------- challenges
+
+
+def _judge_challenge(case: _Case) -> Disposition | None:
+    trait = vendors.find_hard_header(case.exchange.header_pairs, case.status)
+    if trait is not None:
+        return _blocked(
+            case, trait.vendor, f"{trait.vendor} answered with a challenge or a refusal", (trait.observation,)
+        )
+    if 200 <= case.status < 300:
+        return _judge_challenge_on_success(case)
+    if case.status < 400:
+        return None
+    trait = _find_own_page(case)
+    if trait is not None:
+        return _blocked(case, trait.vendor, f"{trait.vendor} refused the visit", (trait.observation,))
+    stand_in = case.stand_in
+    if (
+        stand_in is not None
+        and stand_in.kind in {"challenge", "region"}
+        and case.status not in {404, 410, 500, 502, 504}
+    ):
+        vendor = vendors.name_vendor(case.exchange.header_pairs, case.sight.head)
+        return _blocked(case, vendor, _STAND_INS[stand_in.kind][1], stand_in.observations)
+    return None
+
+
+def _judge_challenge_on_success(case: _Case) -> Disposition | None:
+    """Judge a page that came with a status of success: a mark counts only where the page is no document."""
+    sight = case.sight
+    if case.is_kept or (sight.prose_weight >= DOCUMENT_WEIGHT and not case.has_collapsed):
+        return None
+    company = f"only {sight.prose_weight} letters of prose"
+    trait = _find_own_page(case)
+    if trait is not None:
+        return _blocked(
+            case, trait.vendor, f"{trait.vendor} put a challenge in the page's place", (trait.observation, company)
+        )
+    markup = sight.head
+    if sight.prose_weight < _BARE_WEIGHT and not sight.page.top_headings and not _APP_ROOT.search(markup):
+        trait = vendors.find_trace(markup) if sight.page.text_weight < _NAVIGATION_WEIGHT else None
+        if trait is not None:
+            return _blocked(
+                case, trait.vendor, f"nothing came but {trait.vendor}'s script", (trait.observation, company)
+            )
+        if sight.page.text_weight < _BARE_WEIGHT and (found := _COOKIE_TEST.search(markup)):
+            words = "nothing came but a script that sets a cookie and asks again"
+            return _blocked(case, None, words, (f"script {found[0][:60]}", company))
+    if sight.prose_weight < _WIDGET_WEIGHT and not has_fields(sight) and not has_own_subject(sight):
+        trait = vendors.find_widget(markup)
+        if trait is not None:
+            return _blocked(case, trait.vendor, "nothing came but a captcha", (trait.observation, company))
+    return None
+
+
+def _find_own_page(case: _Case) -> Trait | None:
+    """Find markup or words that only a vendor's own pages bear."""
+    sight = case.sight
+    is_server_error = case.status >= 500 and case.status not in {503, 511, 521}
+    if not (sight.is_html or sight.is_text):
+        text = case.exchange.body[:8192].decode("utf-8", "replace")
+        return vendors.find_mark(text, "", is_server_error=is_server_error) if len(case.exchange.body) < 8192 else None
+    found = vendors.find_mark(sight.head, sight.text, is_server_error=is_server_error)
+    if found is not None or is_server_error:
+        return found
+    return vendors.find_words(sight.text[:8000]) if sight.prose_weight < DOCUMENT_WEIGHT else None
+
+
+def _blocked(case: _Case, vendor: str | None, reason: str, evidence: tuple[str, ...]) -> Disposition:
+    return Disposition(
+        kind=DispositionKind.BLOCKED, reason=reason, evidence=(f"status {case.status}", *evidence), vendor=vendor
+    )
+
+
+# ---------------------------------------------------------------- statuses
+
+
+def _judge_status(case: _Case) -> Disposition | None:
+    status = case.status
+    if status == 206:
+        return _by_status(case, DispositionKind.TRUNCATED, "only a part of the page was sent")
     if 200 <= status < 300:
-        if not exchange.body.strip():
-            return Disposition(kind=DispositionKind.EMPTY, reason="nothing came")
+        return None
+    if 300 <= status < 400:
+        return _judge_unfollowed(case)
+    if status in _REFUSALS:
+        return _blocked(case, vendors.name_vendor(case.exchange.header_pairs, case.sight.head), _REFUSALS[status], ())
+    says_maintenance = status >= 500 and case.stand_in is not None and case.stand_in.kind == "maintenance"
+    if status == 503 or says_maintenance:
+        return _maintenance(case)
+    kind, reason = _STATUSES.get(status, (DispositionKind.FAILED, f"the server answered {status}"))
+    return _by_status(case, kind, reason)
+
+
+def _by_status(case: _Case, kind: DispositionKind, reason: str) -> Disposition:
+    return Disposition(kind=kind, reason=reason, evidence=(f"status {case.status}",))
+
+
+_STATUSES = {
+    401: (DispositionKind.LOGIN, "the page asks for a login"),
+    404: (DispositionKind.GONE, "the page is not there (status 404)"),
+    407: (DispositionKind.LOGIN, "a proxy asks for a login"),
+    410: (DispositionKind.GONE, "the page is gone (status 410)"),
+}
+
+_REFUSALS = {
+    403: "the server refused the visit",
+    429: "the server asks for fewer visits",
+    451: "the page is unavailable for legal reasons",
+    511: "the network asks for a login before any page",
+    999: "the server refused the visit",
+}
+
+
+def _maintenance(case: _Case) -> Disposition:
+    retry_after = case.exchange.header("retry-after")
+    evidence = (f"status {case.status}", *((f"header retry-after: {retry_after[:40]}",) if retry_after else ()))
+    if case.stand_in is not None and case.stand_in.kind == "maintenance":
+        evidence += case.stand_in.observations
+    reason = "the site is out of service for now"
+    return Disposition(kind=DispositionKind.MAINTENANCE, reason=reason, evidence=evidence)
+
+
+def _judge_unfollowed(case: _Case) -> Disposition:
+    """Judge a redirect whose target was not asked."""
+    evidence = (f"status {case.status}", f"location {case.landed_at[:120]}")
+    if not case.exchange.header("location"):
+        reason = f"the server answered {case.status} and names no target"
+        return Disposition(kind=DispositionKind.FAILED, reason=reason, evidence=evidence[:1])
+    verdict = _judge_place(case)
+    if verdict is not None:
+        return verdict
+    return Disposition(kind=DispositionKind.REDIRECTED, reason="the page sends readers elsewhere", evidence=evidence)
+
+
+# ---------------------------------------------------------------- what came with a status of success
+
+
+def _judge_whole(case: _Case) -> Disposition | None:
+    """Judge whether anything came, and whether all of it did."""
+    body = case.exchange.body
+    if not body.strip():
+        return Disposition(kind=DispositionKind.EMPTY, reason="nothing came", evidence=(f"{len(body)} bytes",))
+    declared = case.exchange.header("content-length") or ""
+    is_encoded = bool(case.exchange.header("content-encoding")) or case.exchange.wire_body is not None
+    if declared.isascii() and declared.isdigit() and not is_encoded and len(body) < int(declared):
+        evidence = (f"{len(body)} of {declared} bytes",)
+        return Disposition(
+            kind=DispositionKind.TRUNCATED, reason="the answer is shorter than announced", evidence=evidence
+        )
+    if body.startswith(b"%PDF-") and b"%%EOF" not in body[-4096:]:
+        evidence = ("no end-of-file mark",)
+        return Disposition(kind=DispositionKind.TRUNCATED, reason="the PDF has no end", evidence=evidence)
+    return None
+
+
+def _judge_place(case: _Case) -> Disposition | None:
+    """Judge a redirect that led away from the document."""
+    url, landed = case.exchange.url, case.landed_at
+    if destinations.is_same_document(url, landed) or _is_known_address(case):
+        return None
+    evidence = (f"redirected to {landed[:160]}",)
+    detour = destinations.name_detour(url, landed)
+    if detour is not None and case.sight.prose_weight < DOCUMENT_WEIGHT and not case.is_kept:
+        kind, _ = _STAND_INS[detour]
+        return Disposition(kind=kind, reason=f"redirected to a page for {_DETOURS[detour]}", evidence=evidence)
+    if case.is_kept or destinations.shares_words(url, " ".join((case.sight.page.title, *case.sight.page.headings[:5]))):
+        return None
+    if destinations.is_home(landed) and not destinations.is_home(url):
+        reason = "redirected to the home page, which is not the page asked for"
+    elif destinations.is_listing_above(url, landed):
+        reason = "redirected to a listing above the page asked for"
+    else:
+        return None
+    return Disposition(kind=DispositionKind.SOFT_404, reason=reason, evidence=evidence)
+
+
+_DETOURS = {
+    "login": "logging in",
+    "consent": "giving consent",
+    "not-found": "what is not found",
+    "maintenance": "maintenance",
+    "challenge": "a challenge or a refusal",
+    "failure": "errors",
+}
+
+
+def _is_known_address(case: _Case) -> bool:
+    """Tell whether the last good look already stood where this answer came from."""
+    before = case.previous.final_url if case.previous is not None else None
+    return before is not None and destinations.is_same_document(before, case.landed_at)
+
+
+def _judge_words(case: _Case) -> Disposition | None:
+    """Judge a page by what it says it is."""
+    if case.exchange.has_sibling_like_body:
+        reason = "a made-up address of this host answers with the same page"
+        return Disposition(kind=DispositionKind.SOFT_404, reason=reason, evidence=("sibling page alike",))
+    stand_in = None if case.is_kept else case.stand_in
+    if stand_in is None:
+        return _judge_error_object(case)
+    kind, reason = _STAND_INS[stand_in.kind]
+    evidence = (*stand_in.observations, f"only {case.sight.prose_weight} letters of prose")
+    if kind is DispositionKind.BLOCKED:
+        vendor = vendors.name_vendor(case.exchange.header_pairs, case.sight.head)
+        vendor = "consent-wall" if stand_in.kind == "consent" else vendor
+        return _blocked(case, vendor, reason, evidence)
+    return Disposition(kind=kind, reason=reason, evidence=evidence)
+
+
+def _judge_error_object(case: _Case) -> Disposition | None:
+    """Judge an answer that is no page: an error in JSON or XML, or another kind of file than before."""
+    if case.sight.is_html:
+        return None
+    complaint = find_error_object(case.exchange.body)
+    if complaint is not None:
+        reason = "an error message stands in the document's place"
+        return Disposition(kind=DispositionKind.FAILED, reason=reason, evidence=(complaint,))
+    return None
+
+
+def _judge_shape(case: _Case) -> Disposition | None:
+    """Judge a page that shows nothing to read."""
+    sight = case.sight
+    page = sight.page
+    if not sight.is_html or case.is_kept:
+        return None
+    if has_password(sight) and sight.prose_weight < _WIDGET_WEIGHT and not has_own_subject(sight):
+        evidence = ("password field", f"only {sight.prose_weight} letters of prose")
+        return Disposition(kind=DispositionKind.LOGIN, reason="the page asks for a login", evidence=evidence)
+    if sight.prose_weight >= _BARE_WEIGHT or (page.main_weight or 0) >= _BARE_WEIGHT:
+        return None
+    evidence = (f"only {sight.prose_weight} letters of prose", f"{page.scripts} scripts")
+    if (
+        page.scripts
+        and not page.top_headings
+        and (_APP_ROOT.search(sight.head) or "javascript" in page.noscript.lower())
+    ):
+        reason = "the page is a shell that JavaScript fills"
+        return Disposition(kind=DispositionKind.NEEDS_JAVASCRIPT, reason=reason, evidence=evidence)
+    if _SENT_ON.search(sight.head) and page.text_weight < _NAVIGATION_WEIGHT:
+        return Disposition(kind=DispositionKind.SUSPECT, reason="the page only sends readers on", evidence=evidence)
+    if page.text_weight == 0 or (page.main_weight == 0 and sight.prose_weight == 0):
+        if page.scripts:
+            reason = "the page shows nothing without JavaScript"
+            return Disposition(kind=DispositionKind.NEEDS_JAVASCRIPT, reason=reason, evidence=evidence)
+        return Disposition(kind=DispositionKind.EMPTY, reason="the page holds no words", evidence=evidence)
+    return None
+
+
+def _judge_loss(case: _Case) -> Disposition | None:
+    """Judge a page against the last good look."""
+    if case.previous is None or case.before is None:
+        return None
+    before, sight = case.before, case.sight
+    if before.is_html != sight.is_html and len(case.exchange.body) * 4 < len(case.previous.body):
+        evidence = (
+            f"type {case.exchange.media_type}",
+            f"{len(case.exchange.body)} bytes after {len(case.previous.body)}",
+        )
+        return _suspect("another kind of file came in the page's place", evidence)
+    if not sight.is_html:
+        return None
+    comparison = f"{sight.prose_weight} letters of prose after {before.prose_weight}"
+    if case.has_collapsed:
+        return _suspect("most of the page's text is gone", (comparison,))
+    has_lost_its_end = (
+        b"</html" in case.previous.body[-2048:].lower() and b"</html" not in case.exchange.body[-2048:].lower()
+    )
+    has_shrunk = len(case.exchange.body) < len(case.previous.body) * _SHRUNK_TO
+    if has_lost_its_end and has_shrunk and sight.prose_weight < before.prose_weight * _LOST_SOME:
+        return _suspect("the page ends early: shorter than before, and without its closing tag", (comparison,))
+    has_other_language = None not in (before.language, sight.language) and before.language != sight.language
+    if has_other_language and before.share_kept_in(sight) < _COLLAPSED_TO:
+        return _suspect("the page came in another language", (f"language {sight.language} after {before.language}",))
+    return None
+
+
+def _suspect(reason: str, evidence: tuple[str, ...]) -> Disposition:
+    return Disposition(kind=DispositionKind.SUSPECT, reason=reason, evidence=evidence)
+
+
+def _judge_address(case: _Case) -> Disposition:
+    """Judge a document by the address it answered from."""
+    if destinations.is_same_document(case.exchange.url, case.landed_at) or _is_known_address(case):
         return Disposition(kind=DispositionKind.OK)
-    kinds = {404: DispositionKind.GONE, 410: DispositionKind.GONE, 401: DispositionKind.LOGIN}
-    kinds |= {403: DispositionKind.BLOCKED, 429: DispositionKind.BLOCKED, 503: DispositionKind.MAINTENANCE}
-    return Disposition(kind=kinds.get(status, DispositionKind.FAILED), reason=f"status {status}")
+    is_permanent = any(hop.status in {301, 308} for hop in case.exchange.hops)
+    reason = "the page moved for good" if is_permanent else "the page answered from another address"
+    evidence = (f"redirected to {case.landed_at[:160]}",)
+    return Disposition(kind=DispositionKind.REDIRECTED, reason=reason, evidence=evidence)

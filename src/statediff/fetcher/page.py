@@ -1,0 +1,215 @@
+"""A cheap look at a page: its title, headings and prose, without building a tree.
+
+This serves the verdict on a visit, not the wording: one pass over the tags, bounded, linear on hostile markup.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import webencodings
+
+_TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>)")
+_RAW_ELEMENTS = frozenset(
+    {"script", "style", "template", "svg", "noscript", "iframe", "textarea", "title", "object", "math", "select"}
+)
+_CHROME_ELEMENTS = frozenset({"nav", "header", "footer", "aside", "button", "label", "dialog", "menu"})
+_INLINE_ELEMENTS = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "input"}
+)  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_MAIN_ELEMENTS = frozenset({"main", "article"})
+_ANY_TAG = re.compile(r"<[^>]*>")
+_CLOSING = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW_ELEMENTS}
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_WIDE = re.compile(
+    "[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+
+
+def weigh(text: str) -> int:
+    """Measure text in letters of an alphabet; one of a script without spaces counts as three."""
+    return len(text) if text.isascii() else len(text) + 2 * sum(1 for _ in _WIDE.finditer(text))
+
+
+def decode_text(body: bytes, content_type: str | None) -> str:
+    """Decode bytes for a look: by byte order mark, header, meta element, else UTF-8. Never fails."""
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body.decode(encoding, "replace").lstrip("\ufeff")
+    for place in ((content_type or "").encode("ascii", "ignore"), body[:2048]):
+        if found := _CHARSET.search(place):
+            known = webencodings.lookup(found[1].decode("ascii", "ignore"))
+            if known is not None and not (place == body[:2048] and known.name.startswith("utf-16")):
+                return str(known.codec_info.decode(body, "replace")[0])
+    return body.decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a look at a page saw. Blocks are runs of text between block-level tags, white space collapsed."""
+
+    markup: str
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    """The text of h1, h2 and h3 in order."""
+    top_headings: tuple[str, ...] = ()
+    """The text of every h1."""
+    prose: tuple[str, ...] = ()
+    """Blocks outside navigation, header and footer that are not mostly links; headings are among them."""
+    noscript: str = ""
+    text_weight: int = 0
+    """Weight of all visible text, links and navigation included."""
+    main_weight: int | None = None
+    """Weight of the text inside <main> and <article>; None without such an element."""
+    scripts: int = 0
+
+
+@dataclass(slots=True)
+class _Look:
+    """The state of one pass over the tags."""
+
+    markup: str
+    title: str = ""
+    headings: list[str] = field(default_factory=list)
+    top_headings: list[str] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
+    noscript: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    open_counts: dict[str, int] = field(default_factory=dict)
+    chrome_depth: int = 0
+    main_depth: int = 0
+    is_in_link: bool = False
+    link_length: int = 0
+    text_weight: int = 0
+    main_weight: int = 0
+    has_main: bool = False
+    scripts: int = 0
+
+    def add_text(self, text: str) -> None:
+        if not text or text.isspace():
+            self.pieces.append(" ")
+            return
+        self.pieces.append(text)
+        if self.is_in_link:
+            self.link_length += len(text)
+
+    def end_block(self, heading: str = "") -> None:
+        """Close the block of text under way and file it."""
+        if not self.pieces:
+            return
+        raw = "".join(self.pieces)
+        link_length, self.link_length = self.link_length, 0
+        self.pieces.clear()
+        text = " ".join((html.unescape(raw) if "&" in raw else raw).split())
+        if not text:
+            return
+        weight = weigh(text)
+        self.text_weight += weight
+        if self.main_depth:
+            self.main_weight += weight
+        if heading:
+            self.headings.append(text)
+            if heading == "h1":
+                self.top_headings.append(text)
+        if heading or (not self.chrome_depth and link_length * 2 <= len(raw.strip())):
+            self.prose.append(text)
+
+    def open_tag(self, name: str) -> None:
+        if name == "a":
+            self.is_in_link = True
+        if name in _INLINE_ELEMENTS:
+            return
+        self.end_block()
+        if name in _CHROME_ELEMENTS:
+            self._count(name, 1)
+            self.chrome_depth += 1
+        elif name in _MAIN_ELEMENTS:
+            self._count(name, 1)
+            self.has_main = True
+            self.main_depth += 1
+
+    def close_tag(self, name: str) -> None:
+        if name == "a":
+            self.is_in_link = False
+        if name in _INLINE_ELEMENTS:
+            return
+        self.end_block(name if name in _HEADINGS else "")
+        if self.open_counts.get(name, 0) > 0:
+            self._count(name, -1)
+            if name in _CHROME_ELEMENTS:
+                self.chrome_depth -= 1
+            else:
+                self.main_depth -= 1
+
+    def _count(self, name: str, step: int) -> None:
+        self.open_counts[name] = self.open_counts.get(name, 0) + step
+
+    def keep_raw(self, name: str, inner: str) -> None:
+        """Note the content of an element whose text is not part of the page's visible text."""
+        if name == "script":
+            self.scripts += 1
+        elif name == "title" and not self.title:
+            self.title = _plain(inner)
+        elif name == "noscript":
+            self.noscript.append(_plain(inner))
+
+
+def _plain(markup: str) -> str:
+    return " ".join(html.unescape(_ANY_TAG.sub(" ", markup[:4000])).split())
+
+
+def read_page(markup: str) -> Page:
+    """Look at a page's markup once, from the first tag to the last."""
+    look = _Look(markup)
+    position = 0
+    for start, end, is_closing, name in _walk(look):
+        look.add_text(markup[position:start])
+        if is_closing:
+            look.close_tag(name)
+        elif name:
+            look.open_tag(name)
+        position = end
+    look.add_text(markup[position:])
+    look.end_block()
+    return Page(
+        markup=markup,
+        title=look.title,
+        headings=tuple(look.headings),
+        top_headings=tuple(look.top_headings),
+        prose=tuple(look.prose),
+        noscript=" ".join(look.noscript),
+        text_weight=look.text_weight,
+        main_weight=look.main_weight if look.has_main else None,
+        scripts=look.scripts,
+    )
+
+
+def _walk(look: _Look) -> Iterator[tuple[int, int, bool, str]]:
+    """Yield tags as (start, end, is closing, name); raw elements and comments are skipped over whole."""
+    markup = look.markup
+    position = 0
+    # No tag is sought past the last ">": the search of each would run to the end, and a megabyte of "<a" would stall.
+    last = max(markup.rfind(">") + 1, markup.rfind("<!--") + 4)
+    while found := _TAG.search(markup, position, last):
+        start, position = found.span()
+        if found[1]:
+            end = markup.find("-->", position)
+            position = len(markup) if end < 0 else end + 3
+            yield start, position, False, ""
+            continue
+        name = found[3].lower()
+        if found[2] or name not in _RAW_ELEMENTS:
+            yield start, position, bool(found[2]), name
+            continue
+        closing = _CLOSING[name].search(markup, position)
+        inner_end = closing.start() if closing else len(markup)
+        look.keep_raw(name, markup[position:inner_end])
+        end = markup.find(">", inner_end)
+        position = len(markup) if end < 0 else end + 1
+        yield start, position, False, ""

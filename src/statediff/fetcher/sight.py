@@ -1,0 +1,92 @@
+"""One exchange as the verdict sees it: its page, its previous page, and the measures that compare them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from statediff.fetcher.page import Page, decode_text, read_page, weigh
+from statediff.fetcher.vocabulary import normal_words
+from statediff.model import Exchange
+
+_LOOK_BYTES = 8 * 1_048_576
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_LOOKS_LIKE_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|title|meta|script|center|div|h1)\b",
+    re.IGNORECASE,
+)
+_OPENS_OTHERWISE = re.compile(rb"\s*(?:%PDF-|PK\x03\x04|[{\[]|<\?xml|<rss|<feed|\xd0\xcf\x11\xe0)")
+_LANGUAGE = re.compile(r"<html\b[^<>]*\blang\s*=\s*[\"']?([a-zA-Z]{2,3})", re.IGNORECASE)
+_KEPT_SHARE = 0.5
+_HEAD_LENGTH = 262_144
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """A page as it came, measured once when first asked. A body that is no HTML has its lines for prose."""
+
+    exchange: Exchange
+
+    @cached_property
+    def is_html(self) -> bool:
+        """Whether the body is HTML, by what it holds where its type is wrong or missing."""
+        body = self.exchange.body
+        start = body[:1024].lstrip(b"\xef\xbb\xbf")
+        media_type = self.exchange.media_type
+        if media_type in _HTML_TYPES:
+            return _OPENS_OTHERWISE.match(start) is None or _LOOKS_LIKE_HTML.match(start) is not None
+        is_vague = media_type is None or media_type in {"text/plain", "application/octet-stream"}
+        is_named_otherwise = media_type in {"application/pdf", "application/json"}
+        return (is_vague or is_named_otherwise) and _LOOKS_LIKE_HTML.match(start) is not None
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether the body is plain text that says something to a reader, and is no HTML."""
+        media_type = self.exchange.media_type
+        return not self.is_html and media_type in {None, "text/plain"} and b"\x00" not in self.exchange.body[:1024]
+
+    @cached_property
+    def page(self) -> Page:
+        """The page as a look at its tags sees it."""
+        if not (self.is_html or self.is_text):
+            return Page(markup="")
+        text = decode_text(self.exchange.body[:_LOOK_BYTES], self.exchange.header("content-type"))
+        if self.is_html:
+            return read_page(text)
+        lines = tuple(line.strip() for line in text[:200_000].splitlines() if line.strip())
+        return Page(markup="", prose=lines, text_weight=weigh(text[:200_000]))
+
+    @cached_property
+    def head(self) -> str:
+        """The beginning of the markup: as far as any challenge or error page reaches."""
+        return self.page.markup[:_HEAD_LENGTH]
+
+    @cached_property
+    def prose_weight(self) -> int:
+        """Letters outside navigation, headers, footers and lists of links."""
+        return sum(weigh(block) for block in self.page.prose)
+
+    @cached_property
+    def text(self) -> str:
+        """The prose as one string, with title and noscript, for words that vendors print."""
+        return " \n".join((self.page.title, *self.page.prose, self.page.noscript))
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language the page declares for itself, as two or three letters."""
+        found = _LANGUAGE.search(self.head[:4000])
+        return found[1].lower() if found else None
+
+    def share_kept_in(self, later: Sight) -> float:
+        """Tell how much of this page's prose stands in a later one too: 0 to 1."""
+        if not self.prose_weight:
+            return 0.0
+        standing = {normal_words(block) for block in later.page.prose}
+        return sum(weigh(block) for block in self.page.prose if normal_words(block) in standing) / self.prose_weight
+
+    def is_kept_in(self, later: Sight) -> bool:
+        """Tell whether a later page is still this document: its name stands, and half of its prose."""
+        names = {normal_words(name) for name in (self.page.title, *self.page.top_headings) if name.strip()}
+        kept = names & {normal_words(name) for name in (later.page.title, *later.page.top_headings)}
+        return bool(kept) and self.share_kept_in(later) >= _KEPT_SHARE

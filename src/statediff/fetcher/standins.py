@@ -1,0 +1,137 @@
+"""Pages that stand in a document's place: challenges, "not found" with status 200, maintenance, logins, error bodies.
+
+Words alone decide nothing. A page about captchas, maintenance or error 404 has a document's length and headings; a
+page that stands in its place says so in its title, its heading and its first words, and says little else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from statediff.fetcher.page import weigh
+from statediff.fetcher.sight import Sight
+from statediff.fetcher.vocabulary import STAND_INS, Phrases, normal_words, read_phrases
+
+DOCUMENT_WEIGHT = 1_500
+"""Letters of prose above which a page is a document, whatever it says. Block pages of thirty vendors have 0-1,300."""
+_SHORT_WEIGHT = 600
+_BRIEF_WEIGHT = 400
+_ROOMY = {"not-found": 4_000}
+"""Soft-404 pages list what else there is to read; title and heading must both say that nothing was found."""
+_OPENING_BLOCKS = 8
+_TITLE_PARTS = re.compile(r"\s+[-–—|•·»«/:]+\s+|\s*[|•»«]\s*|\s*::\s*|:\s+|\s+[-–—]+|[-–—]\s+")
+_ERROR_CLASS = re.compile(
+    r"""<(?:body|html|main|div|section|article)\b[^<>]*\b(?:class|id)=["']?[^"'<>]*"""
+    r"""(?<![\w-])(?:error[-_]?404|page[-_]?(?:not[-_]?found|404)|(?:http|status|code)[-_]404|not[-_]?found(?:[-_]page)?|404(?:[-_]page)?|"""
+    r"""__next_error__)(?![\w-])|"page"\s*:\s*"/(?:404|_error)\"""",
+    re.IGNORECASE,
+)
+_PASSWORD = re.compile(r"<input\b[^<>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_FORM = re.compile(r"<(?:form|input)\b", re.IGNORECASE)
+_FIELD = re.compile(
+    r"""<textarea\b|<select\b|<input\b(?![^<>]*\btype\s*=\s*["']?(?:hidden|submit|button|checkbox|radio|image|reset|password))""",
+    re.IGNORECASE,
+)
+_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"""<article\b|<time\b|og:type["']\s+content=["']article|"@type"\s*:\s*"(?:News)?Article|article:published_time""",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """What a page turned out to be instead of a document, and the words that gave it away."""
+
+    kind: str
+    observations: tuple[str, ...]
+    strength: int
+
+
+def has_password(sight: Sight) -> bool:
+    """Tell whether a page asks for a password."""
+    return bool(_PASSWORD.search(sight.head))
+
+
+def has_fields(sight: Sight) -> bool:
+    """Tell whether a page has anything to write or choose, beside a password."""
+    return bool(_FIELD.search(sight.head))
+
+
+def find_stand_in(sight: Sight) -> StandIn | None:
+    """Find what stands in a document's place, or None when the page is, or may be, a document."""
+    if sight.prose_weight >= max(DOCUMENT_WEIGHT, *_ROOMY.values()):
+        return None
+    found = [
+        stand_in
+        for kind in STAND_INS
+        if (stand_in := _recognise(kind, read_phrases()[kind], sight)) is not None and _is_borne_out(kind, sight)
+    ]
+    return max(found, key=lambda stand_in: stand_in.strength, default=None)
+
+
+def _recognise(kind: str, phrases: Phrases, sight: Sight) -> StandIn | None:
+    title = next((part for part in title_parts(sight.page.title) if phrases.is_title(part)), None)
+    heading = next((head for head in _heads(sight) if phrases.is_title(head) or phrases.is_opening(head)), None)
+    paragraphs = [block for block in sight.page.prose if block != heading][:_OPENING_BLOCKS]
+    opening = next((block for block in paragraphs if phrases.is_opening(block)), None)
+    observations = tuple(
+        f"{place} “{words[:80]}”"
+        for place, words in (("title", title), ("heading", heading), ("text", opening))
+        if words is not None
+    )
+    if kind == "not-found" and (found := _ERROR_CLASS.search(sight.head)):
+        observations += (f"markup {' '.join(found[0].split())[-60:]}",)
+    if not observations or sight.prose_weight >= _allowance(kind, sight, observations, heading):
+        return None
+    return StandIn(kind=kind, observations=observations, strength=len(observations))
+
+
+def _allowance(kind: str, sight: Sight, observations: tuple[str, ...], heading: str | None) -> int:
+    """Tell how much prose a page may have beside these observations and still be no document."""
+    if len(observations) > 1:
+        has_both = {words.partition(" ")[0] for words in observations} >= {"title", "heading"}
+        return _ROOMY.get(kind, DOCUMENT_WEIGHT) if has_both else DOCUMENT_WEIGHT
+    if heading is not None:
+        return _SHORT_WEIGHT
+    if has_own_subject(sight):
+        return 0
+    return _BRIEF_WEIGHT if observations[0].startswith("text") else _SHORT_WEIGHT
+
+
+def has_own_subject(sight: Sight) -> bool:
+    """Tell whether a main heading announces a subject: words of its own, not the site's name or a host."""
+    parts = {normal_words(part) for part in title_parts(sight.page.title)}
+    is_article = bool(_ARTICLE.search(sight.head))
+    for head in sight.page.top_headings or sight.page.headings[:2]:
+        words = normal_words(head)
+        if _HOST_NAME.fullmatch(head.strip()) or weigh(words) < 12:
+            continue
+        if len(words.split()) >= 4 or weigh(words) >= 30 or (is_article and words in parts):
+            return True
+    return is_article and sight.prose_weight >= 120
+
+
+def _heads(sight: Sight) -> tuple[str, ...]:
+    """The headings that may name what a page is."""
+    return tuple(dict.fromkeys((*sight.page.top_headings, *sight.page.headings[:3])))
+
+
+def _is_borne_out(kind: str, sight: Sight) -> bool:
+    """Tell whether the page's markup agrees with what its words say it is."""
+    match kind:
+        case "login":
+            return has_password(sight) or (bool(_FORM.search(sight.head)) and sight.prose_weight < _BRIEF_WEIGHT)
+        case "javascript":
+            return sight.page.scripts > 0 and sight.prose_weight < _BRIEF_WEIGHT
+        case "consent":
+            return not has_own_subject(sight)
+        case _:
+            return True
+
+
+def title_parts(title: str) -> tuple[str, ...]:
+    """Return a title whole and in the parts that its dashes, bars and colons divide."""
+    parts = [part.strip() for part in _TITLE_PARTS.split(title) if part and part.strip()]
+    return tuple(dict.fromkeys((title, *parts)))
