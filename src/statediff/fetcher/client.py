@@ -84,13 +84,23 @@ class Client:
 
     def visit(self, source: Source, validators: Validators | None = None) -> Exchange:
         """Visit a source once and return what came, or why nothing did. Never raises for network trouble."""
+        return self._make(source, validators, seconds=self._settings.timeout_seconds, is_part=False)
+
+    def fetch_part(self, page: Source, url: str, *, headers: Headers = (), seconds: float) -> Exchange:
+        """Fetch what a page asks for while it is rendered: guarded and permitted as a visit is, without its pause.
+
+        `headers` go to the origin of `url` only; `seconds` bound it like the rest of the visit.
+        """
+        return self._make(replace(page, url=url, headers=headers), None, seconds=seconds, is_part=True)
+
+    def _make(self, source: Source, validators: Validators | None, *, seconds: float, is_part: bool) -> Exchange:
         started = time.monotonic()
         url = urldefrag(source.url).url
         try:
             visit = _Visit(
                 source=source,
                 adapter=self._adapter(Trust(ca_file=source.ca_file, pin=source.pin)),
-                deadline=started + self._settings.timeout_seconds,
+                deadline=started + seconds,
                 headers=source.headers,
                 validators=validators,
                 home=self._policy.check(url),
@@ -102,13 +112,12 @@ class Client:
             cause = f"the certificate file {source.ca_file} cannot be read ({error.strerror or error})"
             failure = FetchFailure(kind=DispositionKind.TLS_ERROR, cause=cause, transient=False)
             return Exchange(url=source.url, failure=failure)
-        exchange = self._follow(visit, url)
+        exchange = self._follow(visit, url, previous_host=visit.home.host if is_part else None)
         return replace(exchange, elapsed_seconds=sum(hop.elapsed_seconds for hop in exchange.hops))
 
-    def _follow(self, visit: _Visit, url: str) -> Exchange:
+    def _follow(self, visit: _Visit, url: str, *, previous_host: str | None) -> Exchange:
         """Make one request a hop until an answer is no redirect."""
         seen: set[str] = set()
-        previous_host: str | None = None
         while True:
             if url in seen or len(seen) > _MAX_HOPS:
                 words = "the redirects go in a circle" if url in seen else f"more than {_MAX_HOPS} redirects"
