@@ -12,7 +12,9 @@ _ACTING = regex.compile(r"[\p{Cc}--[\t\n]]|[\p{Cs}\p{Zl}\p{Zp}\u061c\u202a-\u202
 """Characters that act instead of standing there: controls, lone surrogates, line separators, bidi overrides."""
 _UNWRITABLE = regex.compile(r"[\0\p{Cs}]")
 _TERMINAL = regex.compile(r"[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’ʼ.,\-](?=[\p{L}\p{N}]))*")
+_WORD = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’ʼ.,\-](?=[\p{L}\p{N}]))*"
+)
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
 
 Direction = Literal["ltr", "rtl"]
@@ -47,7 +49,9 @@ def name_of(letter: str) -> str:
 def spell(text: str) -> str:
     """Write a text so that every character in it can be seen: spaces and invisible ones by code point."""
     return "".join(
-        letter if letter.isprintable() and letter != " " and not unicodedata.combining(letter) else f"U+{ord(letter):04X}"
+        letter
+        if letter.isprintable() and letter != " " and not unicodedata.combining(letter)
+        else f"U+{ord(letter):04X}"
         for letter in text
     )
 

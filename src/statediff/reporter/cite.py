@@ -38,23 +38,46 @@ class Citations:
     robust_link: str
 
 
-def make_citations(source: Source, version: Version, capture: Capture, last_seen: Capture, phrases: Phrases) -> Citations:
+def make_citations(
+    source: Source, version: Version, capture: Capture, last_seen: Capture, phrases: Phrases
+) -> Citations:
     """Return the citations of a version that replaced the one last seen in `last_seen`."""
-    author = clean(source.publisher or source.title or source.id)
-    title = clean(version.wording.title or source.title or source.url)
-    url = web_address(capture.final_url) or web_address(capture.url) or ""
-    dated = day_of(version.wording.published)
-    first_seen, last = _instant(version.first_seen_at), _instant(last_seen.captured_at)
-    note = phrases.say("cite.version_note", number=version.number, first_seen=first_seen, last_seen=last)
-    archived = phrases.say("cite.archived", digest=version.snapshot)
-    return Citations(
-        apa_before=f"{author.rstrip('.')}. ({_apa_date(dated) or phrases.say('cite.no_date')}).",
-        apa_title=title,
-        apa_after=f"[{note}]. {url}. {archived}".replace(" . ", " "),
-        bibtex=_bibtex(author, title, url, dated, version, capture, last, phrases),
-        csl_json=_csl(author, title, url, dated, version, capture, note),
-        robust_link=_robust_link(title, url, capture),
+    facts = _Facts(
+        key=_key(version),
+        author=clean(source.publisher or source.title or source.id),
+        title=clean(version.wording.title or source.title or source.url),
+        url=web_address(capture.final_url) or web_address(capture.url) or "",
+        dated=day_of(version.wording.published),
+        accessed=capture.captured_at.astimezone(UTC).date(),
+        version=version,
+        first_seen=_instant(version.first_seen_at),
+        last_seen=_instant(last_seen.captured_at),
     )
+    note = phrases.say(
+        "cite.version_note", number=version.number, first_seen=facts.first_seen, last_seen=facts.last_seen
+    )
+    ends = (f"[{note}].", f"{facts.url}." if facts.url else "", phrases.say("cite.archived", digest=version.snapshot))
+    return Citations(
+        apa_before=f"{facts.author.rstrip('.')}. ({_apa_date(facts.dated) or phrases.say('cite.no_date')}).",
+        apa_title=facts.title,
+        apa_after=" ".join(part for part in ends if part),
+        bibtex=_bibtex(facts, phrases),
+        csl_json=_csl(facts, note),
+        robust_link=_robust_link(facts),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    key: str
+    author: str
+    title: str
+    url: str
+    dated: date | None
+    accessed: date
+    version: Version
+    first_seen: str
+    last_seen: str
 
 
 def web_address(url: str | None) -> str | None:
@@ -68,71 +91,64 @@ def _apa_date(dated: date | None) -> str:
     return f"{dated.year}, {_MONTHS[dated.month - 1]} {dated.day}" if dated else ""
 
 
-def _key(source: Source, version: Version) -> str:
-    name = regex.sub(r"[^A-Za-z0-9]+", "-", source.id).strip("-") or "source"
+def _key(version: Version) -> str:
+    name = regex.sub(r"[^A-Za-z0-9]+", "-", version.source_id).strip("-") or "source"
     return f"{name}-{version.first_seen_at.astimezone(UTC):%Y%m%d}-v{version.number}"
 
 
-def _bibtex(
-    author: str,
-    title: str,
-    url: str,
-    dated: date | None,
-    version: Version,
-    capture: Capture,
-    last: str,
-    phrases: Phrases,
-) -> str:
+def _bibtex(facts: _Facts, phrases: Phrases) -> str:
     note = phrases.say(
         "cite.note",
-        last_seen=last,
-        first_seen=_instant(version.first_seen_at),
-        number=version.number,
-        digest=version.wording.digest,
+        last_seen=facts.last_seen,
+        first_seen=facts.first_seen,
+        number=facts.version.number,
+        digest=facts.version.wording.digest,
     )
     fields = {
-        "author": "{" + _escape_bibtex(author) + "}",
-        "title": "{" + _escape_bibtex(title) + "}",
-        "date": dated.isoformat() if dated else "",
-        "version": str(version.number),
-        "url": url,
-        "urldate": f"{capture.captured_at.astimezone(UTC):%Y-%m-%d}",
+        "author": "{" + _escape_bibtex(facts.author) + "}",
+        "title": "{" + _escape_bibtex(facts.title) + "}",
+        "date": facts.dated.isoformat() if facts.dated else "",
+        "version": str(facts.version.number),
+        "url": facts.url,
+        "urldate": facts.accessed.isoformat(),
         "note": _escape_bibtex(note),
     }
-    source = Source(id=version.source_id, url=url)
     lines = [f"  {name:<7} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join((f"@online{{{_key(source, version)},", *lines, "}"))
+    return "\n".join((f"@online{{{facts.key},", *lines, "}"))
 
 
 def _escape_bibtex(text: str) -> str:
     return "".join(_BIBTEX.get(letter, letter) for letter in text)
 
 
-def _csl(
-    author: str, title: str, url: str, dated: date | None, version: Version, capture: Capture, note: str
-) -> str:
-    accessed = capture.captured_at.astimezone(UTC).date()
+def _csl(facts: _Facts, note: str) -> str:
     item: dict[str, object] = {
-        "id": _key(Source(id=version.source_id, url=url), version),
+        "id": facts.key,
         "type": "webpage",
-        "title": title,
-        "author": [{"literal": author}],
-        "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]},
-        "version": str(version.number),
-        "URL": url,
+        "title": facts.title,
+        "author": [{"literal": facts.author}],
+        "accessed": _date_parts(facts.accessed),
+        "version": str(facts.version.number),
+        "URL": facts.url,
         "note": note,
     }
-    if dated:
-        item["issued"] = {"date-parts": [[dated.year, dated.month, dated.day]]}
-    if version.wording.language:
-        item["language"] = version.wording.language
+    if facts.dated:
+        item["issued"] = _date_parts(facts.dated)
+    if facts.version.wording.language:
+        item["language"] = facts.version.wording.language
     return json.dumps([item], ensure_ascii=False, indent=1)
 
 
-def _robust_link(title: str, url: str, capture: Capture) -> str:
-    when = f"{capture.captured_at.astimezone(UTC):%Y-%m-%d}"
-    address = html.escape(url)
-    return f'<a href="{address}"\n   data-originalurl="{address}"\n   data-versiondate="{when}">{html.escape(title)}</a>'
+def _date_parts(day: date) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
+
+
+def _robust_link(facts: _Facts) -> str:
+    address, when = html.escape(facts.url), facts.accessed.isoformat()
+    return (
+        f'<a href="{address}"\n   data-originalurl="{address}"\n   data-versiondate="{when}">'
+        f"{html.escape(facts.title)}</a>"
+    )
 
 
 def _instant(instant: datetime) -> str:

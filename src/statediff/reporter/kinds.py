@@ -17,16 +17,15 @@ GLYPHS = {
     "quote": "”",
     "scope": "∀",
     "inflection": "~",
+    "spelling": "~",
+    "pointer": "→",
     "case": "aA",
     "punctuation": ",",
-    "cosmetic": "··",
     "withdrawn": "−",
     "removed": "−",
     "added": "+",
     "inserted": "+",
     "moved": "⇅",
-    "split": "⑂",
-    "merged": "⑃",
 }
 """Signs beside the words; none of them carries a meaning alone."""
 _BY_SALIENCE = (
@@ -41,13 +40,18 @@ _BY_SALIENCE = (
     "scope",
     "rewritten",
     "wording",
+    "pointer",
     "inflection",
+    "spelling",
     "case",
     "punctuation",
-    "cosmetic",
 )
-WATCHED = frozenset({"watched", "watch"})
-"""Names of the label that says a watched phrase came or went."""
+WATCHED = "watch"
+"""Name of the label that says a watched phrase came or went."""
+LAYOUT = frozenset({EditKind.SPLIT, EditKind.MERGED, EditKind.COSMETIC})
+"""Kinds of edits that change no word: they are counted beside the changes, not among them."""
+SHAPES = frozenset({"wording", "withdrawn", "added", "moved", "moved and edited", "split", "merged"})
+"""Labels that say no more than an edit's own kind."""
 
 
 def kind_of(edit: Edit) -> str:

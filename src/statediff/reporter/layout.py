@@ -53,7 +53,7 @@ class Layout:
 
     def is_same(self, row: Row) -> bool:
         """Whether both sides of the row are one block with the same text of the same kind."""
-        if len(row.old) != 1 or len(row.new) != 1 or row.numbers:
+        if len(row.old) != 1 or len(row.new) != 1:
             return False
         old, new = self.old_blocks[row.old[0]], self.new_blocks[row.new[0]]
         return (old.text, old.kind, old.level, old.cells) == (new.text, new.kind, new.level, new.cells)
@@ -290,7 +290,7 @@ def _rows(runs: Sequence[Run], old: _Side, new: _Side, edits: Sequence[Edit]) ->
     kept: dict[tuple[int, int], list[Run]] = {key: [] for key in order}
     for run in runs:
         kept[row_of_old[run.old_block] if run.old_block is not None else row_of_new[run.new_block or 0]].append(run)
-    numbers = _first_rows(kept, old, new, edits, row_of_old, row_of_new)
+    numbers = _first_rows(kept, edits, sides=(old, new), row_of=(row_of_old, row_of_new))
     olds = _members(row_of_old)
     news = _members(row_of_new)
     for key in order:
@@ -368,11 +368,10 @@ def _order(
 
 def _first_rows(
     kept: dict[tuple[int, int], list[Run]],
-    old: _Side,
-    new: _Side,
     edits: Sequence[Edit],
-    row_of_old: Sequence[tuple[int, int]],
-    row_of_new: Sequence[tuple[int, int]],
+    *,
+    sides: tuple[_Side, _Side],
+    row_of: tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]],
 ) -> dict[int, tuple[int, int]]:
     """The row where each edit begins; one that marks no words stands at its place in the new text, else the old."""
     found: dict[int, tuple[int, int]] = {}
@@ -382,7 +381,6 @@ def _first_rows(
                 found.setdefault(number, key)
     for edit in edits:
         if edit.number not in found and kept:
-            at_new, at_old = new.block_at(edit.new_start), old.block_at(edit.old_start)
-            key = row_of_new[at_new] if at_new is not None else row_of_old[at_old or 0]
-            found[edit.number] = key
+            at_old, at_new = sides[0].block_at(edit.old_start), sides[1].block_at(edit.new_start)
+            found[edit.number] = row_of[1][at_new] if at_new is not None else row_of[0][at_old or 0]
     return found

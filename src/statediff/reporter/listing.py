@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import regex
 
-from statediff.model import Change, Edit, EditKind
+from statediff.model import Change, Edit
 from statediff.reporter.characters import clean, count_words, direction_of, shorten, spell
-from statediff.reporter.kinds import GLYPHS, WATCHED, group_of, kind_of
+from statediff.reporter.kinds import GLYPHS, LAYOUT, SHAPES, WATCHED, group_of, kind_of
 from statediff.reporter.layout import lay_out
 from statediff.reporter.phrasing import Phrases
 from statediff.reporter.statement import Statement, View
@@ -85,7 +85,7 @@ def list_entries(change: Change, statement: Statement, phrases: Phrases) -> list
     return [
         _entry(edit, statement.places.get(edit.number, ("", "")), phrases)
         for edit in change.edits
-        if edit.kind is not EditKind.COSMETIC
+        if edit.kind not in LAYOUT
     ]
 
 
@@ -116,9 +116,7 @@ def name_of_kind(kind: str, phrases: Phrases) -> str:
 
 def _other_labels(edit: Edit, kind: str, phrases: Phrases) -> tuple[str, ...]:
     names = dict.fromkeys(str(label) for label in edit.labels)
-    return tuple(
-        name_of_kind(name, phrases) for name in names if name not in WATCHED and name not in (kind, "wording")
-    )
+    return tuple(name_of_kind(name, phrases) for name in names if name not in SHAPES and name not in (kind, WATCHED))
 
 
 def _place(kind: str, places: tuple[str, str], phrases: Phrases) -> str:
@@ -130,7 +128,7 @@ def _place(kind: str, places: tuple[str, str], phrases: Phrases) -> str:
 
 def _watched(edit: Edit, phrases: Phrases) -> str:
     for label in edit.labels:
-        if str(label) in WATCHED:
+        if label == WATCHED:
             phrase = label.evidence or label.new or label.old
             return phrases.say("index.watched", phrase=phrase) if phrase else phrases.say("index.watched_plain")
     return ""
@@ -144,10 +142,8 @@ def _sentence(edit: Edit, kind: str, phrases: Phrases) -> str:
         case "added":
             return phrases.say("index.added", count_words(edit.new), quote=quote)
         case "moved":
-            is_edited = any(op.kind != "equal" for op in edit.ops) and edit.old.split() != edit.new.split()
+            is_edited = any(op.kind != "equal" for op in edit.ops)
             return phrases.say("index.moved_edited" if is_edited else "index.moved", quote=quote)
-        case "split" | "merged":
-            return phrases.say(f"index.{kind}", quote=quote)
         case _:
             return ""
 
@@ -187,7 +183,7 @@ def count_changed_words(change: Change) -> tuple[int, int]:
     """Count the words that went and that came; words of an unedited move did neither."""
     gone = come = 0
     for edit in change.edits:
-        if edit.kind in (EditKind.COSMETIC, EditKind.SPLIT, EditKind.MERGED):
+        if edit.kind in LAYOUT:
             continue
         gone += sum(count_words(op.text) for op in edit.ops if op.kind == "delete")
         come += sum(count_words(op.text) for op in edit.ops if op.kind == "insert")
@@ -319,10 +315,14 @@ def _what(old: str, new: str) -> str:
     for name, pattern in (("quote", _QUOTE), ("dash", _DASH), ("control", _INVISIBLE)):
         if pattern.search(both):
             return name
-    return "other"
+    return "case" if old.casefold() == new.casefold() else "other"
 
 
-def list_format_events(change: Change) -> list[tuple[str, int]]:
+def list_format_events(change: Change, phrases: Phrases) -> list[tuple[str, int]]:
     """Count the differences beside the text by what they are."""
-    seen = Counter(clean(event.detail and f"{event.kind}: {event.detail}" or event.kind) for event in change.format_events)
+    seen: Counter[str] = Counter()
+    for event in change.format_events:
+        key = f"format.{event.kind}"
+        name = phrases.say(key) if phrases.has(key) else event.kind
+        seen[clean(f"{name} ({event.detail})" if event.detail else name)] += 1
     return sorted(seen.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KINDS_LISTED]

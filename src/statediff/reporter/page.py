@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from statediff.model import BlockKind, Capture, Change, EditKind, History, Source, Version
+from statediff.model import BlockKind, Capture, Change, History, Source, Version
 from statediff.reporter import characters
 from statediff.reporter.cite import Citations, make_citations, web_address
 from statediff.reporter.document import write_document
+from statediff.reporter.kinds import LAYOUT
 from statediff.reporter.listing import (
     count_changed_words,
     list_chips,
@@ -142,7 +143,7 @@ def _shorten_address(url: str) -> str:
 
 
 def _count(change: Change, phrases: Phrases) -> str:
-    edits = sum(edit.kind is not EditKind.COSMETIC for edit in change.edits)
+    edits = sum(edit.kind not in LAYOUT for edit in change.edits)
     return phrases.say("count.changes", edits) + "." if edits else phrases.say("page.identical")
 
 
@@ -184,7 +185,7 @@ def _render_page(change: Change, phrases: Phrases, sentence: str, evidence: Evid
         jumps=list_jumps(entries, phrases),
         ignored=ignored,
         ignored_kinds=ignored_kinds,
-        format_events=list_format_events(change),
+        format_events=list_format_events(change, phrases),
         evidence=evidence,
         downloads=downloads,
         style=style,

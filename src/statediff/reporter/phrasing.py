@@ -93,12 +93,6 @@ class Phrases:
             units.append(("count.minutes", minutes))
         return " ".join(self.say(key, value) for key, value in units if value)
 
-    def join(self, parts: list[str]) -> str:
-        """Join parts as a list in a sentence: "a, b and c"."""
-        if len(parts) < 2:
-            return "".join(parts)
-        return f"{', '.join(parts[:-1])} {self.tables['locale']['list_and']} {parts[-1]}"
-
     def quote(self, text: str) -> str:
         """Put text in the language's quotation marks."""
         locale = self.tables["locale"]

@@ -57,11 +57,11 @@ class _Writer:
 
     def _runs(self) -> Iterator[tuple[str, str]]:
         """Yield a sign and text: "=" kept, "-" went, "+" came, "/" a paragraph break; a move also "~" its note."""
-        old_at = new_at = None
+        old_at: int | None = None
+        new_at: int | None = None
         for run in self._row.runs:
-            if run.new_block is not None and new_at is not None and run.new_block != new_at:
-                yield "/", ""
-            elif run.new_block is None and old_at is not None and run.old_block not in (None, old_at):
+            at, last = (run.old_block, old_at) if run.new_block is None else (run.new_block, new_at)
+            if last is not None and at != last:
                 yield "/", ""
             old_at = run.old_block if run.old_block is not None else old_at
             new_at = run.new_block if run.new_block is not None else new_at

@@ -48,10 +48,10 @@ def gather_provenance(
     source: Source, old: Version, new: Version, captures: tuple[Capture, Capture, Capture], phrases: Phrases
 ) -> Provenance:
     """Return what is known of both captures; `captures` are the old one, the new one and the last sight of the old."""
-    one, other, last_seen = captures
+    one, other, _ = captures
     return Provenance(
         short=tuple(_short(old, new, one, other, phrases)),
-        full=tuple(_full(source, old, new, one, other, last_seen, phrases)),
+        full=tuple(_full(source, old, new, captures, phrases)),
         commands=(
             "statediff verify",
             f"statediff show --raw {old.revision}",
@@ -93,9 +93,10 @@ def _short(old: Version, new: Version, one: Capture, other: Capture, phrases: Ph
 
 
 def _full(
-    source: Source, old: Version, new: Version, one: Capture, other: Capture, last_seen: Capture, phrases: Phrases
+    source: Source, old: Version, new: Version, captures: tuple[Capture, Capture, Capture], phrases: Phrases
 ) -> Iterator[Field]:
     say = phrases.say
+    one, other, last_seen = captures
     for name, digest in (
         ("bytes_before", old.snapshot),
         ("bytes_after", new.snapshot),
@@ -107,11 +108,13 @@ def _full(
     yield _pair(say("provenance.disposition"), came_back(one, phrases), came_back(other, phrases))
     yield _pair_of(say("provenance.requested"), _address(one.url), _address(other.url))
     finals = [
-        _address(capture.final_url) if capture.final_url != capture.url else Value(lines=(say("provenance.no_redirect"),))
+        _address(capture.final_url)
+        if capture.final_url != capture.url
+        else Value(lines=(say("provenance.no_redirect"),))
         for capture in (one, other)
     ]
     yield _pair_of(say("provenance.final"), *finals)
-    unknown = say("provenance.robots_unknown")
+    unknown = say("provenance.unknown")
     yield _pair(say("provenance.robots"), one.robots or unknown, other.robots or unknown)
     yield _pair(say("provenance.tls"), one.tls or unknown, other.tls or unknown)
     yield _pair(say("provenance.peer"), one.peer_address or unknown, other.peer_address or unknown)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
+import regex
+
 from statediff.model import Block, BlockKind, Change, Edit, EditKind
 from statediff.reporter.characters import count_words, direction_of, shorten
 from statediff.reporter.kinds import kind_of
@@ -14,7 +16,7 @@ from statediff.reporter.layout import Layout, Row, Run, lay_out
 from statediff.reporter.phrasing import Phrases
 
 Side = Literal["old", "new"]
-State = Literal["same", "changed", "gone", "come", "moved-away", "moved-here"]
+State = Literal["same", "respelt", "changed", "gone", "come", "moved-away", "moved-here"]
 _LABELS: dict[str, str] = {
     "gone": "withdrawn",
     "come": "added",
@@ -59,6 +61,8 @@ class Paragraph:
     level: int
     lang: str
     dir: str
+    keeps_spaces: bool = False
+    """Whether white space in it has to be shown as it stands: more than one space between two words."""
     cells: list[Cell] = field(default_factory=lambda: [[]])
     note: str = ""
 
@@ -82,6 +86,11 @@ class View:
     words: int
     excerpt: str
     has_cosmetic: bool = False
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether no word of it went, came or moved."""
+        return self.state in ("same", "respelt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +162,15 @@ class _Reader:
             new=sides[1],
             words=count_words(text),
             excerpt=shorten(text),
-            has_cosmetic=any(run.kind == "cosmetic" for run in row.runs),
+            has_cosmetic=state == "respelt" or any(run.kind == "cosmetic" for run in row.runs),
         )
 
     def _state(self, row: Row) -> State:
         if self._layout.is_same(row):
             return "same"
         kinds = {run.kind for run in row.runs if (run.old or run.new).strip()}
+        if kinds <= {"equal", "cosmetic"}:
+            return "respelt"
         if not row.new and kinds <= {"delete"}:
             return "gone"
         if not row.old and kinds <= {"insert"}:
@@ -211,8 +222,8 @@ class _Reader:
                     news.setdefault(run.number, run.new_block)
             for number in row.numbers:
                 if number not in olds and number not in news:
-                    olds.update({number: at for at in row.old[:1]})
-                    news.update({number: at for at in row.new[:1]})
+                    olds.update({number: row.old[0]} if row.old else {})
+                    news.update({number: row.new[0]} if row.new else {})
         return {
             number: (
                 self.place_of(news[number], "new") if number in news else "",
@@ -224,8 +235,8 @@ class _Reader:
     # ------------------------------------------------------------ folds
 
     def _fold(self, rows: list[View]) -> Iterable[Fold | View]:
-        is_open = all(view.state == "same" for view in rows)
-        kept = [view.state != "same" or self._leads_on(rows, at) for at, view in enumerate(rows)]
+        is_open = all(view.is_unchanged for view in rows)
+        kept = [not view.is_unchanged or self._leads_on(rows, at) for at, view in enumerate(rows)]
         for is_kept, group in groupby(zip(kept, rows, strict=True), key=lambda pair: pair[0]):
             views = tuple(view for _, view in group)
             if is_kept:
@@ -247,7 +258,7 @@ class _Reader:
         """Whether a row is the heading right above a changed one: it tells the reader where they are."""
         row = self._layout.rows[at]
         is_heading = bool(row.new) and self._layout.new_blocks[row.new[0]].kind is BlockKind.HEADING
-        return is_heading and at + 1 < len(rows) and rows[at + 1].state != "same"
+        return is_heading and at + 1 < len(rows) and not rows[at + 1].is_unchanged
 
     # ------------------------------------------------------------ paragraphs
 
@@ -256,7 +267,11 @@ class _Reader:
         if level is None:
             level = block.level
         return Paragraph(
-            kind=str(block.kind), level=level, lang=language, dir=direction_of(block.text, language or None)
+            kind=str(block.kind),
+            level=level,
+            lang=language,
+            dir=direction_of(block.text, language or None),
+            keeps_spaces=_LOOSE_SPACE.search(block.text) is not None,
         )
 
     def _head_level(self, block: Block) -> int:
@@ -288,7 +303,9 @@ class _Reader:
                 if index:
                     cells.append([])
                 if part:
-                    cells[-1].append(run._replace(old=part, new="") if side == "old" else run._replace(old="", new=part))
+                    cells[-1].append(
+                        run._replace(old=part, new="") if side == "old" else run._replace(old="", new=part)
+                    )
         last = _last_of_each([run for cell in cells for run in cell])
         return [self._pieces(cell, side, last) for cell in cells]
 
@@ -372,8 +389,10 @@ class _Reader:
                 pieces += self._plain(run, side)
             elif run.kind in ("moved-from", "moved-to"):
                 group = [run]
-                while index + 1 < len(runs) and runs[index + 1].kind == run.kind and (
-                    self._move_of(runs[index + 1]) == self._move_of(run)
+                while (
+                    index + 1 < len(runs)
+                    and runs[index + 1].kind == run.kind
+                    and (self._move_of(runs[index + 1]) == self._move_of(run))
                 ):
                     index += 1
                     group.append(runs[index])
@@ -440,7 +459,7 @@ class _Reader:
         ends = self._ends.ends.get(number)
         if ends is None or ends[0] is None or ends[1] is None:
             return "", ""
-        (old_row, old_block), (new_row, new_block) = ends
+        (old_row, old_block), (new_row, new_block) = ends[0], ends[1]
         arrow = "↓" if (new_row > old_row) == is_away else "↑"
         if is_away:
             place = self._phrases.say("mark.to_place", place=self.place_of(new_block, "new"))
@@ -453,6 +472,7 @@ class _Reader:
         return kind_of(edit) if edit is not None else "wording"
 
 
+_LOOSE_SPACE = regex.compile(r"\s\s|\A\s|\s\Z|[\n\t\r\f\v]")
 _HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 

@@ -91,9 +91,9 @@ class Timeline:
     has_failures: bool
 
 
-def draw_timeline(history: History, old: Version, new: Version, window: tuple[datetime, datetime], phrases: Phrases) -> (
-    Timeline | None
-):
+def draw_timeline(
+    history: History, old: Version, new: Version, window: tuple[datetime, datetime], phrases: Phrases
+) -> Timeline | None:
     """Return the timeline of a source's history, or None when there is no look to show."""
     captures = history.captures
     if not captures:
@@ -102,13 +102,21 @@ def draw_timeline(history: History, old: Version, new: Version, window: tuple[da
     rows = list(_look_rows(history, gaps, phrases))
     is_own = old.source_id == new.source_id
     figures = tuple(
-        _figure(name, width, history, gaps, new, window if is_own else None, phrases)
+        _figure(
+            name,
+            width,
+            history=history,
+            gaps=gaps,
+            new=new,
+            window=window if is_own else None,
+            phrases=phrases,
+        )
         for name, width in (("lg", _WIDE), ("sm", _NARROW))
     )
     return Timeline(
         label=_label(history, gaps, phrases),
         figures=figures,
-        versions=tuple(_version_rows(history, old, new, phrases)),
+        versions=tuple(_version_rows(history, new, phrases)),
         looks=tuple(rows[-_MOST_ROWS:]),
         more=max(len(rows) - _MOST_ROWS, 0),
         has_gaps=bool(gaps),
@@ -119,9 +127,7 @@ def draw_timeline(history: History, old: Version, new: Version, window: tuple[da
 def _gaps(history: History) -> list[tuple[Capture, Capture]]:
     missed = _PLANS_MISSED_ADAPTIVE if history.source.adaptive else _PLANS_MISSED
     longest = timedelta(seconds=missed * history.source.every_seconds)
-    return [
-        (one, other) for one, other in pairwise(history.captures) if other.captured_at - one.captured_at > longest
-    ]
+    return [(one, other) for one, other in pairwise(history.captures) if other.captured_at - one.captured_at > longest]
 
 
 def _label(history: History, gaps: Sequence[object], phrases: Phrases) -> str:
@@ -143,7 +149,7 @@ def _label(history: History, gaps: Sequence[object], phrases: Phrases) -> str:
 # ---------------------------------------------------------------- tables
 
 
-def _version_rows(history: History, old: Version, new: Version, phrases: Phrases) -> Iterator[VersionRow]:
+def _version_rows(history: History, new: Version, phrases: Phrases) -> Iterator[VersionRow]:
     for index, version in enumerate(history.versions):
         notes = [phrases.say("timeline.first")] if index == 0 else []
         notes += [_event(event, phrases) for event in version.events]
@@ -229,6 +235,7 @@ class _Scale:
 def _figure(
     name: str,
     width: int,
+    *,
     history: History,
     gaps: Sequence[tuple[Capture, Capture]],
     new: Version,
@@ -253,7 +260,7 @@ def _figure(
             for one, other in gaps
         ),
         days=tuple(_days(captures[0].captured_at, captures[-1].captured_at, scale, width, phrases)),
-        bars=tuple(_bars(history, new, scale, width)),
+        bars=tuple(_bars(history, new, scale)),
         selection=selection,
     )
 
@@ -282,7 +289,7 @@ def _days(first: datetime, last: datetime, scale: _Scale, width: int, phrases: P
         at += timedelta(days=step)
 
 
-def _bars(history: History, new: Version, scale: _Scale, width: int) -> Iterator[Bar]:
+def _bars(history: History, new: Version, scale: _Scale) -> Iterator[Bar]:
     versions = history.versions
     sizes = [0, *(_words_apart(one, other) for one, other in pairwise(versions))]
     most = max(sizes, default=0)
