@@ -1,6 +1,7 @@
 """The archive: one SQLite file in which nothing seen is lost, nothing is doubled, and everything can be checked."""
 
 from statediff.archive.changes import ChangeNote
-from statediff.archive.store import Archive, create, open_archive
+from statediff.archive.opening import create, open_archive
+from statediff.archive.store import Archive
 
 __all__ = ["Archive", "ChangeNote", "create", "open_archive"]

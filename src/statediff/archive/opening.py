@@ -1,0 +1,83 @@
+"""Making and opening archives: a path holds a whole archive or none, and what is not one stays as it is."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from statediff.archive.dialect import APPLICATION_ID, PAGE_BYTES, Connection, may_write
+from statediff.archive.schema import SCHEMA_VERSION, TABLES, check_header, check_version, migrate
+from statediff.archive.store import Archive
+from statediff.errors import ArchiveError, ArchiveInvalid
+
+
+def create(path: str | os.PathLike[str]) -> Archive:
+    """Make a new, empty archive and open it; raises ArchiveError when something stands at that path already."""
+    place = Path(path)
+    fresh = place.with_name(f".{place.name}.{os.getpid()}.new")
+    try:
+        fresh.unlink(missing_ok=True)
+        fresh.touch(exist_ok=False)
+        _lay_out(fresh)
+        _publish(fresh, place)
+    except FileExistsError as error:
+        raise ArchiveError(str(place), "there is a file already", "open it, or choose another path") from error
+    except OSError as error:
+        cause = f"no archive can be made there ({error.strerror})"
+        raise ArchiveError(str(place), cause, "make the folder, and give this user the right to write it") from error
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    return open_archive(place)
+
+
+def _lay_out(path: Path) -> None:
+    """Make the tables in an empty file; whoever sees the final path sees a whole archive."""
+    with contextlib.closing(Connection(path)) as connection:
+        for pragma in (f"page_size={PAGE_BYTES}", f"application_id={APPLICATION_ID}"):
+            connection.execute(f"pragma {pragma}")
+        migrate(connection)
+        connection.execute("pragma journal_mode=wal")
+
+
+def _publish(fresh: Path, place: Path) -> None:
+    """Give a file its final name, unless that is taken; file systems without links need two steps."""
+    try:
+        os.link(fresh, place)
+    except FileExistsError:
+        raise
+    except OSError:
+        place.touch(exist_ok=False)
+        fresh.replace(place)
+
+
+def open_archive(path: str | os.PathLike[str]) -> Archive:
+    """Open an archive; one of an earlier schema is brought up to date, whole or not at all.
+
+    Raises: ArchiveNotFound when there is no file; ArchiveInvalid when it is not an archive or a newer statediff wrote
+    it. In both cases nothing is created and nothing changed.
+    """
+    place = Path(path)
+    check_header(place)
+    is_read_only = not may_write(place)
+    with contextlib.closing(Connection(place, is_read_only=True)) as connection:
+        version = _check_tables(connection)
+    connection = Connection(place, is_read_only=is_read_only)
+    try:
+        if version < SCHEMA_VERSION:
+            migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return Archive(connection)
+
+
+def _check_tables(connection: Connection) -> int:
+    """Refuse what only bears our mark, and what a newer statediff wrote; return the version of the tables."""
+    version = int(connection.value("pragma user_version"))
+    check_version(connection.path, version)
+    names = {row[0] for row in connection.rows("select name from sqlite_schema where type = 'table'")}
+    if not names.issuperset(TABLES):
+        raise ArchiveInvalid(str(connection.path), "is not an archive of statediff", "check the path")
+    return version

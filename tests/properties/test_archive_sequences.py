@@ -1,0 +1,142 @@
+"""Whatever sequence of looks, readings and reopenings happens, the archive reads back what a plain list would hold."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from statediff.archive import Archive, create, open_archive
+from statediff.model import Capture, Source, Wording, digest_of
+from visits import BLOCKED, OK, SAME, SUSPECT, answer, hours, paragraphs
+
+SOURCES = (Source(id="one", url="https://one.example/"), Source(id="two", url="https://two.example/"))
+BASE = b"<main><p>The ministers met on Monday.</p><p>They signed a letter of intent.</p></main>" * 20
+BODIES = st.one_of(
+    st.binary(max_size=40),
+    st.integers(0, 5).map(lambda number: BASE.replace(b"Monday", b"Friday", number)),
+    st.binary(min_size=1, max_size=9).map(lambda end: BASE + end),
+)
+TEXTS = st.lists(st.sampled_from(["A met B.", "They agreed.", "Вони зустрілися.", ""]), min_size=1, max_size=3)
+
+
+@dataclass(slots=True)
+class Expected:
+    """What a plain list remembers of one look."""
+
+    source: str
+    body: bytes
+    disposition: str
+    version: int | None = None
+
+
+@dataclass(slots=True)
+class Model:
+    """The looks, and each source's wordings in turn."""
+
+    looks: list[Expected] = field(default_factory=list)
+    wordings: dict[str, list[Wording]] = field(default_factory=dict)
+
+
+class Sequences(RuleBasedStateMachine):
+    """An archive beside a plain list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "archive.db"
+        self.model = Model()
+        self.archive: Archive
+        self.fresh: Capture | None = None
+
+    def teardown(self) -> None:
+        self.archive.close()
+        self.folder.cleanup()
+
+    @initialize()
+    def make(self) -> None:
+        self.archive = create(self.path)
+        self.archive._connection.execute("pragma synchronous=off")
+        self.archive._connection._durability = "FULL"
+
+    @rule(source=st.sampled_from(SOURCES), body=BODIES, disposition=st.sampled_from([OK, SUSPECT, BLOCKED]))
+    def look(self, source: Source, body: bytes, disposition: object) -> None:
+        assert disposition in {OK, SUSPECT, BLOCKED}
+        chosen = next(known for known in (OK, SUSPECT, BLOCKED) if known == disposition)
+        at = hours(len(self.model.looks))
+        self.fresh = self.archive.keep(source, answer(source, body), chosen, at)
+        self.model.looks.append(Expected(source=source.id, body=body, disposition=str(chosen)))
+        assert self.fresh.id == len(self.model.looks)
+
+    @precondition(lambda self: self.is_readable())
+    @rule(texts=TEXTS)
+    def read(self, texts: list[str]) -> None:
+        assert self.fresh is not None
+        wording = paragraphs(*texts)
+        landed = self.archive.derive(self.fresh, wording, "1")
+        known = self.model.wordings.setdefault(landed.source_id, [])
+        is_new = not known or known[-1].digest != wording.digest
+        if is_new:
+            known.append(wording)
+        assert (landed.version, landed.is_new_version) == (len(known), is_new)
+        self.model.looks[-1].version = len(known)
+        self.fresh = None
+
+    def is_readable(self) -> bool:
+        return self.fresh is not None and self.fresh.digest is not None and str(self.fresh.disposition) == "ok"
+
+    @precondition(
+        lambda self: self.fresh is not None and str(self.fresh.disposition) == "suspect" and self.fresh.digest
+    )
+    @rule()
+    def confirm(self) -> None:
+        assert self.fresh is not None
+        self.fresh = self.archive.confirm(self.fresh.id, "looked at it")
+        self.model.looks[-1].disposition = "ok"
+
+    @precondition(lambda self: self.fresh is None and self.model.looks and self.model.looks[-1].version)
+    @rule()
+    def look_again(self) -> None:
+        last = self.model.looks[-1]
+        source = next(source for source in SOURCES if source.id == last.source)
+        again = self.archive.keep(source, answer(source, last.body), SAME, hours(len(self.model.looks)))
+        self.model.looks.append(Expected(source=last.source, body=last.body, disposition="same", version=last.version))
+        assert again.version == last.version
+
+    @rule()
+    def reopen(self) -> None:
+        self.archive.close()
+        self.archive = open_archive(self.path)
+
+    @invariant()
+    def reads_back(self) -> None:
+        if not hasattr(self, "archive"):
+            return
+        for source in SOURCES:
+            kept = self.archive.captures(source.id)[::-1]
+            expected = [look for look in self.model.looks if look.source == source.id]
+            assert [(str(look.disposition), look.version) for look in kept] == [
+                (look.disposition, look.version) for look in expected
+            ]
+            for capture, look in zip(kept[-2:], expected[-2:], strict=True):
+                assert capture.digest == (digest_of(look.body) if look.body else None)
+                assert not capture.digest or self.archive.snapshot(capture.digest) == look.body
+
+    @precondition(lambda self: len(self.model.looks) > 3)
+    @rule()
+    def verify(self) -> None:
+        verification = self.archive.verify()
+        assert verification.damages == ()
+        assert verification.captures == len(self.model.looks)
+        for source_id, wordings in self.model.wordings.items():
+            assert [version.wording for version in self.archive.history(source_id).versions] == wordings
+
+
+TestSequences = Sequences.TestCase
+TestSequences.settings = settings(
+    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
