@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -99,13 +100,25 @@ def _descend(start: Element, prose: Prose, share: float, *, is_marked: bool) -> 
     """Follow the child that carries nearly all prose, as long as nothing worth keeping stands beside it."""
     element, mass = start, prose[start]
     while mass > 0:
-        heavy = next(
-            (child for child in children(element) if child.tag not in _LEAVES and prose[child] >= share * mass), None
-        )
+        heavy = next((child for child in _openable(element) if prose[child] >= share * mass), None)
         if heavy is None or (is_marked and _would_lose(element, heavy, prose)):
             break
         element, mass = heavy, prose[heavy]
     return element
+
+
+def _openable(element: Element) -> Iterator[Element]:
+    """Yield the parts that may hold the whole text; of a table laid out in columns, its cells."""
+    for child in children(element):
+        if child.tag == "table":
+            yield from (cell for cell in child.iter("td") if _is_column(cell))
+        elif child.tag not in _LEAVES:
+            yield child
+
+
+def _is_column(cell: Element) -> bool:
+    """Tell whether a cell holds paragraphs, line breaks or tables of its own, and so is a column of a layout."""
+    return any(inner.tag in ("p", "br", "table", "div") for inner in children(cell))
 
 
 def _would_lose(element: Element, heavy: Element, prose: Prose) -> bool:

@@ -13,7 +13,8 @@ from lxml.etree import _Element as Element
 from .page import HEADINGS, children, drop, signature, text_of
 from .prose import Prose
 from .reading import Pruned
-from .vocabulary import name_words, phrase_key, prunables, words
+from .stamps import is_correction, is_stamp
+from .vocabulary import name_words, prunables
 
 _GUARD = 0.4
 """A part with this share of the page's prose is never chrome, whatever it is called."""
@@ -33,6 +34,7 @@ _SHORT_META = 160
 """Characters up to which a by-line or date line is taken for one."""
 _FORM_HOLDS_PAGE = ".//h1|.//main|.//article|.//input[@name='__VIEWSTATE']"
 
+_LETTER = re.compile(r"[^\W\d_]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PROTECTED = frozenset({"h1", "main", "body", "html", "tr", "td", "th", "tbody", "thead", "table", "br"})
 _NEVER_META = frozenset({"p", "li", "h1", "h2", "article", "main", "body", "section"})
@@ -61,22 +63,37 @@ class Pruning:
 
 @lru_cache(maxsize=16384)
 def name_verdict(class_names: str, identifier: str) -> str | None:
-    """Say what a part's class names and id make of it: "chrome", "meta", "card" or None."""
+    """Say what a part's class names and id make of it: "consent", "chrome", "meta", "date", "card" or None."""
     rules = prunables()
+    if identifier and rules.consent.search(identifier[:200]):
+        return "consent"
     if identifier and rules.ids.search(identifier[:200]):
         return "chrome"
     verdict: str | None = None
     for name in class_names[:600].split():
-        if rules.neutral.search(name):
-            continue
-        found = set(name_words(name))
-        if found & rules.class_words or rules.names.search(name):
-            return "chrome"
-        if found & rules.meta_words or rules.meta_names.search(name):
-            verdict = "meta"
-        elif verdict is None and found & rules.card_words:
-            verdict = "card"
+        found = _name_verdict(name)
+        if found in ("consent", "chrome"):
+            return found
+        if found is not None and verdict in (None, "card"):
+            verdict = found
     return verdict
+
+
+def _name_verdict(name: str) -> str | None:
+    rules = prunables()
+    if rules.neutral.search(name):
+        return None
+    if rules.consent.search(name):
+        return "consent"
+    found = set(name_words(name))
+    for verdict, known, patterns in (
+        ("chrome", rules.class_words, rules.names),
+        ("meta", rules.meta_words, rules.meta_names),
+        ("date", rules.date_words, rules.date_names),
+    ):
+        if found & known or patterns.search(name):
+            return verdict
+    return "card" if found & rules.card_words else None
 
 
 @lru_cache(maxsize=4096)
@@ -118,12 +135,23 @@ def _reason(element: Element, pruning: Pruning) -> str | None:
         return None
     if reason == "hidden" and _is_foldable(element, attributes, pruning):
         return None
-    if reason == "meta":
-        is_short = tag not in _NEVER_META and pruning.prose.text_length(element) < _SHORT_META
-        return "by-line or date" if is_short else None
+    if reason in ("meta", "date"):
+        return "by-line or date" if _is_short_meta(element, tag, reason, pruning) else None
+    if reason == "consent":
+        return None if element.find(".//main") is not None or element.find(".//article") is not None else reason
     if reason == "card":
         return "pointer to another page" if _is_pointer(element, pruning) else None
     return None if _is_kept(element, tag, attributes, pruning) else reason
+
+
+def _is_short_meta(element: Element, tag: str, verdict: str, pruning: Pruning) -> bool:
+    """Tell whether a part named for a by-line or a date is one; notes of correction never are."""
+    if tag in _NEVER_META or pruning.prose.text_length(element) >= _SHORT_META:
+        return False
+    text = text_of(element)
+    if is_correction(text):
+        return False
+    return verdict == "meta" or is_stamp(text) or not _LETTER.search(text)
 
 
 def _suspicion(element: Element, tag: str, attributes: dict[str, str]) -> str | None:
@@ -199,7 +227,7 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
     if tag in ("footer", "aside", "div", "section") and _matches("kept", names):
         return True
     size = pruning.prose.text_length(element)
-    return 0 < size < 600 and words().corrections.match(phrase_key(text_of(element)[:120]))
+    return 0 < size < 600 and is_correction(text_of(element))
 
 
 def _holds_lead(element: Element, pruning: Pruning) -> bool:

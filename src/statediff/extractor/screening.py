@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from statediff.model import BlockKind, Link
 
 from .spacing import weigh
-from .stamps import find_stamp
+from .stamps import find_stamp, is_correction
 from .vocabulary import Words, phrase_key, words
 from .walker import RawBlock
 
@@ -26,22 +26,12 @@ _REPEATED = 80
 _TEXT = 80
 """Letters from which an unlinked block shows that the statement has begun."""
 _BARS = re.compile(r"[\s|·•∙/»«›‹←→<>—–-]*[|·•∙][\s|·•∙/»«›‹←→<>—–-]*")
+_PREAMBLE_SHARE = 0.3
+"""Share of the text that may stand before a headline; with more, it is no headline of the whole."""
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 
 _WORD = re.compile(r"\w")
 _RIGHTS = re.compile(r"^\W*(©|\(c\)\s*\d{4}|copyright\W)", re.IGNORECASE)
-
-
-def is_correction(text: str) -> bool:
-    """Tell whether a block is a page's own note that it was corrected, amended or withdrawn."""
-    head = re.split(r"[:：—–\n]", text, maxsplit=1)[0]
-    corrections = words().corrections
-    key = phrase_key(text[:200])
-    return (
-        (len(head) < len(text) and phrase_key(head) in corrections.whole)
-        or (bool(corrections.beginnings) and key.startswith(corrections.beginnings))
-        or (corrections.shapes is not None and corrections.shapes.match(key) is not None)
-    )
 
 
 def is_related_heading(text: str) -> bool:
@@ -80,6 +70,31 @@ def screen(blocks: list[RawBlock], note: Note, *, keeps_links: bool = False) -> 
     while kept and kept[-1].kind is BlockKind.HEADING and kept[-1].level > 1:
         note(kept.pop(), "heading with nothing under it")
     return kept
+
+
+def without_preamble(blocks: list[RawBlock], title: str | None, note: Note) -> list[RawBlock]:
+    """Drop sentences that stand before the page's headline in a part of their own: they are the site's, not its.
+
+    Lines in the headline's own part ("Press release") and notes of correction or withdrawal stay.
+    """
+    start = next((place for place, block in enumerate(blocks) if _is_headline(block, title)), 0)
+    before = sum(len(block.text) for block in blocks[:start])
+    if start == 0 or before > _PREAMBLE_SHARE * sum(len(block.text) for block in blocks):
+        return blocks
+    home = blocks[start].element.getparent()
+    noticed = {_part_of(block) for block in blocks[:start] if is_correction(block.text)}
+    kept: list[RawBlock] = []
+    for block in blocks[:start]:
+        part = _part_of(block)
+        if _is_text(block) and part is not home and part not in noticed and not is_correction(block.text):
+            note(block, "before the headline")
+        else:
+            kept.append(block)
+    return kept + blocks[start:]
+
+
+def _is_headline(block: RawBlock, title: str | None) -> bool:
+    return block.kind is BlockKind.HEADING and block.level == 1 and block.text == title
 
 
 def _without_lines(blocks: list[RawBlock], note: Note) -> list[RawBlock]:

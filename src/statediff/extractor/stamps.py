@@ -1,11 +1,11 @@
-"""Lines of dates, clock times and counters: told from text by their words alone, in all known languages."""
+"""Lines of dates and counters, and notes of correction: told from text by their words, in all known languages."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
-from .vocabulary import words, words_of
+from .vocabulary import phrase_key, words, words_of
 
 _LONGEST = 130
 _DATE = re.compile(r"(?<!\d)\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}(?!\d)")
@@ -42,3 +42,15 @@ def find_stamp(text: str) -> Stamp | None:
 def is_stamp(text: str) -> bool:
     """Tell whether a text is made only of the words of dates, counters and stamps, and of numbers."""
     return find_stamp(text) is not None
+
+
+def is_correction(text: str) -> bool:
+    """Tell whether a block is a page's own note that it was corrected, amended or withdrawn."""
+    head = re.split(r"[:：—–\n]", text, maxsplit=1)[0]
+    corrections = words().corrections
+    key = phrase_key(text[:200])
+    return (
+        (len(head) < len(text) and phrase_key(head) in corrections.whole)
+        or (bool(corrections.beginnings) and key.startswith(corrections.beginnings))
+        or (corrections.shapes is not None and corrections.shapes.match(key) is not None)
+    )

@@ -72,11 +72,14 @@ class Prunables:
     chrome_roles: frozenset[str]
     class_words: frozenset[str]
     meta_words: frozenset[str]
+    date_words: frozenset[str]
     card_words: frozenset[str]
     names: re.Pattern[str]
     ids: re.Pattern[str]
     neutral: re.Pattern[str]
     meta_names: re.Pattern[str]
+    date_names: re.Pattern[str]
+    consent: re.Pattern[str]
     foldable: re.Pattern[str]
     hiding: re.Pattern[str]
     showing: re.Pattern[str]
@@ -113,11 +116,14 @@ def prunables() -> Prunables:
         chrome_roles=frozenset(data["chrome_roles"]),
         class_words=frozenset(data["class_words"]),
         meta_words=frozenset(data["meta_words"]),
+        date_words=frozenset(data["date_words"]),
         card_words=frozenset(data["card_words"]),
         names=_pattern(data["name_patterns"]),
         ids=_pattern(data["id_patterns"]),
         neutral=_pattern(data["neutral_patterns"]),
         meta_names=_pattern(data["meta_patterns"]),
+        date_names=_pattern(data["date_patterns"]),
+        consent=_pattern(data["consent_patterns"]),
         foldable=_pattern(data["foldable_patterns"]),
         hiding=_pattern(data["hiding_patterns"]),
         showing=_pattern(data["showing_patterns"]),

@@ -20,8 +20,9 @@ from .proposal import propose_selector
 from .prose import Prose
 from .pruning import Pruning, prune, prune_cards, strip_dead
 from .reading import Pruned, Reading
-from .screening import is_correction, screen
+from .screening import screen, without_preamble
 from .selection import find_all, outermost
+from .stamps import is_correction
 from .walker import RawBlock, Walker
 
 LAYOUT_CHANGED = "layout-changed"
@@ -190,6 +191,8 @@ def _finish(body: Element, container: Container, facts: Facts, pruning: Pruning,
         pruning.note(block.element, reason)
 
     kept = screen(raw, note, keeps_links=keeps_links)
+    if container.how != "select":
+        kept = without_preamble(kept, facts.title, note)
     blocks = tuple(_block(block) for block in kept)
     if container.how != "select":
         blocks = _with_headline(body, blocks, facts)
