@@ -18,6 +18,8 @@ MOVED = 0.55
 """Least likeness of a sentence that stands elsewhere."""
 SHORTEST_MOVED = 5
 """Tokens of the shortest sentence that is called moved on its own."""
+SHORTEST_ROW_MOVED = 2
+"""The same for a table row that stayed as it was."""
 _FULL_MATRIX = 100
 """Largest gap (old units times new units) in which every pair is weighed."""
 _RARE = 24
@@ -264,7 +266,7 @@ def _find_moves(
     used = set(in_place.values())
     moved = {}
     for i, j in sorted(pairs.items()):
-        if i not in in_place and j not in used and len(old[i].keys) >= SHORTEST_MOVED:
+        if i not in in_place and j not in used and _is_movable(old[i]):
             moved[i] = j
             used.add(j)
     for (i, j), score in sorted(crossing.items(), key=lambda item: (-item[1], item[0])):
@@ -274,6 +276,11 @@ def _find_moves(
             moved[i] = j
             used.add(j)
     return moved
+
+
+def _is_movable(unit: Unit) -> bool:
+    """Whether a sentence is long enough to be known again elsewhere; a table row is known by its cells."""
+    return len(unit.keys) >= (SHORTEST_ROW_MOVED if unit.is_row else SHORTEST_MOVED)
 
 
 def _grow_moves(old: Sequence[Unit], new: Sequence[Unit], found: Alignment) -> None:

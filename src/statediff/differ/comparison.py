@@ -11,6 +11,7 @@ from statediff.differ.labelling import Labeller
 from statediff.differ.languages import detect, primary
 from statediff.differ.passages import Layout, Lexemes, cut_units, lay_out
 from statediff.differ.regions import Regions
+from statediff.differ.residues import move_residues
 from statediff.differ.salience import judge
 from statediff.differ.weaving import weave
 from statediff.model import Change, WatchPhrase, Wording
@@ -34,6 +35,7 @@ def diff(
     units_old, units_new = cut_units(one, other, lexemes)
     found = align(units_old, units_new)
     pieces, relocations = weave(units_old, units_new, found, Regions(units_old, units_new, one.text, other.text, found))
+    pieces, relocations = move_residues(pieces, relocations, one.text, other.text, lexemes)
     report = account(one, other, pieces, relocations)
     spoken = _language(language, old, new, other)
     labeller = Labeller((one, other), (units_old, units_new), language=spoken, watch=watch)

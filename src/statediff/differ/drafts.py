@@ -17,8 +17,10 @@ from statediff.model import BlockKind
 
 Segment = tuple[int, int]
 Slot = Literal["tail", "free", "head", "inner"]
-_SHORT_LETTERS = 90
+_SHORT_LETTERS, _SHORT_LINE = 40, 90
 """Whole blocks up to this length that replace one another are one reworded edit, not one withdrawn and one added."""
+_LINES = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM, BlockKind.ROW})
+"""Kinds of blocks that hold a line rather than a statement; they may be longer."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +52,11 @@ class _Group:
     @property
     def column(self) -> int:
         return self.pieces[0].segment[1]
+
+    @property
+    def letters(self) -> int:
+        first, last = self.pieces[0], self.pieces[-1]
+        return max(last.old_end - first.old_start, last.new_end - first.new_start)
 
 
 class Drafts:
@@ -85,7 +92,7 @@ class Drafts:
         _settle(gone, come)
         _settle(come, gone)
         moved = _Moved(waiting)
-        for one, other in _in_order(gone, come, _pairs(gone, come)):
+        for one, other in _in_order(gone, come, self._pairs(gone, come)):
             number = len(self.drafts)
             draft = Draft(number=number)
             for piece in one.pieces if one else ():
@@ -110,6 +117,36 @@ class Drafts:
             segment_at(self._old, self._starts_old, at_old),
             segment_at(self._new, self._starts_new, at_new),
         )
+
+    def _pairs(self, gone: Sequence[_Group], come: Sequence[_Group]) -> list[tuple[int, int]]:
+        """Return which groups of the two sides are one edit, as indices that rise on both sides."""
+        pairs: list[tuple[int, int]] = []
+        for slot in ("tail", "free", "head"):
+            one = [k for k, group in enumerate(gone) if group.slot == slot]
+            other = [k for k, group in enumerate(come) if group.slot == slot]
+            pairs += self._pairs_of_free(gone, come, one, other) if slot == "free" else zip(one, other, strict=False)
+        return pairs
+
+    def _pairs_of_free(
+        self, gone: Sequence[_Group], come: Sequence[_Group], one: Sequence[int], other: Sequence[int]
+    ) -> list[tuple[int, int]]:
+        pairs: list[tuple[int, int]] = []
+        partners = [j for j in other if not come[j].is_solo]
+        at = 0
+        for i in (i for i in one if not gone[i].is_solo):
+            same = [k for k in range(at, len(partners)) if come[partners[k]].column == gone[i].column]
+            if same:
+                pairs.append((i, partners[same[0]]))
+                at = same[0] + 1
+        if pairs or len(one) != len(other):
+            return pairs
+        are_lines = all(self._is_line(gone[i], self._old) for i in one)
+        are_lines &= all(self._is_line(come[j], self._new) for j in other)
+        return list(zip(one, other, strict=True)) if are_lines else pairs
+
+    def _is_line(self, group: _Group, layout: Layout) -> bool:
+        kind = layout.blocks[group.pieces[0].segment[0]].kind
+        return group.letters <= (_SHORT_LINE if kind in _LINES else _SHORT_LETTERS)
 
     def _is_whole_block(self, draft: Draft) -> bool:
         if bool(draft.gone) == bool(draft.come):
@@ -185,42 +222,6 @@ def _settle(own: Sequence[_Group], other: Sequence[_Group]) -> None:
     for group in own:
         if group.slot == "inner":
             group.slot = goes_to
-
-
-def _pairs(gone: Sequence[_Group], come: Sequence[_Group]) -> list[tuple[int, int]]:
-    """Return which groups of the two sides are one edit, as indices that rise on both sides."""
-    pairs: list[tuple[int, int]] = []
-    for slot in ("tail", "free", "head"):
-        one = [k for k, group in enumerate(gone) if group.slot == slot]
-        other = [k for k, group in enumerate(come) if group.slot == slot]
-        pairs += _pairs_of_free(gone, come, one, other) if slot == "free" else zip(one, other, strict=False)
-    return pairs
-
-
-def _pairs_of_free(
-    gone: Sequence[_Group], come: Sequence[_Group], one: Sequence[int], other: Sequence[int]
-) -> list[tuple[int, int]]:
-    pairs: list[tuple[int, int]] = []
-    partners_old = [i for i in one if not gone[i].is_solo]
-    partners_new = [j for j in other if not come[j].is_solo]
-    at = 0
-    for i in partners_old:
-        same = [k for k in range(at, len(partners_new)) if come[partners_new[k]].column == gone[i].column]
-        if same:
-            pairs.append((i, partners_new[same[0]]))
-            at = same[0] + 1
-    if pairs or len(one) != len(other):
-        return pairs
-    if all(_letters(gone[i]) <= _SHORT_LETTERS for i in one) and all(
-        _letters(come[j]) <= _SHORT_LETTERS for j in other
-    ):
-        return list(zip(one, other, strict=True))
-    return pairs
-
-
-def _letters(group: _Group) -> int:
-    first, last = group.pieces[0], group.pieces[-1]
-    return max(last.old_end - first.old_start, last.new_end - first.new_start)
 
 
 def _in_order(

@@ -42,6 +42,8 @@ class Labeller:
 
     def _edit(self, number: int, sketch: Sketch) -> Edit:
         labels = tuple(sorted(self._labels(sketch), key=place_of))
+        has_gone = sketch.is_whole_block and sketch.kind is EditKind.REMOVED
+        has_come = sketch.is_whole_block and sketch.kind is EditKind.INSERTED
         letters = sum(len(op.text) for op in sketch.ops if op.kind != "equal")
         return Edit(
             number=number,
@@ -55,8 +57,8 @@ class Labeller:
             old_end=sketch.old_end,
             new_start=sketch.new_start,
             new_end=sketch.new_end,
-            old_block=self._block(self._old, self._starts_old, sketch.old_start, sketch.old_end),
-            new_block=self._block(self._new, self._starts_new, sketch.new_start, sketch.new_end),
+            old_block=None if has_come else self._block(self._old, self._starts_old, sketch.old_start, sketch.old_end),
+            new_block=None if has_gone else self._block(self._new, self._starts_new, sketch.new_start, sketch.new_end),
             is_whole_block=sketch.is_whole_block,
         )
 

@@ -37,7 +37,7 @@ ORDER = (
 _SUBSTANTIVE = frozenset(ORDER[: ORDER.index("moved and edited")])
 _COSMETIC = frozenset(ORDER[ORDER.index("case") :])
 _STEP = 0.9 / len(ORDER)
-_RANKS_OF_WATCH = 20
+_RANKS_OF_WATCH = 99
 _SHARE_OF_LABELS, _SHARE_OF_VOLUME = 0.3, 0.2
 """Shares of one step that further labels and the number of letters may add; never a whole step."""
 

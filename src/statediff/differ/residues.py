@@ -1,0 +1,150 @@
+"""Residues: clauses that moved out of one sentence into another, found in what was taken for removed and inserted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from statediff.differ.passages import Lexemes
+from statediff.differ.pieces import Piece
+from statediff.differ.tokens import cut, locate
+from statediff.differ.weaving import Relocation
+
+SHORTEST = 7
+"""Tokens of the shortest clause that is called moved on its own (COMPARE.md, 7)."""
+_FEWEST_LETTERS = 20
+
+
+@dataclass(slots=True)
+class _Residue:
+    """A piece that went or came, as tokens, and the stretches of it that turned out to have moved."""
+
+    index: int
+    stretch: int
+    keys: list[str]
+    places: list[tuple[int, int]]
+    moved: list[tuple[int, int]] = field(default_factory=list)
+
+
+_Match = tuple[_Residue, _Residue, int, int, int]
+"""Both residues, the first tokens of the clause in each, and its length."""
+
+
+def move_residues(
+    pieces: Sequence[Piece], relocations: Sequence[Relocation], old: str, new: str, lexemes: Lexemes
+) -> tuple[list[Piece], list[Relocation]]:
+    """Turn what was removed here and inserted there, word for word, into moves; the rest of the pieces stays."""
+    gone, come = _residues(pieces, old, new, lexemes)
+    if not gone or not come:
+        return list(pieces), list(relocations)
+    found = _match(gone, come)
+    if not found:
+        return list(pieces), list(relocations)
+    moves = [_relocate(match, old, new) for match in found]
+    cuts = {residue.index: residue for residue in (*gone, *come) if residue.moved}
+    cut_pieces: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        cut_pieces += _cut_out(piece, cuts[index]) if index in cuts else [piece]
+    return cut_pieces, sorted((*relocations, *moves), key=lambda relocation: relocation.old_start)
+
+
+def _residues(pieces: Sequence[Piece], old: str, new: str, lexemes: Lexemes) -> tuple[list[_Residue], list[_Residue]]:
+    gone: list[_Residue] = []
+    come: list[_Residue] = []
+    stretch = 0
+    for index, piece in enumerate(pieces):
+        if piece.kind == "same":
+            stretch += 1
+        elif piece.kind in ("gone", "come"):
+            is_old = piece.kind == "gone"
+            start, end = (piece.old_start, piece.old_end) if is_old else (piece.new_start, piece.new_end)
+            if end - start < _FEWEST_LETTERS:
+                continue
+            text = (old if is_old else new)[start:end]
+            raws = cut(text)
+            if len(raws) < SHORTEST:
+                continue
+            keys = [lexemes.keys[raw] for raw in raws]
+            (gone if is_old else come).append(_Residue(index, stretch, keys, locate(text, start, raws)))
+    return gone, come
+
+
+def _match(gone: Sequence[_Residue], come: Sequence[_Residue]) -> list[_Match]:
+    index: dict[tuple[str, ...], tuple[int, int] | None] = {}
+    for number, residue in enumerate(come):
+        for at in range(len(residue.keys) - SHORTEST + 1):
+            gram = tuple(residue.keys[at : at + SHORTEST])
+            index[gram] = None if gram in index else (number, at)
+    found = []
+    for residue in gone:
+        at = 0
+        while at <= len(residue.keys) - SHORTEST:
+            place = index.get(tuple(residue.keys[at : at + SHORTEST]))
+            step = 1
+            if place is not None and come[place[0]].stretch != residue.stretch:
+                match = _extend(residue, come[place[0]], at, place[1])
+                if match is not None:
+                    i, j, length = match
+                    residue.moved.append((i, i + length))
+                    come[place[0]].moved.append((j, j + length))
+                    found.append((residue, come[place[0]], i, j, length))
+                    step = i + length - at
+            at += step
+    return found
+
+
+def _extend(old: _Residue, new: _Residue, i: int, j: int) -> tuple[int, int, int] | None:
+    """Grow a match to both sides, up to what has moved already; None when it is too short or taken."""
+    low_old = old.moved[-1][1] if old.moved else 0
+    low_new = max((end for start, end in new.moved if start <= j), default=0)
+    high_new = min((start for start, _ in new.moved if start > j), default=len(new.keys))
+    if low_new > j:
+        return None
+    while i > low_old and j > low_new and old.keys[i - 1] == new.keys[j - 1]:
+        i, j = i - 1, j - 1
+    length = 0
+    while i + length < len(old.keys) and j + length < high_new and old.keys[i + length] == new.keys[j + length]:
+        length += 1
+    letters = sum(map(len, old.keys[i : i + length]))
+    return (i, j, length) if length >= SHORTEST and letters >= _FEWEST_LETTERS else None
+
+
+def _relocate(match: _Match, old: str, new: str) -> Relocation:
+    one, other, i, j, length = match
+    pieces: list[Piece] = []
+    for (a0, a1), (b0, b1) in zip(one.places[i : i + length], other.places[j : j + length], strict=True):
+        is_literal = old[a0:a1] == new[b0:b1]
+        last = pieces[-1] if pieces else None
+        if last and is_literal and last.is_literal and old[last.old_end : a0] == new[last.new_end : b0]:
+            pieces[-1] = Piece("same", last.old_start, a1, last.new_start, b1)
+        else:
+            pieces.append(Piece("same", a0, a1, b0, b1, is_literal))
+    return Relocation(
+        old_start=one.places[i][0],
+        old_end=one.places[i + length - 1][1],
+        new_start=other.places[j][0],
+        new_end=other.places[j + length - 1][1],
+        pieces=tuple(pieces),
+    )
+
+
+def _cut_out(piece: Piece, residue: _Residue) -> list[Piece]:
+    """Return a piece in parts: what moved as the end of a move, what is left as it was."""
+    parts: list[Piece] = []
+    at = 0
+    for start, end in [*sorted(residue.moved), (len(residue.keys), len(residue.keys))]:
+        if at < start:
+            parts.append(_part(piece, residue, at, start, is_moved=False))
+        if start < end:
+            parts.append(_part(piece, residue, start, end, is_moved=True))
+        at = end
+    return parts
+
+
+def _part(piece: Piece, residue: _Residue, start: int, end: int, *, is_moved: bool) -> Piece:
+    first, last = residue.places[start][0], residue.places[end - 1][1]
+    if piece.kind == "gone":
+        left = piece._replace(old_start=first, old_end=last, is_solo=False)
+        return left._replace(kind="moved-from") if is_moved else left
+    left = piece._replace(new_start=first, new_end=last, is_solo=False)
+    return left._replace(kind="moved-to") if is_moved else left
