@@ -83,8 +83,8 @@ def test_a_kill_anywhere_loses_no_capture_that_was_acknowledged(tmp_path: Path, 
 def test_a_kill_while_an_archive_is_made_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     script = (
-        "import os, sys\nfrom statediff.archive import create, opening\n"
-        "opening._publish = lambda *_: os._exit(9)\ncreate(sys.argv[1])\n"
+        "import os, sys\nfrom statediff.archive import copies, create\n"
+        "copies._publish = lambda *_: os._exit(9)\ncreate(sys.argv[1])\n"
     )
 
     with start(script, str(path)) as process:

@@ -1,7 +1,9 @@
 """The archive: one SQLite file in which nothing seen is lost, nothing is doubled, and everything can be checked."""
 
 from statediff.archive.changes import ChangeNote
+from statediff.archive.copies import Healing
 from statediff.archive.opening import create, open_archive
+from statediff.archive.stats import ArchiveStats, SourceSize
 from statediff.archive.store import Archive
 
-__all__ = ["Archive", "ChangeNote", "create", "open_archive"]
+__all__ = ["Archive", "ArchiveStats", "ChangeNote", "Healing", "SourceSize", "create", "open_archive"]

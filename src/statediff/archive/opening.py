@@ -6,29 +6,17 @@ import contextlib
 import os
 from pathlib import Path
 
+from statediff.archive.copies import make_whole
 from statediff.archive.dialect import APPLICATION_ID, PAGE_BYTES, Connection, may_write
 from statediff.archive.schema import SCHEMA_VERSION, TABLES, check_header, check_version, migrate
 from statediff.archive.store import Archive
-from statediff.errors import ArchiveError, ArchiveInvalid
+from statediff.errors import ArchiveInvalid
 
 
 def create(path: str | os.PathLike[str]) -> Archive:
     """Make a new, empty archive and open it; raises ArchiveError when something stands at that path already."""
     place = Path(path)
-    fresh = place.with_name(f".{place.name}.{os.getpid()}.new")
-    try:
-        fresh.unlink(missing_ok=True)
-        fresh.touch(exist_ok=False)
-        _lay_out(fresh)
-        _publish(fresh, place)
-    except FileExistsError as error:
-        raise ArchiveError(str(place), "there is a file already", "open it, or choose another path") from error
-    except OSError as error:
-        cause = f"no archive can be made there ({error.strerror})"
-        raise ArchiveError(str(place), cause, "make the folder, and give this user the right to write it") from error
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    make_whole(place, _lay_out)
     return open_archive(place)
 
 
@@ -39,17 +27,6 @@ def _lay_out(path: Path) -> None:
             connection.execute(f"pragma {pragma}")
         migrate(connection)
         connection.execute("pragma journal_mode=wal")
-
-
-def _publish(fresh: Path, place: Path) -> None:
-    """Give a file its final name, unless that is taken; file systems without links need two steps."""
-    try:
-        os.link(fresh, place)
-    except FileExistsError:
-        raise
-    except OSError:
-        place.touch(exist_ok=False)
-        fresh.replace(place)
 
 
 def open_archive(path: str | os.PathLike[str]) -> Archive:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,14 +15,17 @@ from statediff.archive.bodies import Bodies
 from statediff.archive.captures import Captures
 from statediff.archive.changes import ChangeNote, Changes
 from statediff.archive.check import examine
+from statediff.archive.copies import Healing, back_up, heal_bodies
 from statediff.archive.dialect import Connection
 from statediff.archive.expressions import Expressions
 from statediff.archive.hits import Hits
 from statediff.archive.log import root_of_peaks
+from statediff.archive.proofs import prove
 from statediff.archive.records import storable, to_instant, to_microseconds, to_sha256
 from statediff.archive.search import Index
 from statediff.archive.shared import Shared
 from statediff.archive.stands import Stands
+from statediff.archive.stats import ArchiveStats, measure
 from statediff.archive.versions import Versions
 from statediff.errors import ArchiveError, RevisionNotFound, UsageError
 from statediff.model import (
@@ -338,3 +342,30 @@ class Archive:
         `read_data=False` hashes no body again and leaves the full-text index unchecked.
         """
         return examine(self.path, is_read_only=self.is_read_only, read_data=read_data)
+
+    def stats(self, largest: int = 10) -> ArchiveStats:
+        """Measure the archive, and the sources that take most room."""
+        return measure(self._connection, largest)
+
+    def proof(self, capture_id: int, size: int | None = None) -> dict[str, object]:
+        """Return the proof (RFC 6962, 2.1.1) that a capture stands in the log, as plain JSON.
+
+        It holds the capture's canonical record, its index from 0, the siblings on its path and the root over the first
+        `size` captures, by default over all. Raises ArchiveDamaged when the capture no longer matches the log.
+        """
+        return prove(self._connection, self._captures, capture_id, size)
+
+    # ------------------------------------------------------------ copies
+
+    def backup(self, path: str | os.PathLike[str]) -> Path:
+        """Copy the archive as it stands to a new file, whole, however busy its writers are; return its path."""
+        target = Path(path)
+        back_up(self._connection, target)
+        return target
+
+    def heal(self, other: Archive) -> Healing:
+        """Mend bodies that no longer bear their digest with the same bytes from another archive.
+
+        Other damage is not mended: restore a backup for that.
+        """
+        return heal_bodies(self._connection, self._bodies, other.snapshot)
