@@ -1,4 +1,4 @@
-"""Recapture pages with other chrome, and edit their words: how often is either taken for the other?
+"""Recapture pages with other chrome, and edit their words: how often is either taken for the other.
 
     python benchmarks/extractor.py [--data FOLDER] [--pages N] [--verbose]
 
@@ -43,33 +43,63 @@ GOLDEN = ROOT / "tests" / "golden"
 BUDGET = (0.06, 0.94, 25.0)
 LEAVES = ("p", "li", "h1", "h2", "h3", "h4", "h5", "blockquote", "td", "dd", "dt", "figcaption", "div", "span", "pre")
 BLOCKS = frozenset(
-    "address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header li main nav ol p pre "
-    "section table tbody td tr ul".split()
-)
+    {
+        "address", "article", "aside", "blockquote", "div", "dl", "fieldset", "figure", "footer", "form", "h1", "h2",
+        "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td",
+        "tr", "ul",
+    }
+)  # fmt: skip
 WORD = re.compile(r"\w+")
 DIGITS = re.compile(r"\d+")
 
 HEADLINES = {
     "en": ("Ministers open the new training centre", "Support for coastal towns announced", "Harbour review published",
            "Watch the press conference in full", "Ambassador visits the shipyard", "Gallery: the week in pictures"),
-    "fr": ("La ministre inaugure le centre de formation", "Une aide pour les communes du littoral", "Le rapport sur les ports est publié",
-           "Revoir la conférence de presse", "L'ambassadrice visite le chantier naval", "La semaine en images"),
-    "de": ("Ministerin eröffnet das Ausbildungszentrum", "Hilfe für Küstenorte angekündigt", "Hafenbericht veröffentlicht",
-           "Die Pressekonferenz in voller Länge", "Botschafterin besucht die Werft", "Die Woche in Bildern"),
-    "uk": ("Міністерка відкрила навчальний центр", "Оголошено допомогу прибережним громадам", "Оприлюднено звіт про порти",
-           "Дивіться брифінг повністю", "Посолка відвідала судноверф", "Тиждень у світлинах"),
+    "fr": ("La ministre inaugure le centre de formation", "Une aide pour les communes du littoral",
+           "Le rapport sur les ports est publié", "Revoir la conférence de presse",
+           "L'ambassadrice visite le chantier naval", "La semaine en images"),
+    "de": ("Ministerin eröffnet das Ausbildungszentrum", "Hilfe für Küstenorte angekündigt",
+           "Hafenbericht veröffentlicht", "Die Pressekonferenz in voller Länge", "Botschafterin besucht die Werft",
+           "Die Woche in Bildern"),
+    "uk": ("Міністерка відкрила навчальний центр", "Оголошено допомогу прибережним громадам",
+           "Оприлюднено звіт про порти", "Дивіться брифінг повністю", "Посолка відвідала судноверф",
+           "Тиждень у світлинах"),
 }  # fmt: skip
 COOKIES = {
-    "en": "We use cookies that are needed for this site to work, and others to learn how it is used. You can choose which of them you allow, and change your mind at any time.",
-    "fr": "Nous utilisons des cookies nécessaires au fonctionnement du site, et d'autres pour mesurer son audience. Vous pouvez choisir ceux que vous acceptez et changer d'avis à tout moment.",
-    "de": "Wir verwenden Cookies, die für diese Seite nötig sind, und andere, um ihre Nutzung zu messen. Sie können wählen, welche Sie zulassen, und Ihre Wahl jederzeit ändern.",
-    "uk": "Ми використовуємо файли cookie, потрібні для роботи сайту, та інші, щоб знати, як ним користуються. Ви можете обрати, які з них дозволити, і змінити свій вибір.",
+    "en": (
+        "We use cookies that are needed for this site to work, and others to learn how it is used. You can "
+        "choose which of them you allow, and change your mind at any time."
+    ),
+    "fr": (
+        "Nous utilisons des cookies nécessaires au fonctionnement du site, et d'autres pour mesurer son "
+        "audience. Vous pouvez choisir ceux que vous acceptez et changer d'avis à tout moment."
+    ),
+    "de": (
+        "Wir verwenden Cookies, die für diese Seite nötig sind, und andere, um ihre Nutzung zu messen. Sie "
+        "können wählen, welche Sie zulassen, und Ihre Wahl jederzeit ändern."
+    ),
+    "uk": (
+        "Ми використовуємо файли cookie, потрібні для роботи сайту, та інші, щоб знати, як ним користуються. "
+        "Ви можете обрати, які з них дозволити, і змінити свій вибір."
+    ),
 }
 ALERTS = {
-    "en": "Important: this site will not be available on Sunday from 2 to 6 in the morning because of maintenance. We apologise for the trouble.",
-    "fr": "Important : le site ne sera pas accessible dimanche de 2 h à 6 h en raison d'une opération de maintenance. Merci de votre compréhension.",
-    "de": "Wichtig: Diese Seite ist am Sonntag von 2 bis 6 Uhr wegen Wartungsarbeiten nicht erreichbar. Wir bitten um Verständnis.",
-    "uk": "Важливо: у неділю з 2 до 6 години ранку сайт не працюватиме через технічні роботи. Перепрошуємо за незручності.",
+    "en": (
+        "Important: this site will not be available on Sunday from 2 to 6 in the morning because of "
+        "maintenance. We apologise for the trouble."
+    ),
+    "fr": (
+        "Important : le site ne sera pas accessible dimanche de 2 h à 6 h en raison d'une opération de "
+        "maintenance. Merci de votre compréhension."
+    ),
+    "de": (
+        "Wichtig: Diese Seite ist am Sonntag von 2 bis 6 Uhr wegen Wartungsarbeiten nicht erreichbar. Wir "
+        "bitten um Verständnis."
+    ),
+    "uk": (
+        "Важливо: у неділю з 2 до 6 години ранку сайт не працюватиме через технічні роботи. Перепрошуємо за "
+        "незручності."
+    ),
 }
 RELATED = {"en": "Related news", "fr": "À lire aussi", "de": "Weitere Meldungen", "uk": "Читайте також"}
 COUNTERS = {
@@ -211,7 +241,8 @@ def change_attributes(made: Copy) -> None:
 def add_cookie_banner(made: Copy, *, is_named: bool) -> None:
     words = COOKIES[made.page.language]
     banner = (
-        f'<div id="cookie-banner" class="cookie-consent" role="dialog"><h2>Cookies</h2><p>{words}</p><button>OK</button></div>'
+        '<div id="cookie-banner" class="cookie-consent" role="dialog"><h2>Cookies</h2>'
+        f"<p>{words}</p><button>OK</button></div>"
         if is_named
         else f'<div class="c-q7 k"><div class="w"><p>{words}</p><p><a href="/p">OK</a></p></div></div>'
     )
@@ -243,7 +274,8 @@ def add_related(made: Copy, *, is_named: bool, with_lines: bool = False) -> None
 
 def add_counters(made: Copy, *, is_named: bool) -> None:
     views, age = COUNTERS[made.page.language]
-    spans = f"<span>{views.format(made.dice.randint(100, 99999))}</span> <span>{age.format(made.dice.randint(2, 50))}</span>"
+    seen, minutes = views.format(made.dice.randint(100, 99999)), age.format(made.dice.randint(2, 50))
+    spans = f"<span>{seen}</span> <span>{minutes}</span>"
     made.main.insert(0, fragment(f'<div class="{"post-views" if is_named else "c-m3"}">{spans}</div>'))
 
 
@@ -422,7 +454,7 @@ def time_pages(pages: Sequence[Page]) -> float:
     except ImportError:
         print("trafilatura cannot be imported here, so it is not measured")
         return ours
-    theirs = _milliseconds(lambda body: peer.extract(body), bodies)
+    theirs = _milliseconds(peer.extract, bodies)
     print(f"trafilatura {getattr(peer, '__version__', '')}: {theirs:.1f} ms a page, {theirs / ours:.1f} times ours")
     return ours
 

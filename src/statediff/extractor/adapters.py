@@ -174,20 +174,23 @@ def _texts(value: object, depth: int) -> Iterator[str]:
         for member in value:
             yield from _texts(member, depth + 1)
     elif isinstance(value, dict):
-        order = value.get(":itemsOrder")
-        items = value.get(":items")
         for key, member in value.items():
             if key in (":items", ":itemsOrder"):
                 continue
-            if isinstance(member, str):
-                if key.lower() in _TEXT_KEYS and not _MACHINE.match(member):
-                    yield _as_markup(member)
-            else:
+            if not isinstance(member, str):
                 yield from _texts(member, depth + 1)
-        if isinstance(items, dict):
-            named = [str(key) for key in order] if isinstance(order, list) else list(items)
-            for key in named:
-                yield from _texts(items.get(key), depth + 1)
+            elif key.lower() in _TEXT_KEYS and not _MACHINE.match(member):
+                yield _as_markup(member)
+        for item in _ordered_items(value):
+            yield from _texts(item, depth + 1)
+
+
+def _ordered_items(component: dict[str, Any]) -> list[object]:
+    """Return the child components of an AEM component in the order it names."""
+    items, order = component.get(":items"), component.get(":itemsOrder")
+    if not isinstance(items, dict):
+        return []
+    return [items.get(key) for key in order] if isinstance(order, list) else list(items.values())
 
 
 def _read_found(found: Found, decoded: Decoded, url: str | None, rules: Rules) -> Reading:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import warnings
 
-import soupsieve
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from bs4.css import soupsieve
 
 from statediff.errors import SelectorError
 from statediff.model import Rules

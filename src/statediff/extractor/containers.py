@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from .page import children, path_signature, text_of
+from .page import children, find_path, path_signature, text_of
 from .prose import Prose
 from .spacing import weigh
 from .stamps import is_stamp
@@ -85,14 +85,14 @@ def choose(body: Element, prose: Prose) -> Container:
         ("article", ".//article|.//*[@role='article']", 0.6),
         ("main", ".//main|.//*[@role='main']|.//*[@id='main-content' or @id='maincontent' or @id='content']", 0.5),
     ):
-        marked = _heaviest(body.xpath(path), prose)
+        marked = _heaviest(find_path(body, path), prose)
         if marked is not None and prose[marked] >= max(share * total, _LEAST_PROSE):
             return Container((_descend(marked, prose, 0.9, is_marked=True),), how)
     return Container((_descend(body, prose, 0.75, is_marked=False),), "body")
 
 
-def _heaviest(elements: object, prose: Prose) -> Element | None:
-    found = [element for element in elements if prose[element] > 0] if isinstance(elements, list) else []
+def _heaviest(elements: list[Element], prose: Prose) -> Element | None:
+    found = [element for element in elements if prose[element] > 0]
     return max(found, key=lambda element: prose[element]) if found else None
 
 
@@ -146,10 +146,9 @@ def find_lead(body: Element, container: Container, title: str | None) -> tuple[E
     for heading in headings:
         if len(headings) > 1 and text_of(heading) != title:
             continue
-        branch = heading
-        while branch.getparent() is not None and branch.getparent() not in around:
-            branch = branch.getparent()
-        common = branch.getparent()
+        branch, common = heading, heading.getparent()
+        while common is not None and common not in around:
+            branch, common = common, common.getparent()
         if common is None or branch in around:
             continue
         parts = list(children(common))

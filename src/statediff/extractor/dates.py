@@ -53,7 +53,7 @@ def _named_day(found: list[str]) -> str | None:
         month = months.get(word)
         if month is None:
             continue
-        around = [near for near in found[max(0, position - 2) : position] + found[position + 1 : position + 4]]
+        around = found[max(0, position - 2) : position] + found[position + 1 : position + 4]
         years = [int(near) for near in around if near.isdigit() and int(near) in _YEARS]
         days = [int(near) for near in around if near.isdigit() and len(near) <= 2 and 1 <= int(near) <= 31]
         if years and days:

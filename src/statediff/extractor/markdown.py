@@ -143,13 +143,18 @@ def _read_block(lines: list[str], start: int, gathering: _Gathering, kind: Block
     line = lines[start]
     if not line.strip() or _RULE.match(line) or _DEFINITION.match(line):
         return start + 1
+    if heading := _HEADING.match(line):
+        gathering.add(BlockKind.HEADING, heading["text"] or "", len(heading["marks"]))
+        return start + 1
     if fence := _FENCE.match(line):
         return _read_fence(lines, start, fence["fence"], gathering)
     if directive := _DIRECTIVE.match(line):
         return _read_directive(lines, start, directive, gathering)
-    if heading := _HEADING.match(line):
-        gathering.add(BlockKind.HEADING, heading["text"] or "", len(heading["marks"]))
-        return start + 1
+    return _read_text_block(lines, start, gathering, kind, level)
+
+
+def _read_text_block(lines: list[str], start: int, gathering: _Gathering, kind: BlockKind, level: int) -> int:
+    line = lines[start]
     if _QUOTE.match(line):
         end = _end_of(lines, start, lambda other: bool(other.strip()))
         _read_blocks([_QUOTE.sub("", other) for other in lines[start:end]], gathering, BlockKind.QUOTE)
@@ -179,7 +184,7 @@ def _read_directive(lines: list[str], start: int, directive: re.Match[str], gath
     if directive["name"] not in _SILENT_DIRECTIVES:
         gathering.add(BlockKind.HEADING, directive["text"], 4)
         inside = _end_of(lines, end - 1, lambda other: not other.strip() or other.startswith("   "))
-        _read_blocks([line[3:] if line.startswith("   ") else line for line in lines[end:inside]], gathering)
+        _read_blocks([line.removeprefix("   ") for line in lines[end:inside]], gathering)
         return inside
     return _end_of(lines, end - 1, lambda other: other.startswith("   "))
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import _Element as Element
 
 from .dates import read_machine_date, read_written_date
-from .page import text_of
+from .page import find_path, text_of
 from .spacing import one_line
 from .vocabulary import words, words_of
 
@@ -26,6 +26,7 @@ _MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "last-modified", "lastmod", "revised", "govuk:public-updated-at", "govuk:updated-at",
 )  # fmt: skip
+_DATED = ".//time|.//*[@itemprop='datePublished' or @itemprop='dateModified']"
 _DATE_LINE = 160
 _LONGEST_JSON = 500_000
 
@@ -114,7 +115,7 @@ def _linked_data(root: Element) -> Iterator[dict[str, object]]:
 def _title(root: Element, meta: dict[str, str], statements: list[dict[str, object]]) -> str | None:
     site = meta.get("og:site_name")
     element = root.find(".//head/title")
-    named = one_line("".join(element.itertext())) if element is not None else ""
+    named = text_of(element) if element is not None else ""
     shared = one_line(meta.get("og:title") or meta.get("twitter:title") or "")
     headline = next(
         (one_line(str(node["headline"])) for node in statements if isinstance(node.get("headline"), str)), ""
@@ -158,7 +159,7 @@ def _first_date(values: Iterator[object]) -> str | None:
 def _marked_dates(root: Element) -> tuple[str | None, str | None]:
     """Read <time> and itemprop dates; an unnamed <time> is the day of publication when it stands first."""
     published = modified = first = None
-    for element in root.xpath(".//time|.//*[@itemprop='datePublished' or @itemprop='dateModified']"):
+    for element in find_path(root, _DATED):
         value = read_machine_date(element.get("datetime") or element.get("content"))
         if value is None:
             continue

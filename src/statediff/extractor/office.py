@@ -66,13 +66,18 @@ def _docx_blocks(document: Any) -> Iterator[Block]:
             yield from _docx_paragraph(child, document)
         elif child.tag == f"{_WORD}tbl":
             for row in child.iter(f"{_WORD}tr"):
-                yield from _row(
-                    one_line(" ".join(_docx_text(p) for p in cell.iter(f"{_WORD}p")))
-                    for cell in row.iterchildren(f"{_WORD}tc")
-                )
+                yield from _row(_docx_cell(cell) for cell in row.iterchildren(f"{_WORD}tc"))
         elif child.tag == f"{_WORD}sdt":
             for paragraph in child.iter(f"{_WORD}p"):
                 yield from _docx_paragraph(paragraph, document)
+    yield from _docx_notes(document)
+
+
+def _docx_cell(cell: Any) -> str:
+    return one_line(" ".join(_docx_text(paragraph) for paragraph in cell.iter(f"{_WORD}p")))
+
+
+def _docx_notes(document: Any) -> Iterator[Block]:
     for part in document.part.package.iter_parts():
         if str(part.partname) in ("/word/footnotes.xml", "/word/endnotes.xml"):
             for paragraph in fromstring(part.blob).iter(f"{_WORD}p"):
@@ -199,7 +204,7 @@ def _check_package(body: bytes, subject: str) -> None:
             unpacked = sum(part.file_size for part in package.infolist())
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise ExtractionError(subject, "the document is damaged", "look at the stored bytes") from error
-    if unpacked > _MOST_BYTES or unpacked > 10_000_000 and unpacked > _MOST_RATIO * len(body):
+    if unpacked > _MOST_BYTES or (unpacked > 10_000_000 and unpacked > _MOST_RATIO * len(body)):
         raise ExtractionError(
             subject, f"the document unpacks to {unpacked:,} bytes, more than any statement", "look at the stored bytes"
         )

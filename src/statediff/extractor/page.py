@@ -15,116 +15,20 @@ from .spacing import one_line
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
-INLINE_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "picture",
-        "source",
-        "image",
-        "math",
-        "mi",
-        "mo",
-        "mn",
-        "mrow",
-        "mtext",
-        "msup",
-        "msub",
-    ]
-)
+INLINE_TAGS = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "picture", "source", "image", "math", "mi",
+    "mo", "mn", "mrow", "mtext", "msup", "msub",
+})  # fmt: skip
 """Tags that do not end a line of text; every other known tag starts a block."""
 
-BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+BLOCK_TAGS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 _TOO_DEEP = "xcessive depth"
@@ -168,9 +72,20 @@ def body_of(root: Element) -> Element:
     return root if body is None else body
 
 
+def is_element(node: object) -> bool:
+    """Tell whether a node of a tree is an element, and no comment or instruction."""
+    return isinstance(getattr(node, "tag", None), str)
+
+
+def find_path(root: Element, path: str | etree.XPath) -> list[Element]:
+    """Return the elements that an XPath finds, in document order."""
+    found = path(root) if isinstance(path, etree.XPath) else root.xpath(path)
+    return [node for node in found if isinstance(node, Element)] if isinstance(found, list) else []
+
+
 def children(element: Element) -> Iterator[Element]:
     """Yield child elements, leaving out entities."""
-    return (child for child in element if isinstance(child.tag, str))
+    return (child for child in element if is_element(child))
 
 
 def text_of(element: Element) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import re
 import statistics
 from collections import Counter
@@ -112,13 +113,9 @@ def _read_lines(textpage: pypdfium2.PdfTextPage, number: int) -> Iterator[_Line]
     for index, sign in enumerate([*signs, "\n"]):
         if sign not in "\r\n" and sign not in _HYPHENS:
             continue
-        if sign in _HYPHENS and index + 1 < len(signs) and signs[index + 1] not in "\r\n":
-            follows_on = True
-        else:
-            follows_on = sign in _HYPHENS
         text = "".join(signs[start:index])
         if text.strip():
-            yield _place(textpage, signs, start, index, number, goes_on=follows_on)
+            yield _place(textpage, signs, start, index, number, goes_on=sign in _HYPHENS)
         start = index + 1
 
 
@@ -128,8 +125,7 @@ def _place(
     inked = [index for index in range(start, end) if not signs[index].isspace()]
     first, last = textpage.get_charbox(inked[0], loose=True), textpage.get_charbox(inked[-1], loose=True)
     text = one_line("".join(signs[start:end]))
-    if not goes_on and re.search(r"\w[-\u2010]$", text):
-        text, goes_on = text, True
+    goes_on = goes_on or re.search(r"\w[-\u2010]$", text) is not None
     return _Line(
         text=text,
         y=first[1],
@@ -176,7 +172,7 @@ def _blocks(lines: list[_Line]) -> Iterator[Block]:
     """Join lines to paragraphs: by gaps, letter sizes, bullets, and short lines that end a sentence."""
     if not lines:
         return
-    gaps = [above.y - below.y for above, below in zip(lines, lines[1:], strict=False) if above.page == below.page]
+    gaps = [above.y - below.y for above, below in itertools.pairwise(lines) if above.page == below.page]
     usual_gap = statistics.median([gap for gap in gaps if gap > 0] or [12.0])
     usual_height = statistics.median(line.height for line in lines)
     width = statistics.quantiles([line.right - line.left for line in lines], n=10)[-1] if len(lines) > 1 else 0.0

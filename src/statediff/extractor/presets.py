@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 
 from statediff.errors import ExtractionError
 
+from .page import text_of
 from .selection import find_all, outermost
 from .vocabulary import presets_table
 
@@ -28,7 +29,7 @@ class Preset:
 
 
 @cache
-def presets() -> tuple[Preset, ...]:
+def all_presets() -> tuple[Preset, ...]:
     """Return all presets in the order in which they are tried."""
     return tuple(
         Preset(
@@ -46,10 +47,10 @@ def find_preset(name: str) -> Preset:
 
     Raises: ExtractionError, naming those there are.
     """
-    for preset in presets():
+    for preset in all_presets():
         if preset.name == name:
             return preset
-    known = ", ".join(preset.name for preset in presets())
+    known = ", ".join(preset.name for preset in all_presets())
     raise ExtractionError(name, "there is no preset of that name", f"choose one of {known}")
 
 
@@ -60,7 +61,7 @@ def detect(root: Element) -> Iterator[Preset]:
         for meta in root.iter("meta")
         if (meta.get("name") or "").casefold() == "generator"
     ]
-    for preset in presets():
+    for preset in all_presets():
         named = preset.generator.casefold()
         if (named and any(content.startswith(named) for content in generators)) or any(
             find_all(root, mark) for mark in preset.marks
@@ -72,6 +73,6 @@ def select(root: Element, preset: Preset) -> tuple[Element, ...]:
     """Return what the first selector of a preset that finds text finds, or nothing."""
     for selector in preset.select:
         found = outermost(find_all(root, selector))
-        if any(len("".join(element.itertext()).strip()) > 0 for element in found):
+        if any(text_of(element) for element in found):
             return found
     return ()

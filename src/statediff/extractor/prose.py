@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml.etree import _Element as Element
 
-from .page import HEADINGS, INLINE_TAGS
+from .page import HEADINGS, INLINE_TAGS, is_element
 from .spacing import weigh
 
 _PARAGRAPHS = frozenset({"p", "blockquote", "li", "dd", "td", "pre"})
@@ -34,7 +34,7 @@ class Prose(Mapping[Element, float]):
     def _measure(self, root: Element) -> None:
         mass, text, linked = self._mass, self._text, self._linked
         blocky: set[Element] = set()
-        elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        elements = [element for element in root.iter() if is_element(element)]
         for element in reversed(elements):
             tag = element.tag
             if tag in _SILENT:

@@ -109,7 +109,7 @@ class Sandbox:
         """Return the living child; it is started with pipes and a fresh interpreter, so threads here do no harm."""
         if self._child is None or self._child.poll() is not None:
             self._end()
-            self._child = subprocess.Popen(
+            self._child = subprocess.Popen(  # noqa: S603 - this very interpreter
                 [sys.executable, "-P", "-c", _PROGRAM, *filter(None, sys.path)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

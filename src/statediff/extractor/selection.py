@@ -10,6 +10,8 @@ from lxml.etree import _Element as Element
 
 from statediff.errors import SelectorError
 
+from .page import find_path
+
 _STEP = re.compile(
     r"(?P<tag>[a-zA-Z][\w-]*|\*)|#(?P<id>[\w-]+)|\.(?P<name>[\w-]+)"
     r"|\[(?P<attribute>[\w:-]+)(?:(?P<operator>\^?=)(?P<value>[^\]\"']*))?\]"
@@ -51,8 +53,7 @@ def _condition(match: re.Match[str]) -> str:
 
 def find_all(root: Element, selector: str) -> list[Element]:
     """Return what a small selector finds, in document order."""
-    found = compile_selector(selector)(root)
-    return [element for element in found if isinstance(element.tag, str)] if isinstance(found, list) else []
+    return find_path(root, compile_selector(selector))
 
 
 def outermost(elements: list[Element]) -> tuple[Element, ...]:

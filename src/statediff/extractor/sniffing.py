@@ -18,7 +18,8 @@ _FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Office document (.doc, .xls, .ppt)"), (b"{\\rtf", "an RTF document"),
     (b"\x1f\x8b", "a gzip archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"),
     (b"\x00\x00\x00\x18ftyp", "a video"), (b"\x00\x00\x00\x20ftyp", "a video"), (b"ID3", "a sound recording"),
-    (b"OggS", "a sound recording"), (b"%!PS", "a PostScript document"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
+    (b"OggS", "a sound recording"), (b"%!PS", "a PostScript document"), (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
 )  # fmt: skip
 _FEED = re.compile(rb"<(rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)

@@ -124,7 +124,7 @@ def _read_selected(root: Element, facts: Facts, rules: Rules) -> _Pass:
     for element in elements:
         element.attrib.pop(MARK)
     for element in root.iter():
-        if isinstance(element.tag, str) and MARK in element.attrib:
+        if MARK in element.attrib:
             del element.attrib[MARK]
     strip_dead(root)
     prose = Prose(body)
