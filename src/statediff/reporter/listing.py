@@ -16,8 +16,10 @@ from statediff.reporter.phrasing import Phrases
 from statediff.reporter.statement import Statement, View
 
 _LONGEST_PASSAGE = 180
-_MOST_SEGMENTS = 24
-"""Segments of the bar of places, and numbers of the navigation: more would not be 24 px wide on a phone."""
+_MOST_SEGMENTS = 16
+"""Segments of the bar of places: more would not be 24 px wide on one line."""
+_MOST_JUMPS = 24
+"""Numbers of the navigation; more are gathered into groups."""
 _MOST_KINDS_LISTED = 60
 _BREAK = regex.compile(r"[\n\r\u2028\u2029]")
 _QUOTE = regex.compile(r"[\"'«»‘’‚‛“”„‟‹›`´ʼʹ]")
@@ -83,13 +85,13 @@ class Ignored:
 def list_entries(change: Change, statement: Statement, phrases: Phrases) -> list[Entry]:
     """Return the changes of wording in words; typographic ones are counted elsewhere."""
     return [
-        _entry(edit, statement.places.get(edit.number, ("", "")), phrases)
+        _entry(edit, statement.places.get(edit.number, ("", "")), change.language, phrases)
         for edit in change.edits
         if edit.kind not in LAYOUT
     ]
 
 
-def _entry(edit: Edit, places: tuple[str, str], phrases: Phrases) -> Entry:
+def _entry(edit: Edit, places: tuple[str, str], language: str | None, phrases: Phrases) -> Entry:
     kind = kind_of(edit)
     sentence = _sentence(edit, kind, phrases)
     return Entry(
@@ -104,7 +106,7 @@ def _entry(edit: Edit, places: tuple[str, str], phrases: Phrases) -> Entry:
         sentence=sentence,
         old="" if sentence else shorten(edit.old, _LONGEST_PASSAGE),
         new="" if sentence else shorten(edit.new, _LONGEST_PASSAGE),
-        dir=direction_of(edit.new or edit.old, None),
+        dir=direction_of(edit.new or edit.old, language),
         deltas=tuple(_deltas(edit, phrases)),
     )
 
@@ -151,7 +153,7 @@ def _sentence(edit: Edit, kind: str, phrases: Phrases) -> str:
 def _deltas(edit: Edit, phrases: Phrases) -> Iterator[str]:
     seen = set()
     for label in edit.labels:
-        told = label.delta
+        told = phrases.delta(label.delta)
         if not told and label.direction and label in ("commitment", "modality"):
             told = phrases.say("index.stronger" if label.direction == "up" else "index.weaker")
         if told and told not in seen:
@@ -194,7 +196,7 @@ def count_changed_words(change: Change) -> tuple[int, int]:
 
 
 def list_segments(statement: Statement, entries: Sequence[Entry], phrases: Phrases) -> list[Segment]:
-    """Cut the statement into a bar of at most two dozen stretches, each with the changes that stand in it."""
+    """Cut the statement into a bar of at most sixteen stretches, each with the changes that stand in it."""
     group = {entry.number: entry.group for entry in entries}
     stretches: list[tuple[list[View], bool]] = []
     for view in statement.rows:
@@ -251,7 +253,7 @@ class Jump:
 
 def list_jumps(entries: Sequence[Entry], phrases: Phrases) -> list[Jump]:
     """Return a link for every change, or for every group of changes when there are too many for one line."""
-    if len(entries) <= _MOST_SEGMENTS:
+    if len(entries) <= _MOST_JUMPS:
         return [
             Jump(
                 number=entry.number,

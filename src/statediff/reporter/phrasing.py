@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 LANGUAGES = ("en", "fr", "uk")
 """Languages the interface speaks; any other is answered in English."""
+_DELTA = re.compile(r"(?P<sign>[+−×])(?P<amount>[\d,]+(?:\.\d+)?)(?: (?P<unit>.+))?", re.ASCII)
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 
@@ -92,6 +94,21 @@ class Phrases:
         if not days:
             units.append(("count.minutes", minutes))
         return " ".join(self.say(key, value) for key, value in units if value)
+
+    def delta(self, told: str) -> str:
+        """Say the size of a change, as a label tells it ("−8.3 %", "+1 year"), in this language."""
+        match = _DELTA.fullmatch(told)
+        if match is None:
+            return told
+        sign, amount, unit = match["sign"], match["amount"], match["unit"]
+        locale = self.tables["locale"]
+        number = str(locale["decimal"]).join(part.replace(",", str(locale["thousands"])) for part in amount.split("."))
+        if unit is None:
+            return f"{sign}{number}"
+        key = f"unit.{unit.removesuffix('s')}"
+        if self.has(key):
+            unit = self.say(key, 2 if "." in amount else int(amount.replace(",", "")))
+        return f"{sign}{number}\u00a0{unit}"
 
     def quote(self, text: str) -> str:
         """Put text in the language's quotation marks."""
