@@ -20,6 +20,8 @@ _BRIEF_WEIGHT = 400
 _ROOMY = {"not-found": 4_000}
 """Soft-404 pages list what else there is to read; title and heading must both say that nothing was found."""
 _OPENING_BLOCKS = 8
+_SHARE_OF_A_HEADING = 0.6
+"""A heading that goes on for long after such words has a subject of its own."""
 _TITLE_PARTS = re.compile(r"\s+[-–—|•·»«/:]+\s+|\s*[|•»«]\s*|\s*::\s*|:\s+|\s+[-–—]+|[-–—]\s+")
 _ERROR_CLASS = re.compile(
     r"""<(?:body|html|main|div|section|article)\b[^<>]*\b(?:class|id)=["']?[^"'<>]*"""
@@ -33,6 +35,7 @@ _FIELD = re.compile(
     r"""<textarea\b|<select\b|<input\b(?![^<>]*\btype\s*=\s*["']?(?:hidden|submit|button|checkbox|radio|image|reset|password))""",
     re.IGNORECASE,
 )
+_LISTING = re.compile(r"index of /|parent directory|directory listing (?:for|of) /", re.IGNORECASE)
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"""<article\b|<time\b|og:type["']\s+content=["']article|"@type"\s*:\s*"(?:News)?Article|article:published_time""",
@@ -73,8 +76,11 @@ def find_stand_in(sight: Sight) -> StandIn | None:
 
 def _recognise(kind: str, phrases: Phrases, sight: Sight) -> StandIn | None:
     title = next((part for part in title_parts(sight.page.title) if phrases.is_title(part)), None)
-    heading = next((head for head in _heads(sight) if phrases.is_title(head) or phrases.is_opening(head)), None)
-    paragraphs = [block for block in sight.page.prose if block != heading][:_OPENING_BLOCKS]
+    heading = next(
+        (head for head in _heads(sight) if phrases.is_title(head) or phrases.is_opening(head, _SHARE_OF_A_HEADING)),
+        None,
+    )
+    paragraphs = [block for block in sight.page.prose if block not in sight.page.headings][:_OPENING_BLOCKS]
     opening = next((block for block in paragraphs if phrases.is_opening(block)), None)
     observations = tuple(
         f"{place} “{words[:80]}”"
@@ -125,6 +131,8 @@ def _is_borne_out(kind: str, sight: Sight) -> bool:
             return has_password(sight) or (bool(_FORM.search(sight.head)) and sight.prose_weight < _BRIEF_WEIGHT)
         case "javascript":
             return sight.page.scripts > 0 and sight.prose_weight < _BRIEF_WEIGHT
+        case "listing":
+            return bool(_LISTING.search(sight.head))
         case "consent":
             return not has_own_subject(sight)
         case _:

@@ -22,7 +22,7 @@ _SPELLINGS = str.maketrans("أإآىیکё", "اااييكе")
 _FILLERS = frozenset(
     {"oops", "ups", "whoops", "uh", "oh", "sorry", "error", "http", "https", "status", "code", "page", "the",
      "erreur", "désolé", "désolés", "помилка", "вибачте", "перепрошуємо", "ошибка", "извините", "fehler",
-     "hoppla", "entschuldigung", "błąd", "przepraszamy", "errore", "spiacenti", "lo", "sentimos", "خطا", "عذرا", "שגיאה"}
+     "entschuldigung", "błąd", "przepraszamy", "errore", "spiacenti", "lo", "sentimos", "خطا", "عذرا", "שגיאה"}
 )  # fmt: skip
 _NUMBER = re.compile(r"[1-5]\d\d|999")
 
@@ -38,9 +38,10 @@ class Phrases:
         """Tell whether a title's part or a heading is one of these phrases as a whole."""
         return any(self.titles.fullmatch(words) for words in spellings(text))
 
-    def is_opening(self, text: str) -> bool:
-        """Tell whether a paragraph begins with one of these phrases."""
-        return any(self.openings.match(words) for words in spellings(text[:400]))
+    def is_opening(self, text: str, share: float = 0.0) -> bool:
+        """Tell whether a text begins with one of these phrases, which makes at least `share` of it."""
+        found = ((self.openings.match(words), words) for words in spellings(text[:400]))
+        return any(match is not None and match.end() >= share * len(words) for match, words in found)
 
 
 def normal_words(text: str) -> str:
