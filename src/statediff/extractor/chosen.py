@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import warnings
+from typing import Any
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
-from bs4.css import soupsieve
+from bs4.css import soupsieve as css
 
 from statediff.errors import SelectorError
 from statediff.model import Rules
@@ -35,10 +36,11 @@ def apply_rules(markup: str, rules: Rules) -> tuple[str, bool]:
     return str(soup), has_found
 
 
-def _compile(selector: str) -> soupsieve.SoupSieve:
+def _compile(selector: str) -> Any:
+    assert css is not None
     try:
-        return soupsieve.compile(selector)
-    except (soupsieve.SelectorSyntaxError, ValueError, TypeError) as error:
+        return css.compile(selector)
+    except (css.SelectorSyntaxError, ValueError, TypeError) as error:
         reason = " ".join(str(error).split("\n")[0].split())
         raise SelectorError(
             selector, f"no valid CSS selector ({reason})", "correct it in the source's rules"

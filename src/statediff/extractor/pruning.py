@@ -14,7 +14,7 @@ from .page import HEADINGS, children, drop, signature, text_of
 from .prose import Prose
 from .reading import Pruned
 from .stamps import is_correction, is_stamp
-from .vocabulary import name_words, prunables
+from .vocabulary import name_words, phrase_key, prunables, words
 
 _GUARD = 0.4
 """A part with this share of the page's prose is never chrome, whatever it is called."""
@@ -28,6 +28,10 @@ _TRUSTED_SIZE = 150
 """Letters of prose that each of them holds at least, on average."""
 _HEADLINE_GUARD = 0.2
 """The same, for a part that holds a headline of the first level."""
+_BUTTON = re.compile(r"(^|[\s_-])(btn|button|buttons|cta)($|[\s_-])", re.IGNORECASE)
+_LONGEST_CALL = 300
+"""Letters of a box around a button up to which all of it belongs to the button."""
+_CALL_SHARE = 0.1
 _LEAD = 60
 """Letters of prose that make a paragraph beside a headline a lead."""
 _SHORT_META = 160
@@ -294,6 +298,32 @@ def _stands_in_text(listing: Element, prose: Prose) -> bool:
     while parent is not None and parent.tag in ("ul", "ol", "li"):
         parent = parent.getparent()
     return parent is not None and any(child.tag == "p" and prose[child] >= _LEAD for child in children(parent))
+
+
+def prune_calls(body: Element, prose: Prose, pruning: Pruning) -> None:
+    """Drop boxes that end in a button which asks the reader to join, to buy or to give; they are the site's own."""
+    for anchor in list(body.iter("a")):
+        parent = anchor.getparent()
+        if parent is None or not _BUTTON.search(f"{anchor.get('class', '')} {parent.get('class', '')}"):
+            continue
+        if not words().calls.match(phrase_key(text_of(anchor))):
+            continue
+        box = _box_around(anchor, prose)
+        if box not in pruning.spared and prose[box] < _CALL_SHARE * max(pruning.total, 1.0):
+            pruning.note(box, "call to join or buy")
+            drop(box)
+
+
+def _box_around(anchor: Element, prose: Prose) -> Element:
+    box = anchor
+    while (
+        (parent := box.getparent()) is not None
+        and parent.tag in ("div", "section", "p", "li", "span")
+        and prose.text_length(parent) <= _LONGEST_CALL
+        and parent.find(".//h1") is None
+    ):
+        box = parent
+    return box
 
 
 def _is_card(element: Element, prose: Prose) -> bool:

@@ -61,6 +61,8 @@ class Words:
     lines: Phrases
     pointers: frozenset[str]
     corrections: Phrases
+    calls: Phrases
+    """What a button says that asks the reader to join, to buy, to give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def words() -> Words:
         lines=_phrases(gather("lines")),
         pointers=frozenset(phrase_key(entry) for entry in gather("pointers")),
         corrections=_phrases(gather("corrections")),
+        calls=_phrases(gather("calls")),
     )
 
 

@@ -18,7 +18,7 @@ from .page import body_of, drop, parse, path_signature, text_of
 from .presets import Preset, detect, find_preset, select
 from .proposal import propose_selector
 from .prose import Prose
-from .pruning import Pruning, prune, prune_cards, strip_dead
+from .pruning import Pruning, prune, prune_calls, prune_cards, strip_dead
 from .reading import Pruned, Reading
 from .screening import screen, without_preamble
 from .selection import find_all, outermost
@@ -145,6 +145,7 @@ def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | No
     for preset in systems:
         _remove(body, preset, pruning)
     prune(body, pruning)
+    prune_calls(body, prose, pruning)
     if not rules.keep_links:
         prune_cards(body, prose, pruning.total, pruning)
     prose = Prose(body)
