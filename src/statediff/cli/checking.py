@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from statediff.archive import open_archive
 from statediff.cli.documents import describe_verification, make_document
 from statediff.cli.options import json_option
 from statediff.cli.session import Session, pass_session
-from statediff.cli.terminal import put, put_json
+from statediff.cli.terminal import put, put_json, say
 from statediff.errors import ExitCode
 
 
 @click.command()
 @click.option("--read-data/--quick", default=True, help="Hash every body again, or check structure and log only.")
+@click.option(
+    "--heal",
+    "other",
+    metavar="OTHER.db",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="First mend damaged bodies with the same bytes from another archive.",
+)
 @json_option
 @pass_session
-def verify(session: Session, *, read_data: bool, as_json: bool) -> int:
+def verify(session: Session, *, read_data: bool, other: Path | None, as_json: bool) -> int:
     """Check that the archive still holds what was kept.
 
     Every body is hashed again, the database's structure and references are checked, and the log over all looks is
     computed anew. Exits with 4 and names each place when something is damaged.
     """
     with session.open_archive() as archive:
+        if other is not None:
+            with archive.run("heal"), open_archive(other) as source:
+                healing = archive.heal(source)
+            say(f"{len(healing.mended)} bodies mended, {len(healing.unmended)} not to be had from {other}")
         verification = archive.verify(read_data=read_data)
     if as_json:
         put_json(make_document("verification", **describe_verification(verification)))

@@ -51,6 +51,9 @@ VERBS: tuple[Verb, ...] = (
     *_section(
         "Care",
         ("verify", "checking:verify", "Check that the archive still holds what was kept."),
+        ("backup", "keeping:backup", "Copy the archive to a new file, beside a running writer, and verify the copy."),
+        ("proof", "keeping:proof", "Write the proof that a capture stands in the log."),
+        ("archive", "keeping:archive", "Tell about the archive itself: archive stats."),
         ("reextract", "rereading:reextract", "Read every version again by the present rules, from the bytes kept."),
         ("doctor", "examining:doctor", "Examine the sources, the archive and this computer."),
     ),

@@ -1,0 +1,87 @@
+"""`backup`, `proof` and `archive`: copies of the archive, evidence from it, and its size."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from statediff.archive import open_archive
+from statediff.cli.documents import describe_verification, make_document
+from statediff.cli.options import json_option
+from statediff.cli.reporting import write_whole
+from statediff.cli.session import Session, pass_session
+from statediff.cli.tables import print_table
+from statediff.cli.terminal import put, put_json, say
+from statediff.errors import ExitCode
+
+
+@click.command()
+@click.argument("destination", metavar="DEST", type=click.Path(dir_okay=False, path_type=Path))
+@json_option
+@pass_session
+def backup(session: Session, *, destination: Path, as_json: bool) -> int:
+    """Copy the archive as it stands to a new file, and verify the copy.
+
+    A run that is going on is no obstacle, and is not disturbed. A file that is already there is never overwritten.
+    """
+    with session.open_archive() as archive:
+        archive.backup(destination)
+    with open_archive(destination) as copy:
+        verification = copy.verify()
+    if as_json:
+        put_json(make_document("backup", path=str(destination), **describe_verification(verification)))
+    else:
+        for damage in verification.damages:
+            put(f"{damage.place}\t{damage.problem}")
+        say(f"{destination}: {verification.captures:,} captures, {'sound' if verification.is_sound else 'damaged'}")
+    return ExitCode.OK if verification.is_sound else ExitCode.DAMAGE
+
+
+@click.command()
+@click.argument("number", metavar="CAPTURE", type=click.IntRange(min=1))
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
+@pass_session
+def proof(session: Session, *, number: int, output: Path | None) -> None:
+    """Write the proof that a capture stands in the log, as JSON.
+
+    docs/reference/check_proof.py checks it with Python's standard library alone.
+    """
+    with session.open_archive() as archive:
+        text = json.dumps(archive.proof(number), ensure_ascii=True, indent=2)
+    if output is None:
+        put(text)
+        return
+    write_whole(output, text + "\n")
+    put(str(output))
+
+
+@click.group()
+def archive() -> None:
+    """Tell about the archive itself."""
+
+
+@archive.command()
+@click.option("-n", "--limit", type=click.IntRange(min=1), default=10, metavar="N", help="Show the N largest sources.")
+@json_option
+@pass_session
+def stats(session: Session, *, limit: int, as_json: bool) -> None:
+    """Print how large the archive is, bytes a capture, and the sources that take most room."""
+    with session.open_archive() as opened:
+        found = opened.stats(limit)
+    if as_json:
+        document = {**asdict(found), "bytes_a_capture": round(found.bytes_a_capture, 1), "ratio": round(found.ratio, 2)}
+        put_json(make_document("archive-stats", **document))
+        return
+    put(f"{found.captures:,} captures, {found.snapshots:,} snapshots, {found.versions:,} versions")
+    put(
+        f"{found.file_bytes:,} bytes in all, {found.bytes_a_capture:,.0f} a capture; "
+        f"{found.served_bytes:,} were served, {found.ratio:.1f} times as much"
+    )
+    rows = (
+        (size.source_id, size.captures, size.versions, size.snapshots, f"{size.packed_bytes:,}")
+        for size in found.largest
+    )
+    print_table(session.console(), ("source", "captures", "versions", "snapshots", "bytes"), rows)

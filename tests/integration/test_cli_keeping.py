@@ -1,0 +1,113 @@
+"""The archive's own verbs: a copy that verifies, a proof anyone can check, sizes, mending, and reading again."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from commandline import CommandLine
+from servers import ScriptedServer, page
+
+ROOT = Path(__file__).resolve().parents[2]
+PROSE = (
+    "The minister received the ambassador this morning at the ministry in the capital.",
+    "They spoke about the reconstruction of the port and the safety of shipping in the region.",
+)
+BANNER = "<div class='banner'>The ministry is closed on Monday because of the public holiday in the region.</div>"
+
+
+@pytest.fixture
+def kept(tmp_path: Path, server: ScriptedServer) -> CommandLine:
+    """A folder whose one source was seen twice, with other wording."""
+    cli = CommandLine(tmp_path)
+    cli.configure(x=server.script("/x", [page(*PROSE), page(PROSE[0], PROSE[1].replace("port", "bridge"))]))
+    cli("track", "x")
+    cli("track", "x")
+    return cli
+
+
+def test_a_backup_verifies_and_opens_like_the_archive(kept: CommandLine) -> None:
+    finished = kept("backup", "copy.db")
+
+    assert finished.code == 0
+    assert "sound" in finished.err
+    assert kept("--archive", "copy.db", "show", "x", "--json").out == kept("show", "x", "--json").out
+
+
+def test_a_backup_never_overwrites(kept: CommandLine) -> None:
+    (kept.folder / "copy.db").write_text("mine")
+
+    finished = kept("backup", "copy.db")
+
+    assert finished.code == 74
+    assert finished.sentence
+    assert (kept.folder / "copy.db").read_text() == "mine"
+
+
+def test_a_proof_is_checked_by_the_standard_library_alone(kept: CommandLine) -> None:
+    finished = kept("proof", "2", "-o", "proof.json")
+    path = kept.folder / "proof.json"
+
+    check = [sys.executable, "-I", str(ROOT / "docs" / "reference" / "check_proof.py"), str(path)]
+    good = subprocess.run(check, capture_output=True, text=True, timeout=30, check=False)
+    path.write_text(path.read_text().replace("/x", "/y"))
+    bad = subprocess.run(check, capture_output=True, text=True, timeout=30, check=False)
+
+    assert (finished.code, finished.out) == (0, "proof.json\n")
+    assert good.returncode == 0, good.stderr
+    assert bad.returncode != 0
+
+
+def test_a_proof_of_a_capture_that_never_was_is_one_sentence(kept: CommandLine) -> None:
+    finished = kept("proof", "99")
+
+    assert finished.code in {2, 74}
+    assert "99" in finished.sentence
+
+
+def test_stats_tell_bytes_a_capture_and_the_largest_sources(kept: CommandLine) -> None:
+    document = kept("archive", "stats", "--json").document
+    said = kept("archive", "stats").out
+
+    assert (document["captures"], document["largest"][0]["source_id"]) == (2, "x")
+    assert document["bytes_a_capture"] > 0
+    assert "2 captures" in said
+
+
+def test_a_damaged_body_is_mended_from_a_backup(kept: CommandLine) -> None:
+    kept("backup", "copy.db")
+    with closing(sqlite3.connect(kept.folder / "snapshots" / "statediff.db")) as database:
+        triggers = [row[0] for row in database.execute("select name from sqlite_master where type = 'trigger'")]
+        for trigger in triggers:
+            database.execute(f'drop trigger "{trigger}"')
+        database.execute("update body set packed = zeroblob(length(packed)) where id = 1")
+        database.commit()
+
+    broken = kept("verify")
+    mended = kept("verify", "--heal", "copy.db")
+
+    assert broken.code == 4
+    assert "body 1" in broken.out
+    assert "mended" in mended.err
+    assert "body 1" not in mended.out
+
+
+def test_reading_again_by_new_rules_is_a_technical_revision(tmp_path: Path, server: ScriptedServer) -> None:
+    cli = CommandLine(tmp_path)
+    path = cli.configure(x=server.script("/x", page(*PROSE, BANNER)))
+    cli("track")
+    unchanged = cli("reextract")
+    path.write_text(path.read_text() + 'remove = [".banner"]\n')
+
+    finished = cli("reextract", "--json")
+    looked = cli("track", "x")
+
+    assert (unchanged.code, unchanged.out) == (0, "")
+    assert [version["revision"] for version in json.loads(finished.out)["versions"]] == ["x@v1"]
+    assert (looked.code, looked.out) == (0, "")
