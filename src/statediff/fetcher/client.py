@@ -15,7 +15,7 @@ import requests
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar, get_cookie_header
 from requests.utils import requote_uri
 
-from statediff.fetcher.addresses import AddressPolicy, Refusal, Resolver, Target
+from statediff.fetcher.addresses import AddressPolicy, Refusal, Resolver, Target, read_target, refuse
 from statediff.fetcher.politeness import Hosts, utc_now
 from statediff.fetcher.robots import Permission, Robots
 from statediff.fetcher.transport import Answer, GuardedAdapter, Trust, transmit
@@ -89,8 +89,15 @@ class Client:
     def fetch_part(self, page: Source, url: str, *, headers: Headers = (), seconds: float) -> Exchange:
         """Fetch what a page asks for while it is rendered: guarded and permitted as a visit is, without its pause.
 
-        `headers` go to the origin of `url` only; `seconds` bound it like the rest of the visit.
+        `headers` go to the origin of `url` only; `seconds` bound it like the rest of the visit. A private host is
+        open to its own pages only: those of strangers may not reach into it.
         """
+        try:
+            target = self._policy.check(url)
+            if self._policy.is_private_host(target) and target.host != read_target(page.url).host:
+                raise refuse(f"{target.host} is private, and the page is not its own")
+        except Refusal as refusal:
+            return Exchange(url=url, failure=refusal.failure)
         return self._make(replace(page, url=url, headers=headers), None, seconds=seconds, is_part=True)
 
     def _make(self, source: Source, validators: Validators | None, *, seconds: float, is_part: bool) -> Exchange:
