@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import webencodings
 
-_TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>)")
+_TAG = re.compile(r"<(?:(!--)|[!?][^>]*>|(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>)")
 _RAW_ELEMENTS = frozenset(
     {"script", "style", "template", "svg", "noscript", "iframe", "textarea", "title", "object", "math", "select"}
 )
@@ -201,6 +201,9 @@ def _walk(look: _Look) -> Iterator[tuple[int, int, bool, str]]:
         if found[1]:
             end = markup.find("-->", position)
             position = len(markup) if end < 0 else end + 3
+            yield start, position, False, ""
+            continue
+        if not found[3]:
             yield start, position, False, ""
             continue
         name = found[3].lower()

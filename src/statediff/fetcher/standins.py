@@ -36,6 +36,8 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _LISTING = re.compile(r"index of /|parent directory|directory listing (?:for|of) /", re.IGNORECASE)
+_BUTTON = re.compile(r"<(?:button|input)\b|\brole=[\"']?button", re.IGNORECASE)
+_SITE_NAME_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·»«]\s*|\s+::?\s+")
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"""<article\b|<time\b|og:type["']\s+content=["']article|"@type"\s*:\s*"(?:News)?Article|article:published_time""",
@@ -108,13 +110,13 @@ def _allowance(kind: str, sight: Sight, observations: tuple[str, ...], heading: 
 
 def has_own_subject(sight: Sight) -> bool:
     """Tell whether a main heading announces a subject: words of its own, not the site's name or a host."""
-    parts = {normal_words(part) for part in title_parts(sight.page.title)}
     is_article = bool(_ARTICLE.search(sight.head))
+    site_names = {normal_words(part) for part in _SITE_NAME_PARTS.split(sight.page.title)[1:]}
     for head in sight.page.top_headings or sight.page.headings[:2]:
         words = normal_words(head)
-        if _HOST_NAME.fullmatch(head.strip()) or weigh(words) < 12:
+        if _HOST_NAME.fullmatch(head.strip()) or words in site_names or weigh(words) < 12:
             continue
-        if len(words.split()) >= 4 or weigh(words) >= 30 or (is_article and words in parts):
+        if (len(words.split()) >= 3 and weigh(words) >= 18) or weigh(words) >= 30 or is_article:
             return True
     return is_article and sight.prose_weight >= 120
 
@@ -134,7 +136,7 @@ def _is_borne_out(kind: str, sight: Sight) -> bool:
         case "listing":
             return bool(_LISTING.search(sight.head))
         case "consent":
-            return not has_own_subject(sight)
+            return bool(_BUTTON.search(sight.head))
         case _:
             return True
 
