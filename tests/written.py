@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import TypedDict
 
 import regex
 
@@ -274,7 +275,23 @@ def write_capture(number: int, hours: float, kind: str = "ok", version: int | No
     )
 
 
-def write_evidence(change: Change, *, source: Source | None = None, **wording: object) -> dict[str, object]:
+class Evidence(TypedDict):
+    """What `render_report` wants."""
+
+    change: Change
+    source: Source
+    old: Version
+    new: Version
+    history: History
+    old_capture: Capture
+    new_capture: Capture
+    last_seen: Capture
+    sentence: str
+    language: str
+    generator_version: str
+
+
+def write_evidence(change: Change, *, source: Source | None = None, **wording: object) -> Evidence:
     """Everything `render_report` wants around a change: two versions, six looks, one of them failed, and one gap."""
     source = source or write_source()
     captures = [

@@ -250,5 +250,5 @@ def _templates() -> tuple[jinja2.Environment, str, str]:
     environment.filters["iso"] = _iso
     environment.globals["direction"] = characters.direction_of
     folder = resources.files("statediff.reporter") / "templates"
-    style, script = ((folder / name).read_text(encoding="utf-8").strip() for name in ("page.css", "page.js"))
+    style, script = ((folder / name).read_text(encoding="utf-8").strip() for name in ("style.css", "script.js"))
     return environment, style, script
