@@ -89,7 +89,7 @@ def test_every_exit_code_is_documented() -> None:
 
 def test_the_glossary_has_every_noun_of_the_house() -> None:
     glossary = read(DOCS / "reference" / "glossary.md")
-    nouns = "Source Capture Disposition Snapshot Wording Block Version Change Edit History Archive Report Exchange Span Move"
+    nouns = "Source Capture Disposition Snapshot Wording Block Version Change Edit History Archive Report Span Move"
 
     assert not [noun for noun in nouns.split() if f"\n| {noun} |" not in glossary]
 
