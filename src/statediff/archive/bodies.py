@@ -20,6 +20,7 @@ class Bodies:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._at_hand: OrderedDict[int, bytes] = OrderedDict()
+        self._undone = 0
 
     def find(self, sha256: bytes) -> int | None:
         """Return the id of a kept body, or None."""
@@ -70,6 +71,9 @@ class Bodies:
 
     def read(self, id_: int) -> bytes:
         """Return a body by its id; raises ArchiveDamaged when a frame it needs does not unpack."""
+        if self._undone != self._connection.undone:
+            self._undone = self._connection.undone
+            self.forget()
         chain: list[tuple[int, bytes]] = []
         body: bytes | None = None
         step: int | None = id_

@@ -42,6 +42,12 @@ def examine(path: Path, *, is_read_only: bool, read_data: bool) -> Verification:
             return _Examination(connection, read_data=read_data).verification()
 
 
+def examine_within(connection: Connection) -> Verification:
+    """Examine everything as the transaction under way would leave it."""
+    connection.write_tallies()
+    return _Examination(connection, read_data=True).verification()
+
+
 class _Examination:
     """One pass over everything."""
 

@@ -20,6 +20,7 @@ from statediff.archive.dialect import Connection
 from statediff.archive.expressions import Expressions
 from statediff.archive.hits import Hits
 from statediff.archive.log import root_of_peaks
+from statediff.archive.portable import export, restore
 from statediff.archive.proofs import prove
 from statediff.archive.records import storable, to_instant, to_microseconds, to_sha256
 from statediff.archive.search import Index
@@ -57,11 +58,11 @@ class Archive:
         self._shared = Shared(connection)
         self._bodies = Bodies(connection)
         self._captures = Captures(connection, self._shared, self._bodies)
-        index = Index(connection)
-        self._versions = Versions(connection, self._shared, self._captures, index, Stands(connection))
+        self._index = Index(connection)
+        self._versions = Versions(connection, self._shared, self._captures, self._index, Stands(connection))
         self._changes = Changes(connection, self._shared, self._versions)
         self._expressions = Expressions(connection, self._shared, self._versions)
-        self._hits = Hits(connection, self._shared, self._versions, index)
+        self._hits = Hits(connection, self._shared, self._versions, self._index)
         self._tool: str | None = None
         self._run: int | None = None
 
@@ -369,3 +370,20 @@ class Archive:
         Other damage is not mended: restore a backup for that.
         """
         return heal_bodies(self._connection, self._bodies, other.snapshot)
+
+    def export(self, folder: str | os.PathLike[str]) -> Path:
+        """Write everything to a new folder: JSON Lines, and each snapshot in a file named by its digest.
+
+        Any tool can read it, and `import_` makes an archive of it again in which everything reads back equal.
+        """
+        target = Path(folder)
+        export(self._connection, self._captures, self._bodies, target)
+        return target
+
+    def import_(self, folder: str | os.PathLike[str]) -> None:
+        """Fill this empty archive from an export, whole or not at all.
+
+        Raises: ArchiveInvalid when the folder is no export; ArchiveDamaged when it does not match its own hashes;
+        ArchiveError when this archive is not empty.
+        """
+        restore(self._connection, self._captures, self._bodies, self._index, Path(folder))
