@@ -15,7 +15,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from statediff.archive.seals import NUMBERED, SEALED, Tally, row_hash, seal_of
-from statediff.errors import ArchiveBusy, ArchiveError, ArchiveInvalid
+from statediff.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveInvalid
 
 APPLICATION_ID = 0x53544446
 """Marks the file as an archive of statediff: the letters STDF at offset 68 of the file."""
@@ -287,6 +287,8 @@ def _explain(path: Path, error: sqlite3.Error) -> ArchiveError:
             return ArchiveInvalid(subject, "is not an archive of statediff", "check the path")
         case sqlite3.SQLITE_CORRUPT:
             return ArchiveError(subject, f"the file is damaged ({error})", "run `statediff verify` to learn where")
+        case sqlite3.SQLITE_CONSTRAINT | sqlite3.SQLITE_MISMATCH:
+            return ArchiveDamaged(subject, f"its rows contradict each other ({error})", "run `statediff verify`")
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
             return ArchiveError(
                 subject, f"the disk refused ({error})", "check the disk, its free space and the rights on the folder"

@@ -147,7 +147,10 @@ def _restore_table(connection: Connection, bodies: Bodies, folder: Path, table: 
         if table in SEALED and row["seal"] != seal_of(row_hash(table, row)):
             raise ArchiveDamaged(place, "was edited: it does not match its seal", "export it again")
         names, marks = ", ".join(row), ", ".join("?" * len(row))
-        connection.execute(f"insert into {table} ({names}) values ({marks})", *row.values())
+        try:
+            connection.execute(f"insert into {table} ({names}) values ({marks})", *row.values())
+        except ArchiveDamaged as error:
+            raise ArchiveDamaged(place, error.cause, "export it again") from error
     if table in SEALED:
         connection.recount(table)
 
@@ -178,12 +181,18 @@ def _read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         raise ArchiveInvalid(str(path), "is not UTF-8", "export it again") from error
 
 
+def _read_value(value: Any) -> str | int | float | bytes | None:
+    if isinstance(value, dict):
+        return bytes.fromhex(value["hex"])
+    if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
+        raise ValueError(value)
+    if value is None or isinstance(value, str | int | float):
+        return value
+    raise TypeError(value)
+
+
 def _read_row(line: str, place: str) -> dict[str, Any]:
     try:
-        facts = json.loads(line)
-        return {
-            str(name): bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
-            for name, value in facts.items()
-        }
+        return {str(name): _read_value(value) for name, value in json.loads(line).items()}
     except (ValueError, AttributeError, LookupError, TypeError) as error:
         raise ArchiveInvalid(place, "is no row in JSON", "export it again") from error
