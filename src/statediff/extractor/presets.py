@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from statediff.errors import ExtractionError
 
 from .page import text_of
-from .selection import find_all, outermost
+from .selection import Names, find_all, outermost
 from .vocabulary import presets_table
 
 
@@ -61,10 +61,11 @@ def detect(root: Element) -> Iterator[Preset]:
         for meta in root.iter("meta")
         if (meta.get("name") or "").casefold() == "generator"
     ]
+    names = Names(root)
     for preset in all_presets():
         named = preset.generator.casefold()
         if (named and any(content.startswith(named) for content in generators)) or any(
-            find_all(root, mark) for mark in preset.marks
+            find_all(root, mark) for mark in preset.marks if names.may_match(mark)
         ):
             yield preset
 

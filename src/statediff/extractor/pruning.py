@@ -230,6 +230,8 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
     names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
     if tag in ("footer", "aside", "div", "section") and _matches("kept", names):
         return True
+    if tag in ("aside", "footer") and _stands_by_the_text(element, attributes, pruning):
+        return True
     size = pruning.prose.text_length(element)
     return 0 < size < 600 and is_correction(text_of(element))
 
@@ -237,6 +239,19 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
 def _holds_lead(element: Element, pruning: Pruning) -> bool:
     """Tell whether a part with the headline holds a paragraph of text too, not only the name of a site and menus."""
     return any(pruning.prose[paragraph] >= _LEAD for paragraph in element.iter("p"))
+
+
+def _stands_by_the_text(element: Element, attributes: dict[str, str], pruning: Pruning) -> bool:
+    """Tell whether an aside or footer is a box of text or names who is quoted, rather than pointing elsewhere."""
+    around = {ancestor.tag for ancestor in element.iterancestors()}
+    if around & {"blockquote", "figure"}:
+        return True
+    if not around & {"article", "main"} or name_verdict(attributes.get("class", ""), attributes.get("id", "")):
+        return False
+    if element.find(".//form") is not None or element.find(".//button") is not None:
+        return False
+    linked = pruning.prose.linked_length(element)
+    return pruning.prose[element] >= _LEAD and linked <= 0.1 * pruning.prose.text_length(element)
 
 
 def _is_foldable(element: Element, attributes: dict[str, str], pruning: Pruning) -> bool:

@@ -18,6 +18,9 @@ _STEP = re.compile(
 )
 
 
+_NAMES = re.compile(r"#(?P<id>[\w-]+)|\.(?P<name>[A-Za-z_-][\w-]*)")
+
+
 @lru_cache(maxsize=1024)
 def compile_selector(selector: str) -> etree.XPath:
     """Compile "main#content .text[lang=fr]" (descendants only).
@@ -54,6 +57,29 @@ def _condition(match: re.Match[str]) -> str:
 def find_all(root: Element, selector: str) -> list[Element]:
     """Return what a small selector finds, in document order."""
     return find_path(root, compile_selector(selector))
+
+
+@lru_cache(maxsize=1024)
+def _names_in(selector: str) -> frozenset[str]:
+    return frozenset(f"#{match['id']}" if match["id"] else match["name"] for match in _NAMES.finditer(selector))
+
+
+class Names:
+    """The class names and ids of a page: a selector that asks for others need not be tried."""
+
+    __slots__ = ("_names",)
+
+    def __init__(self, root: Element) -> None:
+        self._names: set[str] = set()
+        for element in root.iter():
+            if value := element.get("class"):
+                self._names.update(value.split())
+            if value := element.get("id"):
+                self._names.add(f"#{value}")
+
+    def may_match(self, selector: str) -> bool:
+        """Tell whether the page has every class and id that a small selector names."""
+        return _names_in(selector) <= self._names
 
 
 def outermost(elements: list[Element]) -> tuple[Element, ...]:

@@ -25,6 +25,7 @@ _FEED = re.compile(rb"<(rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _JSON = re.compile(rb"(\{\s*(\"|\})|\[\s*(\{\s*\"|\[\s*[\[{\"\d]|\"[^\"\n]*\"\s*[,\]]))")
 _TAG = re.compile(rb"<(/?[a-z][a-z0-9]*[\s/>]|!--|!doctype)", re.IGNORECASE)
+_MARKDOWN_TYPES = frozenset({"text/markdown", "text/x-markdown"})
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -47,14 +48,15 @@ def _sniff_text(body: bytes, named: str, url: str | None, *, wants_json: bool) -
     lead = body[:_LEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if lead.startswith((b"\xff\xfe", b"\xfe\xff")):
         lead = lead.replace(b"\0", b"")[2:].lstrip()
+    if named in _MARKDOWN_TYPES:
+        return "html" if _HTML.match(lead) else "markdown"
     if _JSON.match(lead) or (lead[:1] in (b"{", b"[") and (wants_json or named.endswith(("/json", "+json")))):
         return "json"
     if _FEED.search(lead) and not _HTML.search(lead):
         return "feed"
     if _HTML.search(lead):
         return "html"
-    is_markdown = named in ("text/markdown", "text/x-markdown") or _path(url).endswith(_MARKDOWN_NAMES)
-    if is_markdown:
+    if _path(url).endswith(_MARKDOWN_NAMES):
         return "markdown"
     if named == "text/plain":
         return "text"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from .vocabulary import phrase_key, words, words_of
@@ -44,6 +45,7 @@ def is_stamp(text: str) -> bool:
     return find_stamp(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_correction(text: str) -> bool:
     """Tell whether a block is a page's own note that it was corrected, amended or withdrawn."""
     head = re.split(r"[:：—–\n]", text, maxsplit=1)[0]

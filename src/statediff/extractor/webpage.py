@@ -21,7 +21,8 @@ from .prose import Prose
 from .pruning import Pruning, prune, prune_calls, prune_cards, strip_dead
 from .reading import Pruned, Reading
 from .screening import screen, without_preamble
-from .selection import find_all, outermost
+from .selection import Names, find_all, outermost
+from .spacing import weigh
 from .stamps import is_correction
 from .walker import RawBlock, Walker
 
@@ -30,6 +31,8 @@ SELECTOR_SILENT = "selector-silent"
 ONE_PARAGRAPH = "one-paragraph"
 _PRESET_SHARE = 0.6
 """Share of a page's prose that a detected system's place must hold to be believed."""
+_SHORT_STATEMENT = 1500
+"""Letters up to which a statement of one paragraph is at the mercy of what stands around it."""
 _SHORT = 60
 """Characters from which a block counts as a paragraph of a statement."""
 
@@ -68,21 +71,22 @@ def read_markup(decoded: Decoded, url: str | None, *, rules: Rules, pinned: str 
     subject = url or "page"
     pin = parse_pin(pinned)
     markup, has_found = decoded.text, False
-    facts = read_facts(parse(markup, subject), url)
+    root = parse(markup, subject)
+    facts = read_facts(root, url)
     if rules.select or rules.remove:
-        parse(markup, subject)
         markup, has_found = apply_rules(markup, rules)
+        root = parse(markup, subject)
     notes: list[str] = ["mojibake"] if decoded.is_mojibake else []
     automatic: _Pass | None = None
     if not rules.select:
-        chosen = _read_automatically(parse(markup, subject), facts, rules, pin)
+        chosen = _read_automatically(root, facts, rules, pin)
         if chosen.is_pin_lost:
             notes.append(LAYOUT_CHANGED)
     else:
-        automatic = _read_automatically(parse(markup, subject), facts, replace(rules, select=()), None)
+        automatic = _read_automatically(root, facts, replace(rules, select=()), None)
         chosen, remarks = _choose_selected(markup, facts, rules, automatic, pin, subject=subject, has_found=has_found)
         notes.extend(remarks)
-    if _count_paragraphs(chosen.blocks) == 1:
+    if chosen.blocks and chosen.size <= _SHORT_STATEMENT and _count_paragraphs(chosen.blocks) <= 1:
         notes.append(ONE_PARAGRAPH)
     wording = _word(chosen, facts, rules, decoded.charset, tuple(notes))
     beside = _word(automatic, facts, rules, decoded.charset, ()) if automatic is not None else None
@@ -140,10 +144,17 @@ def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | No
     strip_dead(root)
     body = body_of(root)
     prose = Prose(body)
-    kept = [element for preset in systems for selector in preset.keep for element in find_all(body, selector)]
+    names = Names(body)
+    kept = [
+        element
+        for preset in systems
+        for selector in preset.keep
+        if names.may_match(selector)
+        for element in find_all(body, selector)
+    ]
     pruning = _pruning(prose, prose[body], tuple(kept))
     for preset in systems:
-        _remove(body, preset, pruning)
+        _remove(body, preset, names, pruning)
     prune(body, pruning)
     prune_calls(body, prose, pruning)
     if not rules.keep_links:
@@ -163,8 +174,8 @@ def _pruning(prose: Prose, total: float, spared: tuple[Element, ...]) -> Pruning
     return Pruning(prose=prose, total=total, spared=frozenset(spared) | around, record=[])
 
 
-def _remove(body: Element, preset: Preset, pruning: Pruning) -> None:
-    for selector in preset.remove:
+def _remove(body: Element, preset: Preset, names: Names, pruning: Pruning) -> None:
+    for selector in filter(names.may_match, preset.remove):
         for element in find_all(body, selector):
             if element is not body and pruning.prose[element] < 0.4 * max(pruning.total, 1.0):
                 pruning.note(element, f"preset {preset.name}")
@@ -263,7 +274,7 @@ def _word(found: _Pass, facts: Facts, rules: Rules, charset: str, notes: tuple[s
 
 def _count_paragraphs(blocks: tuple[Block, ...]) -> int:
     return sum(
-        1 for block in blocks if block.kind not in (BlockKind.TITLE, BlockKind.HEADING) and len(block.text) >= _SHORT
+        1 for block in blocks if block.kind not in (BlockKind.TITLE, BlockKind.HEADING) and weigh(block.text) >= _SHORT
     )
 
 
