@@ -8,11 +8,13 @@ import signal
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from servers import Answer, ScriptedServer, page
 from statediff.fetcher import Client
@@ -339,14 +341,33 @@ const tries = [
   () => new WebTransport("https://@/transport"),
   () => { const peers = new RTCPeerConnection({iceServers: [{urls: "stun:@"}]}); peers.createDataChannel("x");
           peers.createOffer().then(offer => peers.setLocalDescription(offer)); },
+  () => { const frame = document.createElement("iframe"); document.body.append(frame);
+          const peers = new frame.contentWindow.RTCPeerConnection({iceServers: [{urls: "stun:@"}]});
+          peers.createDataChannel("x"); peers.createOffer().then(offer => peers.setLocalDescription(offer)); },
+  () => { const frame = document.createElement("iframe"); document.body.append(frame);
+          new frame.contentWindow.WebSocket("ws://@/frame-socket"); },
+  () => new Worker(URL.createObjectURL(new Blob(["new WebTransport('https://@/worker-transport')"]))),
   () => { const sheet = document.createElement("link"); sheet.rel = "stylesheet"; sheet.href = "http://@/late";
           document.head.append(sheet); },
   () => { new Image().src = "http://@/image"; },
   () => fetch("/sent-on"),
 ];
 for (const attempt of tries) { try { attempt(); } catch (error) { console.log(error); } }
+setInterval(() => document.body.append("."), 100);
 addEventListener("pagehide", () => navigator.sendBeacon("http://@/pagehide", "x"));
 </script></body></html>"""
+
+
+def test_the_same_page_in_a_plain_browser_reaches_its_neighbour(site: ScriptedServer, forbidden: Forbidden) -> None:
+    url = site.script("/unguarded", LEAKS.replace("@", f"127.0.0.1:{forbidden.port}"))
+
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM) as plain:
+        plain.new_page().goto(url, wait_until="commit")
+        until = time.monotonic() + 10
+        while len(forbidden.connections) < 25 and time.monotonic() < until:
+            time.sleep(0.1)
+
+    assert len(forbidden.connections) >= 25
 
 
 def test_no_page_reaches_what_our_client_may_not_fetch(

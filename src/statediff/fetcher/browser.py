@@ -145,6 +145,7 @@ class _Stage:
         self._turns = asyncio.Semaphore(limits.pages)
         self._starting = asyncio.Lock()
         self._renderer: Renderer | None = None
+        self._loop.set_exception_handler(_log_stray)
         self._thread.start()
 
     def render(self, supply: Callable[[], Supply], document: Exchange, address: str, language: str | None) -> Exchange:
@@ -206,6 +207,11 @@ class _Stage:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+
+
+def _log_stray(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Note what nobody waits for any more: the answers a browser owed when it died."""
+    logger.debug("left behind by a browser: %s", context.get("exception") or context.get("message"))
 
 
 def _failed(document: Exchange, cause: str) -> Exchange:

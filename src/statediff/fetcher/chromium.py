@@ -161,9 +161,21 @@ class _Rendering:
         self._under_way = 0
         self._busy_at = time.monotonic()
         self._has_crashed = False
+        self._task: asyncio.Task[Any] | None = None
 
     async def run(self, url: str) -> str:
         """Show the page, wait until it is quiet, and read it."""
+        task = self._task = asyncio.current_task()
+        try:
+            return await self._show_and_read(url)
+        except asyncio.CancelledError as error:
+            if not self._has_crashed or task is None:
+                raise
+            task.uncancel()
+            cause = "the page crashed the browser's renderer"
+            raise RenderFault(DispositionKind.FAILED, cause) from error
+
+    async def _show_and_read(self, url: str) -> str:
         await self._context.route(re.compile(".*"), self._handle)
         page = self._page = await self._context.new_page()
         self._context.on("page", _close_window)
@@ -171,8 +183,10 @@ class _Rendering:
         await page.goto(url, wait_until="commit", timeout=1000 * self._limits.seconds)
         session = await self._context.new_cdp_session(page)
         await self._wait_until_quiet(session)
-        if not str(await self._evaluate(session, _SIZE)).startswith("http"):
-            raise RenderFault(DispositionKind.FAILED, "the browser shows a page of its own in place of the site's")
+        shown = str(await self._evaluate(session, _SIZE))
+        if not shown.startswith("http"):
+            cause = "the browser shows a page of its own in place of the site's" if shown else "the browser fell silent"
+            raise RenderFault(DispositionKind.FAILED, cause)
         markup = str(await self._evaluate(session, _MARKUP.format(limit=self._limits.max_bytes + 1)))
         if len(markup) > self._limits.max_bytes:
             cause = f"the rendered page is more than {self._limits.max_bytes} letters"
@@ -184,8 +198,6 @@ class _Rendering:
         seen = ""
         while time.monotonic() < until:
             await asyncio.sleep(_STEP_SECONDS)
-            if self._has_crashed:
-                raise RenderFault(DispositionKind.FAILED, "the page crashed the browser's renderer")
             size = await self._evaluate(session, _SIZE)
             if size != seen or " complete " not in str(size):
                 seen, self._busy_at = str(size), time.monotonic()
@@ -202,7 +214,10 @@ class _Rendering:
             answered = await session.send("Runtime.evaluate", asked)
         except Error:
             # Sent on to another document in between: the next look sees that one.
-            if self._has_crashed or self._page is None or self._page.is_closed():
+            browser = self._context.browser
+            if self._page is None or self._page.is_closed():
+                raise
+            if browser is None or not browser.is_connected():
                 raise
             return ""
         return answered["result"].get("value", "")
@@ -236,7 +251,10 @@ class _Rendering:
         )
 
     def _note_crash(self, _page: Page) -> None:
+        """End the rendering: a crashed page answers nothing any more, not even with an error."""
         self._has_crashed = True
+        if self._task is not None:
+            self._task.cancel()
 
 
 async def _close_window(page: Page) -> None:
