@@ -31,7 +31,7 @@ _HEADLINE_GUARD = 0.2
 _BUTTON = re.compile(r"(^|[\s_-])(btn|button|buttons|cta)($|[\s_-])", re.IGNORECASE)
 _LONGEST_CALL = 300
 """Letters of a box around a button up to which all of it belongs to the button."""
-_CALL_SHARE = 0.1
+_CALL_SHARE = 0.2
 _LEAD = 60
 """Letters of prose that make a paragraph beside a headline a lead."""
 _SHORT_META = 160

@@ -26,7 +26,7 @@ _REPEATED = 80
 _TEXT = 80
 """Letters from which an unlinked block shows that the statement has begun."""
 _BARS = re.compile(r"[\s|·•∙/»«›‹←→<>—–-]*[|·•∙][\s|·•∙/»«›‹←→<>—–-]*")
-_PREAMBLE_SHARE = 0.3
+_PREAMBLE_SHARE = 0.5
 """Share of the text that may stand before a headline; with more, it is no headline of the whole."""
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 

@@ -49,10 +49,12 @@ def is_stamp(text: str) -> bool:
 def is_correction(text: str) -> bool:
     """Tell whether a block is a page's own note that it was corrected, amended or withdrawn."""
     head = re.split(r"[:：—–\n]", text, maxsplit=1)[0]
-    corrections = words().corrections
+    known = words()
+    corrections = known.corrections
     key = phrase_key(text[:200])
+    named = " ".join(word for word in words_of(head) if not word.isdigit() and word not in known.dates)
     return (
-        (len(head) < len(text) and phrase_key(head) in corrections.whole)
+        (len(head) < len(text) and (phrase_key(head) in corrections.whole or named in corrections.whole))
         or (bool(corrections.beginnings) and key.startswith(corrections.beginnings))
         or (corrections.shapes is not None and corrections.shapes.match(key) is not None)
     )
