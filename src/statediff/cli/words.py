@@ -28,7 +28,8 @@ def lexicon(session: Session, *, language: str | None, as_json: bool) -> None:
         known = ", ".join(dict.fromkeys(table.language for table in take_inventory().tables))
         raise UsageError(language or "", "there is no lexicon for this language", f"name one of: {known}")
     config = session.config_or_none()
-    watch = [phrase for phrase in config.watch if language in (None, phrase.language)] if config is not None else []
+    watched = config.watch if config is not None else ()
+    watch = [phrase for phrase in watched if language is None or phrase.language in (None, language)]
     if as_json:
         put_json(make_document("lexicon", **_describe(inventory, watch)))
     else:

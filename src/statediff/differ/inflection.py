@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from statediff.differ.tokens import LONGEST_NORMALISED
+
 _LONGEST_TAIL, _LONGEST_SUFFIX_DIFFERENCE = 4, 4
 _VOWELS = str.maketrans("", "", "аеєиіїоуюяьйAEIOU'")
 _RICH = frozenset({"uk", "ru", "pl", "cs", "sk", "bg", "sr", "hr", "lt", "lv", "et", "fi", "hu", "de", "ro"})
@@ -65,6 +67,8 @@ def _shares_skeleton(one: str, other: str) -> bool:
 
 
 def _spelt(word: str) -> str:
+    if len(word) > LONGEST_NORMALISED:
+        return word
     plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("œ", "oe")
     for pattern, replacement in _SPELLINGS:
         plain = pattern.sub(replacement, plain)

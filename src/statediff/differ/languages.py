@@ -11,12 +11,12 @@ _SAMPLE_LETTERS = 4000
 _SCRIPTS = (
     ("he", regex.compile(r"\p{Hebrew}")),
     ("ar", regex.compile(r"\p{Arabic}")),
-    ("ja", regex.compile(r"[\p{Hiragana}\p{Katakana}]")),
-    ("zh", regex.compile(r"\p{Han}")),
+    ("zh", regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")),
     ("ko", regex.compile(r"\p{Hangul}")),
     ("th", regex.compile(r"\p{Thai}")),
     ("el", regex.compile(r"\p{Greek}")),
 )
+_KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 _CYRILLIC, _LATIN = regex.compile(r"\p{Cyrillic}"), regex.compile(r"\p{Latin}")
 _RUSSIAN, _UKRAINIAN = frozenset("ыэъёЫЭЪЁ"), frozenset("іїєґІЇЄҐ")
 _BY_WORDS = tuple(language for language in LANGUAGES if language in ("en", "fr", "de"))
@@ -34,7 +34,7 @@ def detect(text: str) -> str:
     counts = [(len(pattern.findall(sample)), language) for language, pattern in _SCRIPTS]
     most = max(counts, key=lambda item: item[0])
     if most[0] > max(latin, cyrillic):
-        return most[1]
+        return "ja" if most[1] == "zh" and _KANA.search(sample) else most[1]
     if cyrillic > latin:
         russian, ukrainian = sum(c in _RUSSIAN for c in sample), sum(c in _UKRAINIAN for c in sample)
         return "ru" if russian > ukrainian else "uk"

@@ -16,6 +16,7 @@ _CLAUSES = 3
 """Things told one by one; the rest is counted."""
 _LONGEST_QUOTE, _KEPT_WORDS = 12, 9
 _UNQUOTED = frozenset({"figure", "date"})
+_OUTER = " \t\n,;:"
 _DELTA = re.compile(r"([+−×])([\d,]+(?:\.\d+)?)(?: (.+))?")
 _SINGULAR = {"years": "year", "months": "month", "weeks": "week", "days": "day", "hours": "hour", "minutes": "minute"}
 _COUNTED = {
@@ -137,17 +138,18 @@ def _thing(change: Change, edit: Edit) -> str:
 
 
 def _evidence(edit: Edit, top: Label) -> tuple[str, str, str, bool]:
-    """Return what to show of an edit: the words of its weightiest label when they tell both sides, else its own."""
-    is_short = edit.kind is EditKind.REWORDED and len(edit.old.split()) + len(edit.new.split()) <= _LONGEST_QUOTE
+    """Return what to show of an edit: the words of its weightiest label when they tell enough, else its own."""
     if top == "watch":
-        whole = next((label for label in edit.labels[1:] if label.old and label.new), None)
-        if whole is not None:
-            return whole.old, whole.new, whole.delta, whole not in _UNQUOTED
-    if top != "quote" and ((top.old and top.new) or ((top.old or top.new) and not is_short)):
+        top = next((label for label in edit.labels[1:] if label.old and label.new), top)
+    gone = " ".join(op.text for op in edit.ops if op.kind == "delete").strip(_OUTER)
+    come = " ".join(op.text for op in edit.ops if op.kind == "insert").strip(_OUTER)
+    if top.old and top.new and top != "quote":
         return top.old, top.new, top.delta, top not in _UNQUOTED
-    gone = " ".join(op.text for op in edit.ops if op.kind == "delete")
-    come = " ".join(op.text for op in edit.ops if op.kind == "insert")
-    return gone, come, "", True
+    is_short = edit.kind is EditKind.REWORDED and len(gone.split()) + len(come.split()) <= _LONGEST_QUOTE
+    is_longer = edit.kind is not EditKind.MOVED and len(gone) + len(come) > len(top.old) + len(top.new)
+    if is_short or is_longer or top == "quote" or not (top.old or top.new):
+        return gone, come, "", True
+    return top.old, top.new, "", top not in _UNQUOTED
 
 
 def _finish(text: str) -> str:

@@ -38,13 +38,13 @@ _DIGITS = r"\p{Nd}(?:\p{Cf}*+\p{Nd})*+"
 _LETTERS = rf"(?:(?![{_WIDE}])[\p{{L}}\p{{M}}\p{{N}}_\p{{Cf}}\uD800-\uDFFF])"
 _SLOW = regex.compile(
     rf"(?>\p{{Nd}}{{1,3}}(?:[{_SPACES}]\p{{Nd}}{{3}}(?!\p{{Nd}}))+(?:[.,\u066B]{_DIGITS})?"
-    rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})*)(?!(?![{_WIDE}])[\p{{L}}\p{{M}}])"
+    rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})*)(?!(?![{_WIDE}])[\p{{L}}\p{{M}}\p{{No}}\p{{Nl}}])"
     rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})++{_LETTERS}++(?:[{_MARKS}](?!\p{{Cf}}){_LETTERS}++)*+"
     rf"|(?i:{_ELISION_DECOMPOSED})['’ʼ](?=\p{{L}})"
     r"|(?:\p{Lu}\p{M}*\.){2,}"
     rf"|[{_WIDE}][\p{{M}}\p{{Cf}}]*"
     rf"|(?!\p{{Cf}}){_LETTERS}++(?:[{_MARKS}](?!\p{{Cf}}){_LETTERS}++)*+"
-    r"|\.{3}|(?![\s\p{Cf}])\X",
+    r"|\.{3}|(?![\s\x1c-\x1f\p{Cf}])\X",
     regex.V1,
 )
 

@@ -1,0 +1,105 @@
+"""Sentence: a change told plainly in English, French and Ukrainian."""
+
+from __future__ import annotations
+
+import pytest
+
+from statediff.differ import describe, diff
+from statediff.model import Block, BlockKind, Wording
+
+LEAD = "The two ministers met in Kyiv and spoke for three hours about the common work of both countries."
+GONE = "France will also consider sending more missiles from its own stocks before winter."
+OLD = f"They signed a letter of intent on drones.\n\nOutput rises from 600 to 1,200 kits.\n\n{GONE}\n\n{LEAD}"
+NEW = f"They signed an agreement on drones.\n\nOutput rises from 600 to 1,100 kits.\n\n{LEAD}"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "“letter of intent” became “agreement”; 1,200 became 1,100 (−8.3 %); one paragraph withdrawn."),
+        (
+            "fr",
+            "« letter of intent » est devenu « agreement » ; 1,200 est devenu 1,100 (−8,3 %) ; un paragraphe retiré.",
+        ),
+        ("uk", "«letter of intent» замінено на «agreement»; 1,200 замінено на 1,100 (−8,3 %); вилучено один абзац."),
+        ("xx", "“letter of intent” became “agreement”; 1,200 became 1,100 (−8.3 %); one paragraph withdrawn."),
+    ],
+)
+def test_the_weightiest_edits_stand_first_in_one_sentence(language: str, sentence: str) -> None:
+    told = describe(diff(OLD, NEW, language="en"), language)
+
+    assert told.replace("\u202f", " ").replace("\u00a0", " ") == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "told"),
+    [
+        ("en", 1, "One paragraph withdrawn."),
+        ("en", 2, "2 paragraphs withdrawn."),
+        ("fr", 1, "Un paragraphe retiré."),
+        ("fr", 2, "2 paragraphes retirés."),
+        ("uk", 1, "Вилучено один абзац."),
+        ("uk", 2, "Вилучено 2 абзаци."),
+        ("uk", 5, "Вилучено 5 абзаців."),
+        ("uk", 11, "Вилучено 11 абзаців."),
+        ("uk", 21, "Вилучено 21 абзац."),
+        ("uk", 24, "Вилучено 24 абзаци."),
+    ],
+)
+def test_what_is_counted_takes_the_form_its_number_wants(language: str, count: int, told: str) -> None:
+    paragraphs = [f"Paragraph number {chr(97 + k % 26)}{k} of this list says its own thing." for k in range(count)]
+
+    change = diff("\n\n".join([*paragraphs, LEAD]), LEAD)
+
+    assert describe(change, language) == told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (LEAD, LEAD, "The wording is the same."),
+        ("It’s done.", "It's done.", "Only typography or layout changed, in one place."),
+        ("They will come.", "They will not come.", "“not” inserted."),
+        ("They will come.", "They won't come.", "“will” became “won't”."),
+        ("It lasts two years.", "It lasts three years.", "“two years” became “three years” (+1 year)."),
+        ("It starts in 2026.", "It starts in 2028.", "2026 became 2028 (+2 years)."),
+        (f"{LEAD}\n\n{GONE}\n\n{OLD}", f"{GONE}\n\n{OLD}\n\n{LEAD}", "One passage moved."),
+    ],
+)
+def test_a_change_is_told_as_a_person_would_tell_it(old: str, new: str, told: str) -> None:
+    assert describe(diff(old, new, language="en")) == told
+
+
+def test_units_of_time_are_told_in_the_language_of_the_sentence() -> None:
+    change = diff("It starts on 30 June 2026.", "It starts on 30 September 2026.", language="en")
+
+    assert describe(change, "fr").endswith("(+3 mois).")
+    assert describe(change, "uk").endswith("(+3 місяці).")
+
+
+def test_a_change_told_twice_is_told_once_and_the_rest_is_counted() -> None:
+    old = "Letter of intent signed.\n\nThe letter of intent covers red ships, blue planes, old roads and new rails."
+    new = "Agreement signed.\n\nThe agreement covers green ships, grey planes, wide roads and fast rails."
+
+    told = describe(diff(old, new, language="en"))
+
+    assert told.count("greement") == 2
+    assert told.endswith("other changes.")
+
+
+def test_a_long_passage_is_quoted_by_its_beginning() -> None:
+    long = "and the long road to the sea with all its many bridges tunnels and narrow gates"
+
+    told = describe(diff("We repair the port soon.", f"We repair the port {long} soon.", language="en"))
+
+    assert "…" in told
+    assert len(told) < 120
+
+
+def test_rows_of_a_table_are_called_rows() -> None:
+    rows = [("System", "Number"), ("Radars", "12"), ("Launchers", "24")]
+    blocks = [Block(kind=BlockKind.ROW, text="\t".join(cells), cells=cells) for cells in rows]
+
+    change = diff(Wording(blocks=tuple(blocks)), Wording(blocks=tuple(blocks[:2])))
+
+    assert describe(change) == "One table row withdrawn."
