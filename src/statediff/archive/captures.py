@@ -300,7 +300,9 @@ class Captures:
         )
         confirmed = self._connection.value(
             "select max(a.capture) from amendment a join capture c on c.id = a.capture "
-            "where c.source = ? and a.kind = 'ok' and c.confirms is null",
+            # The plus keeps SQLite from walking all captures of the source: amendments are few.
+            "where +c.source = ? and a.kind = 'ok' and c.confirms is null "
+            "and a.id = (select max(id) from amendment where capture = a.capture)",
             source,
         )
         if row is None or (confirmed or 0) > row[0]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from statediff.archive.bodies import Bodies
-from statediff.archive.dialect import Connection
+from statediff.archive.dialect import Connection, log_of
 from statediff.archive.packing import pack
 from statediff.archive.records import to_digest
 from statediff.errors import ArchiveError, StatediffError
@@ -31,6 +31,7 @@ def back_up(connection: Connection, target: Path) -> None:
 
 def make_whole(target: Path, fill: Callable[[Path], None]) -> None:
     """Let a new file appear under its name when it is whole; raises ArchiveError when the name is taken."""
+    refuse_left_log(target)
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         fresh.unlink(missing_ok=True)
@@ -45,6 +46,14 @@ def make_whole(target: Path, fill: Callable[[Path], None]) -> None:
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def refuse_left_log(target: Path) -> None:
+    """Refuse a place where the write-ahead log of a vanished archive stands: SQLite would play it into the new file."""
+    for log in (log_of(target), target.with_name(target.name + "-journal")):
+        if log.exists() and not target.exists():
+            cause = f"{log.name} is left of an archive that is gone, and may hold its last captures"
+            raise ArchiveError(str(target), cause, "put that archive back, or move its log away")
 
 
 def _publish(fresh: Path, place: Path) -> None:

@@ -201,7 +201,7 @@ class Connection:
     def wal_bytes(self) -> int:
         """Return how large the write-ahead log is."""
         try:
-            return _log_of(self.path).stat().st_size
+            return log_of(self.path).stat().st_size
         except OSError:
             return 0
 
@@ -231,11 +231,12 @@ def _connect(path: Path, *, is_read_only: bool, wait_seconds: float) -> sqlite3.
 
 def _has_pending_log(path: Path) -> bool:
     """Whether looks are still in the write-ahead log, which only a folder that may be written lets us read."""
-    log = _log_of(path)
+    log = log_of(path)
     return log.exists() and log.stat().st_size > 0
 
 
-def _log_of(path: Path) -> Path:
+def log_of(path: Path) -> Path:
+    """Return where SQLite keeps the write-ahead log of a database."""
     return path.with_name(path.name + "-wal")
 
 

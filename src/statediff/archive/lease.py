@@ -28,10 +28,13 @@ def hold(archive: Path) -> Iterator[None]:
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             raise ArchiveBusy(
                 str(archive), "another run holds the archive", "wait for it to end, then run again"
             ) from error
+        except OSError as error:
+            cause = f"its file system knows no locks ({error.strerror})"
+            raise ArchiveError(str(archive), cause, "keep the archive on a local disk") from error
         yield
     finally:
         os.close(handle)

