@@ -352,18 +352,36 @@ def _group(
 def _order(
     runs: Sequence[Run], row_of_old: Sequence[tuple[int, int]], row_of_new: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Rows in order of their first run; a block without text stands after the one before it."""
-    first: dict[tuple[int, int], tuple[float, ...]] = {}
-    for place, run in enumerate(runs):
+    """Merge the rows of both sides into one order that is each side's own; between lone rows their runs decide."""
+    place: dict[tuple[int, int], int] = {}
+    for at, run in enumerate(runs):
         if run.old_block is not None:
-            first.setdefault(row_of_old[run.old_block], (place,))
+            place.setdefault(row_of_old[run.old_block], at)
         if run.new_block is not None:
-            first.setdefault(row_of_new[run.new_block], (place,))
-    for row_of in (row_of_old, row_of_new):
-        before: tuple[float, ...] = (-1,)
-        for index, key in enumerate(row_of):
-            before = first.setdefault(key, (*before[:1], 0.5, index))
-    return sorted(first, key=lambda key: (first[key], key))
+            place.setdefault(row_of_new[run.new_block], at)
+    olds, news = list(dict.fromkeys(row_of_old)), list(dict.fromkeys(row_of_new))
+    shared = set(olds) & set(news)
+    order: list[tuple[int, int]] = []
+    at_old = at_new = 0
+    while at_old < len(olds) or at_new < len(news):
+        old = olds[at_old] if at_old < len(olds) else None
+        new = news[at_new] if at_new < len(news) else None
+        if old is not None and old not in shared and (new is None or new in shared or _is_first(old, new, place)):
+            order.append(old)
+            at_old += 1
+        elif new is not None and new not in shared:
+            order.append(new)
+            at_new += 1
+        else:
+            assert old is not None
+            order.append(old)
+            at_old, at_new = at_old + 1, at_new + 1
+    return order
+
+
+def _is_first(old: tuple[int, int], new: tuple[int, int], place: dict[tuple[int, int], int]) -> bool:
+    """Whether a lone row of the old side stands before one of the new side; blocks without text stand first."""
+    return place.get(old, -1) <= place.get(new, -1)
 
 
 def _first_rows(

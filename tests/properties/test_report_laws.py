@@ -1,0 +1,117 @@
+"""Laws of every report: nothing of either text is lost, a patch leads from one to the other, documents are valid."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from statediff.differ import diff
+from statediff.model import Block, BlockKind, Wording
+from statediff.reporter import render, render_text, unified
+from statediff.reporter.layout import lay_out
+from statediff.reporter.phrasing import load_phrases
+from statediff.reporter.statement import Paragraph, read_statement
+
+WORDS = (
+    *("fund", "treaty", "may", "will", "1,200", "1,100", "2027", "Київ", "угода", "l’accord", "بيان", "协议"),
+    *("«так»", "“yes”", "—", "not", "<b>", "&amp;", "{{7*7}}", "\u00a0", "\u202e", "a\u200bb", "[-x-]", "Ports."),
+)
+sentences = st.lists(st.sampled_from(WORDS), min_size=0, max_size=9).map(lambda words: " ".join(words) + ".")
+texts = st.lists(sentences, min_size=0, max_size=3).map(" ".join)
+kinds = st.sampled_from([BlockKind.PARAGRAPH] * 6 + [BlockKind.HEADING, BlockKind.ITEM, BlockKind.QUOTE])
+blocks = st.builds(lambda kind, text: Block(kind=kind, text=text, level=1), kinds, texts)
+rows = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(
+    lambda cells: Block(kind=BlockKind.ROW, text="\t".join(cells), cells=tuple(cells))
+)
+bodies = st.lists(st.one_of(blocks, blocks, rows), min_size=0, max_size=7)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Wording, Wording]:
+    """Two wordings of one page: the second keeps, drops, swaps, rewrites and adds blocks of the first."""
+    first = draw(bodies)
+    second = list(draw(st.permutations(first))) if draw(st.booleans()) else list(first)
+    for at in range(len(second)):
+        if draw(st.integers(0, 3)) == 0:
+            second[at] = draw(blocks)
+    second = second[: draw(st.integers(0, len(second)))] + draw(st.lists(blocks, max_size=2)) + second
+    return (Wording(blocks=tuple(first), language="en"), Wording(blocks=tuple(second), language="en"))
+
+
+def spelt(paragraph: Paragraph, side: str) -> str:
+    cells = []
+    for cell in paragraph.cells:
+        text = ""
+        for piece in cell:
+            words = (
+                piece.text
+                or "".join(part for part, _ in piece.moved)
+                or (piece.removed if side == "old" else piece.inserted)
+            )
+            text += piece.before + words + piece.after
+        cells.append(text)
+    return "\t".join(cells)
+
+
+def read_back(change_texts: Sequence[Wording], side: str) -> list[str]:
+    statement = read_statement(diff(*change_texts, language="en"), load_phrases("en"))
+    read: list[str] = []
+    for view in statement.rows:
+        paragraphs = view.inline if view.state == "same" else view.old if side == "old" else view.new
+        read += [spelt(paragraph, side) for paragraph in paragraphs]
+    return read
+
+
+@given(pairs())
+def test_before_and_after_hold_exactly_both_texts(pair: tuple[Wording, Wording]) -> None:
+    old, new = pair
+
+    assert read_back(pair, "old") == [block.text for block in old.blocks if old.text]
+    assert read_back(pair, "new") == [block.text for block in new.blocks if new.text]
+
+
+@given(pairs())
+def test_every_edit_begins_in_exactly_one_row(pair: tuple[Wording, Wording]) -> None:
+    change = diff(*pair, language="en")
+
+    numbers = [number for row in lay_out(change).rows for number in row.numbers]
+
+    assert sorted(numbers) == [edit.number for edit in change.edits]
+
+
+@given(pairs())
+def test_the_patch_leads_from_the_old_text_to_the_new_one(pair: tuple[Wording, Wording]) -> None:
+    change = diff(*pair, language="en")
+
+    old, new = [], []
+    for line in unified(change).split("\n")[2:-1]:
+        if not line.startswith("@@"):
+            old += [line[1:]] * (line[0] in " -")
+            new += [line[1:]] * (line[0] in " +")
+
+    assert is_within(old, change.old_text.split("\n"))
+    assert is_within(new, change.new_text.split("\n"))
+
+
+def is_within(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether the lines stand in the text in this order."""
+    rest = iter(whole)
+    return all(any(line == other for other in rest) for line in part)
+
+
+@given(pairs())
+@settings(max_examples=40)
+def test_every_form_is_valid(pair: tuple[Wording, Wording]) -> None:
+    change = diff(*pair, language="en")
+
+    html, document = render(change), json.loads(render(change, "json"))
+    ids = [tag["id"] for tag in BeautifulSoup(html, "lxml").select("[id]")]
+
+    assert len(ids) == len(set(ids))
+    assert document["new_text"] == change.new_text
+    assert "\u202e" not in render_text(change)
+    assert render(change) == html
