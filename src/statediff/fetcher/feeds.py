@@ -46,15 +46,15 @@ def read_feed(body: bytes, content_type: str | None, gathering: Gathering) -> No
     )
     if not parsed.version:
         raise NotAFeed(f"it is not a feed: <{root}> without the parts of one")
-    if fault and not parsed.entries:
-        raise NotAFeed(f"no entry of the feed can be read: {fault}")
-    if fault:
-        gathering.failures.append(f"the feed was read as far as it goes: {fault}")
     for entry in parsed.entries:
         gathering.add(_candidate_of(entry))
     for link in parsed.feed.get("links", ()):
         if link.get("rel") == "next" and link.get("href"):
             gathering.add_more(link["href"])
+    if fault and not gathering.found:
+        raise NotAFeed(f"no entry of the feed can be read: {fault}")
+    if fault:
+        gathering.failures.append(f"the feed was read as far as it goes: {fault}")
 
 
 def _check(text: str) -> str:

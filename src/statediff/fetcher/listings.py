@@ -18,7 +18,7 @@ from statediff.fetcher.outline import Anchor, Outline, read_outline
 from statediff.fetcher.page import decode_text, weigh
 from statediff.fetcher.selectors import Selector
 from statediff.fetcher.sitemaps import SITEMAP_ROOTS
-from statediff.fetcher.xmltext import name_root
+from statediff.fetcher.xmltext import HostileXml, name_root
 
 MAX_BYTES = 2_097_152
 """A page is read this far: the worst markup that long takes 3 s, and no list of links needs more."""
@@ -70,7 +70,7 @@ def read_listing(body: bytes, content_type: str | None, gathering: Gathering, se
         return
     if "<" not in text:
         raise NotAListing("it is not a listing: neither HTML nor JSON")
-    if name_root(text) in FEED_ROOTS | SITEMAP_ROOTS:
+    if _root_of(text) in FEED_ROOTS | SITEMAP_ROOTS:
         raise NotAListing("it is not a listing: it is a feed or a sitemap")
     outline = read_outline(text, Selector(select))
     if outline.base:
@@ -82,6 +82,13 @@ def read_listing(body: bytes, content_type: str | None, gathering: Gathering, se
     if not gathering.found:
         feeds = [url for href in outline.feeds if (url := gathering.resolve(href))]
         raise NotAListing("no link of the page is an entry of a list", feeds)
+
+
+def _root_of(text: str) -> str | None:
+    try:
+        return name_root(text)
+    except HostileXml:  # a document type, as pages have one
+        return None
 
 
 def read_next_header(value: str | None) -> tuple[str, ...]:
@@ -169,10 +176,19 @@ def _group(anchors: list[Anchor]) -> list[_Group]:
     return list(groups.values())
 
 
+def _without_companions(anchors: list[Anchor]) -> list[Anchor]:
+    """Leave out what accompanies an entry in its row ("PDF", "Share"): links with far fewer words than the entry."""
+    longest: dict[int, int] = {}
+    for anchor in anchors:
+        row = id(anchor.row)
+        longest[row] = max(longest.get(row, 0), weigh(anchor.title))
+    return [anchor for anchor in anchors if anchor.row is None or 3 * weigh(anchor.title) >= longest[id(anchor.row)]]
+
+
 def _complete(best: _Group, pool: list[Anchor]) -> list[Anchor]:
     """Return the best group's links, those of rows of its list that have none in it, and headings like its titles."""
     least = _SHORT if best.mean >= _PLACE_NAME else 0
-    entries = [anchor for anchor in best.anchors if weigh(anchor.title) >= least] or best.anchors
+    entries = _without_companions([anchor for anchor in best.anchors if weigh(anchor.title) >= least] or best.anchors)
     rows = {id(row): row for anchor in entries if (row := anchor.row) is not None}
     lists = {id(row.parent) for row in rows.values()}
     chosen = {id(anchor) for anchor in entries}
