@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import http
+import http.client
 import re
 import ssl
 import time
@@ -68,7 +70,17 @@ def normal_pin(pin: str) -> str:
     return pin.lower().removeprefix("sha256:").replace(":", "").strip()
 
 
+class _FinalResponse(http.client.HTTPResponse):
+    """An answer after its interim ones: http.client passes over "100 Continue" only, not over "103 Early Hints"."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        version, status, reason = super()._read_status()  # type: ignore[misc]
+        is_interim = 100 <= status < 200 and status != http.HTTPStatus.SWITCHING_PROTOCOLS
+        return version, http.HTTPStatus.CONTINUE if is_interim else status, reason
+
+
 class _GuardedHTTPConnection(HTTPConnection):
+    response_class = _FinalResponse
     peer_address: str | None = None
 
     def _new_conn(self) -> Any:
@@ -83,6 +95,7 @@ class _GuardedHTTPConnection(HTTPConnection):
 
 
 class _GuardedHTTPSConnection(HTTPSConnection):
+    response_class = _FinalResponse
     peer_address: str | None = None
     tls: str | None = None
 
@@ -99,6 +112,8 @@ class _GuardedHTTPSConnection(HTTPSConnection):
         if pin and pin != digest and current.transmission is not None:
             cause = f"the certificate sha256:{digest} is not the pinned one"
             current.transmission.fail(DispositionKind.TLS_ERROR, cause, transient=False)
+        # A certificate that is the pinned one is verified, whoever signed it; urllib3 would warn of it on every visit.
+        self.is_verified = self.is_verified or pin == digest
 
     def request(self, *args: Any, **keywords: Any) -> None:
         super().request(*args, **keywords)
@@ -153,12 +168,17 @@ def make_tls_context(trust: Trust) -> ssl.SSLContext:
 
 
 class GuardedAdapter(HTTPAdapter):
-    """requests' adapter over guarded connections, one a host, without proxies, retries or environment."""
+    """requests' adapter over guarded connections, one a host, without proxies, retries or environment.
+
+    Raises: OSError when the trust's CA file cannot be read.
+    """
 
     def __init__(self, trust: Trust) -> None:
         self._context = functools.lru_cache(maxsize=1)(lambda: make_tls_context(trust))
         self._is_pin_alone = bool(trust.pin and not trust.ca_file)
         super().__init__(pool_connections=64, pool_maxsize=1, max_retries=0)
+        if trust.ca_file:
+            self._context()
 
     def init_poolmanager(self, *args: Any, **keywords: Any) -> None:
         """Make pools of guarded connections."""
