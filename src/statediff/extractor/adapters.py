@@ -199,7 +199,7 @@ def _read_found(found: Found, decoded: Decoded, url: str | None, rules: Rules) -
     reading = read_markup(Decoded(markup, decoded.charset, decoded.is_mojibake), url, rules=rules)
     wording = reading.wording
     titled = wording.blocks
-    if found.title:
+    if found.title and not (titled and titled[0].text == found.title):
         titled = (Block(kind=BlockKind.TITLE, text=found.title, level=1), *titled)
     wording = Wording(
         title=found.title or wording.title,
@@ -218,6 +218,8 @@ def _read_found(found: Found, decoded: Decoded, url: str | None, rules: Rules) -
 
 def _as_markup(value: object) -> str:
     if isinstance(value, str):
+        if not value.strip():
+            return ""
         return value if _MARKUP.search(value) else "".join(f"<p>{_escape(part)}</p>" for part in value.split("\n\n"))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"<p>{value}</p>"

@@ -39,6 +39,9 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (".", "!", "?", "…", "»", "”", ":", ";", "。", "！", "？", "؟", "।")
+_COMPOUND = re.compile(r"\w+-\w+")
+_LAST_WORD = re.compile(r"\w+$")
+_FIRST_WORD = re.compile(r"\w+")
 _HYPHENS = ("\ufffe", "\x02", "\u00ad")
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
@@ -176,13 +179,14 @@ def _blocks(lines: list[_Line]) -> Iterator[Block]:
     usual_gap = statistics.median([gap for gap in gaps if gap > 0] or [12.0])
     usual_height = statistics.median(line.height for line in lines)
     width = statistics.quantiles([line.right - line.left for line in lines], n=10)[-1] if len(lines) > 1 else 0.0
+    compounds = frozenset(found.lower() for line in lines for found in _COMPOUND.findall(line.text))
     paragraph: list[_Line] = []
     for line in lines:
         if paragraph and _begins(paragraph[-1], line, usual_gap=usual_gap, width=width):
-            yield _block(paragraph, usual_height)
+            yield _block(paragraph, usual_height, compounds)
             paragraph = []
         paragraph.append(line)
-    yield _block(paragraph, usual_height)
+    yield _block(paragraph, usual_height, compounds)
 
 
 def _begins(last: _Line, line: _Line, *, usual_gap: float, width: float) -> bool:
@@ -199,13 +203,10 @@ def _begins(last: _Line, line: _Line, *, usual_gap: float, width: float) -> bool
     return ends and last.right - last.left < _SHORT_LINE * width
 
 
-def _block(lines: list[_Line], usual_height: float) -> Block:
-    text = ""
-    for line in lines:
-        text = _join(text, line.text) if text else line.text
-        if line.goes_on and not line.text.endswith(("-", "\u2010")):
-            text += "\x00"
-    text = text.rstrip("\x00")
+def _block(lines: list[_Line], usual_height: float, compounds: frozenset[str]) -> Block:
+    text = lines[0].text
+    for last, line in itertools.pairwise(lines):
+        text = _join(text, line.text, goes_on=last.goes_on, compounds=compounds)
     is_item = _MARK.match(text) is not None
     is_heading = lines[0].height > 1.15 * usual_height and len(text) < 200
     kind = BlockKind.ITEM if is_item else BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
@@ -213,12 +214,14 @@ def _block(lines: list[_Line], usual_height: float) -> Block:
     return Block(kind=kind, text=_MARK.sub("", text), level=level)
 
 
-def _join(text: str, following: str) -> str:
-    """Join two lines of a paragraph: a word divided at the line's end is one word again."""
-    if text.endswith("\x00"):
-        return text[:-1] + following
-    if text.endswith(("-", "\u2010")) and re.search(r"\w.$", text):
-        return (text[:-1] if following[:1].islower() else text) + following
+def _join(text: str, following: str, *, goes_on: bool, compounds: frozenset[str]) -> str:
+    """Join two lines: a word divided at a line's end is whole again, a compound keeps its hyphen."""
+    if goes_on:
+        bare = text.rstrip("-\u2010")
+        first, last = _LAST_WORD.search(bare), _FIRST_WORD.match(following)
+        whole = f"{first[0] if first else ''}-{last[0] if last else ''}".lower()
+        is_divided = following[:1].islower() and whole not in compounds
+        return f"{bare}{'' if is_divided else '-'}{following}"
     if _is_wide(text[-1]) and _is_wide(following[0]):
         return text + following
     return f"{text} {following}"

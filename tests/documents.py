@@ -1,0 +1,69 @@
+"""Small real documents, made byte by byte: PDF, Word and OpenDocument files for the tests."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+Line = tuple[float, float, int, str]
+"""x and y in points from the lower left corner, the size of the letters, the words."""
+
+
+def make_pdf(pages: Sequence[Sequence[Line]], *, title: str = "") -> bytes:
+    """Return a PDF with these lines of Helvetica on its pages."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    kids = []
+    for lines in pages:
+        content = b"\n".join(
+            b"BT /F1 %d Tf %d %d Td (%s) Tj ET" % (size, x, y, _escape(words)) for x, y, size, words in lines
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            % len(objects)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    objects.append(b"<< /Title (%s) /CreationDate (D:20260302093000Z) >>" % _escape(title))
+    return _write_objects(objects)
+
+
+def _escape(words: str) -> bytes:
+    raw = words.encode("cp1252")
+    return raw.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+
+
+def _write_objects(objects: Sequence[bytes]) -> bytes:
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return body + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1, table, len(objects) + 1, len(objects), len(body)
+    )  # fmt: skip
+
+
+def make_package(parts: dict[str, bytes]) -> bytes:
+    """Return a zip file of these parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, body in parts.items():
+            package.writestr(name, body)
+    return stream.getvalue()
+
+
+def make_odt(text: str) -> bytes:
+    """Return an OpenDocument text with this content of <office:text>."""
+    content = (
+        '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0">'
+        f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
+    )
+    return make_package({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()})

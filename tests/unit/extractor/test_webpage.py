@@ -1,0 +1,244 @@
+"""Which part of a page is read: the source's selectors, the pinned place, a known system, the automatic choice."""
+
+from __future__ import annotations
+
+import pytest
+
+from statediff.errors import ExtractionError, SelectorError
+from statediff.extractor import extract, read
+from statediff.model import BlockKind, Rules
+
+LEAD = "The two ministries met on Monday to review their work on air defence and on the training of crews."
+INTENT = "They signed a letter of intent on the joint production of interceptor drones in both countries."
+REST = "A working group meets every month, reports to both ministers and publishes its minutes within ten days."
+
+
+def page(*paragraphs: str, before: str = "", after: str = "", names: str = "text") -> bytes:
+    inner = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return (
+        f"<html lang='en'><head><title>Joint statement - Ministry</title></head><body>{before}<div class='{names}'>"
+        f"<h1>Joint statement</h1>{inner}</div>{after}</body></html>"
+    ).encode()
+
+
+def test_a_selector_reads_what_it_finds_and_nothing_else() -> None:
+    body = page(LEAD, REST, after="<div id='annex'><p>Annex A is short.</p></div>")
+
+    reading = read(body, rules=Rules(select=("#annex",)))
+
+    assert (reading.how, reading.wording.text) == ("select", "Annex A is short.")
+    assert reading.automatic is not None
+    assert LEAD in reading.automatic.text
+
+
+def test_several_selectors_read_in_the_order_of_the_page_and_nothing_twice() -> None:
+    body = page(LEAD, after="<p class='b'>second</p><div class='c'><p class='b'>third</p></div>")
+
+    wording = extract(body, rules=Rules(select=(".c", "h1", ".b")))
+
+    assert [block.text for block in wording.blocks] == ["Joint statement", "second", "third"]
+
+
+def test_a_selector_may_name_what_is_chrome_elsewhere() -> None:
+    body = page(LEAD, REST, after="<footer><div class='legal'><p>Issued by the press office.</p></div></footer>")
+
+    wording = extract(body, rules=Rules(select=("footer .legal",)))
+
+    assert wording.text == "Issued by the press office."
+
+
+def test_remove_leaves_out_what_it_finds() -> None:
+    body = page(LEAD, INTENT, REST)
+
+    wording = extract(body, rules=Rules(remove=("p:nth-of-type(2)",)))
+
+    assert [block.text for block in wording.blocks] == ["Joint statement", LEAD, REST]
+
+
+@pytest.mark.parametrize("rules", [Rules(select=("div[",)), Rules(remove=("p:frobnicate",))])
+def test_text_that_is_no_selector_is_refused(rules: Rules) -> None:
+    with pytest.raises(SelectorError, match="no valid CSS selector"):
+        read(page(LEAD), rules=rules)
+
+
+@pytest.mark.parametrize("selector", [".nowhere", ".empty"])
+def test_a_selector_that_finds_nothing_is_noted_and_never_an_empty_wording(selector: str) -> None:
+    body = page(LEAD, REST, after="<div class='empty'> </div>")
+
+    reading = read(body, rules=Rules(select=(selector,)))
+
+    assert reading.wording.notes[:1] == ("layout-changed",)
+    assert LEAD in reading.wording.text
+    assert "automatic choice was read instead" in " ".join(reading.warnings)
+
+
+def test_a_selector_whose_text_shrank_while_the_page_kept_it_is_noted() -> None:
+    rules = Rules(select=(".text",))
+    first = extract(page(LEAD, INTENT, REST), rules=rules)
+    moved = page(after=f"<article class='new'><p>{LEAD}</p><p>{INTENT}</p><p>{REST}</p></article>")
+
+    wording = extract(moved, rules=rules, pinned=first.container)
+
+    assert "layout-changed" in wording.notes
+    assert INTENT in wording.text
+
+
+def test_a_selector_that_stands_still_while_the_page_moves_is_noted() -> None:
+    rules = Rules(select=("h1",))
+    first = extract(page(LEAD, INTENT, REST), rules=rules)
+
+    wording = extract(page(LEAD, REST), rules=rules, pinned=first.container)
+
+    assert "selector-silent" in wording.notes
+
+
+def test_an_unchanged_page_gives_no_such_note() -> None:
+    rules = Rules(select=("h1",))
+    first = extract(page(LEAD, INTENT, REST), rules=rules)
+
+    wording = extract(page(LEAD, INTENT, REST), rules=rules, pinned=first.container)
+
+    assert wording.digest == first.digest
+    assert wording.notes == first.notes
+
+
+def test_the_pinned_place_is_read_again_beside_a_longer_newcomer() -> None:
+    first = extract(page(LEAD, REST))
+    newcomer = f"<div class='campaign'><p>{INTENT * 20}</p></div>"
+
+    wording = extract(page(LEAD, REST, after=newcomer), pinned=first.container)
+
+    assert wording.digest == first.digest
+    assert "layout-changed" not in wording.notes
+
+
+def test_a_lost_place_is_noted_and_the_text_found_elsewhere() -> None:
+    first = extract(page(LEAD, REST))
+
+    wording = extract(page(LEAD, REST, names="other"), pinned=first.container)
+
+    assert "layout-changed" in wording.notes
+    assert wording.digest == first.digest
+
+
+@pytest.mark.parametrize("names", ["a1", "article-body", "related-text", "node__content"])
+def test_every_edit_of_the_statement_is_seen_from_the_pinned_place(names: str) -> None:
+    first = extract(page(LEAD, INTENT, REST, names=names))
+
+    edited = extract(
+        page(LEAD, INTENT.replace("letter of intent", "treaty"), REST, names=names), pinned=first.container
+    )
+    shortened = extract(page(LEAD, REST, names=names), pinned=first.container)
+
+    assert len({first.digest, edited.digest, shortened.digest}) == 3
+
+
+def test_the_lead_between_headline_and_text_is_read() -> None:
+    body = (
+        f"<header><h1>Joint statement</h1><p>{LEAD}</p></header><main><div><p>{INTENT}</p><p>{REST}</p></div></main>"
+    ).encode()
+
+    wording = extract(body)
+
+    assert [block.text for block in wording.blocks] == ["Joint statement", LEAD, INTENT, REST]
+
+
+def test_a_headline_outside_the_container_is_the_title() -> None:
+    body = f"<title>Joint statement</title><div class='top'><h1>Joint statement</h1></div><article><p>{LEAD}</p><p>{REST}</p></article>"
+
+    wording = extract(body.encode())
+
+    assert (wording.blocks[0].kind, wording.blocks[0].text) == (BlockKind.TITLE, "Joint statement")
+
+
+def test_parts_that_sound_like_chrome_and_hold_the_text_are_read() -> None:
+    inner = "".join(f"<section class='cta-box'><h2>{n}.</h2><p>{LEAD} {n} {INTENT}</p></section>" for n in range(4))
+
+    wording = extract(f"<main><h1>Joint statement</h1>{inner}</main>".encode())
+
+    assert wording.text.count("letter of intent") == 4
+
+
+@pytest.mark.parametrize("identifier", ["onetrust-consent-sdk", "CybotCookiebotDialog", "didomi-host", "cky-modal"])
+def test_a_consent_dialogue_is_never_wording_however_long(identifier: str) -> None:
+    partners = "".join(
+        f"<p>Partner {n} stores an identifier on your device for as long as 365 days.</p>" for n in range(99)
+    )
+
+    wording = extract(page(LEAD, REST, after=f"<div id='{identifier}'>{partners}</div>"))
+
+    assert [block.text for block in wording.blocks] == ["Joint statement", LEAD, REST]
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "selector"),
+    [
+        (f"<main id='content'><div class='gem-c-title'><h1>T</h1></div><div class='gem-c-govspeak'><p>{LEAD}</p><p>{REST}</p></div></main>", "govuk", "div.gem-c-govspeak"),
+        (f"<div class='usa-banner'>x</div><main id='main-content'><h1>T</h1><div class='usa-prose'><p>{LEAD}</p><p>{REST}</p></div></main>", "uswds", "div.usa-prose"),
+        (f"<div class='fr-header'>x</div><main id='contenu'><h1>T</h1><p>{LEAD}</p><p>{REST}</p></main>", "dsfr", "#contenu"),
+        (f"<meta name='generator' content='WordPress 6.6'><article><h1>T</h1><div class='entry-content'><p>{LEAD}</p><p>{REST}</p></div></article>", "wordpress", "div.entry-content"),
+        (f"<meta name='generator' content='Plone - http://plone.org'><h1>T</h1><div id='content-core'><p>{LEAD}</p><p>{REST}</p></div>", "plone", "#content-core"),
+        (f"<meta name='generator' content='TYPO3 CMS'><div class='news-single'><h1>T</h1><div itemprop='articleBody'><p>{LEAD}</p><p>{REST}</p></div></div>", "typo3", "div.news-single div"),
+        (f"<meta name='generator' content='Joomla! - Open Source'><div class='item-page'><h1>T</h1><div class='com-content-article__body'><p>{LEAD}</p><p>{REST}</p></div></div>", "joomla", "div.com-content-article__body"),
+        (f"<div data-drupal-selector='x'></div><main><article class='node node--view-mode-full'><h1>T</h1><p>{LEAD}</p><p>{REST}</p></article></main>", "drupal", "article.node"),
+        (f"<div id='s4-workspace'><div id='DeltaPlaceHolderMain'><h1>T</h1><div class='ms-rtestate-field'><p>{LEAD}</p><p>{REST}</p></div></div></div>", "sharepoint", "div.ms-rtestate-field"),
+        (f"<main><div class='aem-Grid'><h1>T</h1><div class='cmp-text'><p>{LEAD}</p><p>{REST}</p></div></div></main>", "aem", "main"),
+        (f"<meta name='generator' content='Government Site Builder'><div id='content'><h1>T</h1><p>{LEAD}</p><p>{REST}</p></div>", "gsb", "#content"),
+        (f"<div class='ep-a_text'><p>{LEAD}</p><p>{REST}</p></div>", "europarl", "div.ep-a_text"),
+    ],
+)  # fmt: skip
+def test_a_publishing_system_is_known_by_its_own_marks(body: str, name: str, selector: str | None) -> None:
+    reading = read(f"<html><body>{body}</body></html>".encode())
+
+    assert reading.how == f"preset:{name}"
+    assert LEAD in reading.wording.text
+    assert reading.proposed_selector == selector
+
+
+def test_a_preset_may_be_named_and_must_exist() -> None:
+    body = page(LEAD, after=f"<div class='entry-content'><p>{REST}</p></div>")
+
+    reading = read(body, rules=Rules(preset="wordpress"))
+
+    assert (reading.how, reading.wording.blocks[-1].text) == ("preset:wordpress", REST)
+    with pytest.raises(ExtractionError, match="choose one of govuk"):
+        read(body, rules=Rules(preset="nonesuch"))
+
+
+def test_a_short_statement_says_so_and_a_selector_is_proposed() -> None:
+    body = (
+        f"<div class='menu-left'><a href='/'>News</a></div><div class='lead-text'><h1>Statement</h1><p>{LEAD}</p></div>"
+    )
+
+    reading = read(f"<html><body>{body}</body></html>".encode())
+
+    assert "one-paragraph" in reading.wording.notes
+    assert "name a selector" in reading.warnings[0]
+    assert reading.proposed_selector == "div.lead-text"
+
+
+@pytest.mark.parametrize("body", [f"<p>{LEAD}</p><p>{REST}</p>", f"{LEAD}<br><br>{REST}", f"<td>{LEAD}<td>{REST}"])
+def test_a_fragment_without_a_page_around_it_is_read_whole(body: str) -> None:
+    wording = extract(body.encode(), "text/html")
+
+    assert " ".join(wording.text.split()) == f"{LEAD} {REST}"
+
+
+def test_lists_of_links_stay_when_the_source_asks_for_them() -> None:
+    listing = "<div class='list'>" + "".join(
+        f"<p><a href='/{n}'>Statement number {n} of the year</a></p>" for n in range(5)
+    )
+
+    without = extract(page(LEAD, REST, after=f"{listing}</div>"), rules=Rules(select=("body",)))
+    wording = extract(page(LEAD, REST, after=f"{listing}</div>"), rules=Rules(select=("body",), keep_links=True))
+
+    assert "Statement number 4 of the year" not in without.text
+    assert "Statement number 4 of the year" in wording.text
+
+
+def test_reading_again_reads_the_same() -> None:
+    body = page(LEAD, INTENT, REST, before="<nav>Menu</nav>")
+
+    readings = [read(body, None, "https://ministry.example/") for _ in range(3)]
+
+    assert readings[0] == readings[1] == readings[2]
