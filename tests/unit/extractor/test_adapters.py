@@ -1,5 +1,7 @@
 """JSON answers of publishing systems."""
 
+# ruff: noqa: E501 - each invented page stands on one line
+
 from __future__ import annotations
 
 import json

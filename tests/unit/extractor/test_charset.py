@@ -1,5 +1,7 @@
 """Bytes to text: byte-order mark, HTTP, the page's own word, then a look at the bytes."""
 
+# ruff: noqa: E501 - each invented page stands on one line
+
 from __future__ import annotations
 
 import pytest

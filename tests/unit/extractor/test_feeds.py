@@ -1,5 +1,7 @@
 """Feeds: each entry is a statement."""
 
+# ruff: noqa: E501 - each invented page stands on one line
+
 from __future__ import annotations
 
 import pytest

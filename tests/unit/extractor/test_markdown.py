@@ -1,5 +1,7 @@
 """Markdown and plain text: the words a reader sees once it is rendered."""
 
+# ruff: noqa: E501 - each invented page stands on one line
+
 from __future__ import annotations
 
 import pytest
@@ -81,7 +83,7 @@ code  here
     [
         ("It *may* be **must**, ***both*** and _that_ too", "It may be must, both and that too"),
         ("a snake_case_name and 2 * 3 * 4", "a snake_case_name and 2 * 3 * 4"),
-        ("[the text](https://x.example/a_(b) \"title\"), [here][1] and <https://y.example>", "the text, here and https://y.example"),
+        ('[the text](https://x.example/a_(b) "title"), [here][1] and <https://y.example>', "the text, here and https://y.example"),
         ("[loose] (#anchor) link", "loose link"),
         ("![picture](a.png) words", "words"),
         ("`code *as is*` and \\*escaped\\*", "code *as is* and *escaped*"),

@@ -1,5 +1,7 @@
 """What a page says about itself."""
 
+# ruff: noqa: E501 - each invented page stands on one line
+
 from __future__ import annotations
 
 import json

@@ -1,5 +1,7 @@
 """Chrome inside the text's own container goes; the text's own short, linked and dated lines stay."""
 
+# ruff: noqa: E501 - each invented page stands on one line
+
 from __future__ import annotations
 
 import pytest

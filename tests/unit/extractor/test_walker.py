@@ -36,7 +36,10 @@ def texts_of(markup: str) -> list[str]:
         ("<p>can<wbr>not</p>", "cannot"),
         ("<p>kept <del>old</del> <ins>new</ins></p>", "kept old new"),
         ("<p>first<br>second<br/>third</p>", "first\nsecond\nthird"),
-        ("<p>كتاب‌ها ‏نص</p>", "كتاب‌ها نص"),
+        (
+            "<p>\u06a9\u062a\u0627\u0628\u200c\u0647\u0627 \u200f\u0646\u0635</p>",
+            "\u06a9\u062a\u0627\u0628\u200c\u0647\u0627 \u0646\u0635",
+        ),
     ],
 )
 def test_a_paragraph_reads_as_a_reader_sees_it(markup: str, text: str) -> None:

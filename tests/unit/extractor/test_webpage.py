@@ -1,5 +1,7 @@
 """Which part of a page is read: the source's selectors, the pinned place, a known system, the automatic choice."""
 
+# ruff: noqa: E501 - each invented page stands on one line
+
 from __future__ import annotations
 
 import pytest
