@@ -73,7 +73,7 @@ class _Side:
         self.text = text
         self.blocks = tuple(blocks)
         is_plain = len(self.blocks) == 1 and self.blocks[0].kind is BlockKind.PARAGRAPH
-        if is_plain or "\n\n".join(block.text for block in self.blocks) != text:
+        if is_plain or not text or "\n\n".join(block.text for block in self.blocks) != text:
             parts = text.split("\n\n") if text else []
             language = self.blocks[0].language if self.blocks else None
             self.blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=part, language=language) for part in parts)
@@ -289,7 +289,8 @@ def _rows(runs: Sequence[Run], old: _Side, new: _Side, edits: Sequence[Edit]) ->
     order = _order(runs, row_of_old, row_of_new)
     kept: dict[tuple[int, int], list[Run]] = {key: [] for key in order}
     for run in runs:
-        kept[row_of_old[run.old_block] if run.old_block is not None else row_of_new[run.new_block or 0]].append(run)
+        for key, part in _homes(run, row_of_old, row_of_new):
+            kept[key].append(part)
     numbers = _first_rows(kept, edits, sides=(old, new), row_of=(row_of_old, row_of_new))
     olds = _members(row_of_old)
     news = _members(row_of_new)
@@ -300,6 +301,21 @@ def _rows(runs: Sequence[Run], old: _Side, new: _Side, edits: Sequence[Edit]) ->
             runs=tuple(kept[key]),
             numbers=tuple(sorted(number for number, row in numbers.items() if row == key)),
         )
+
+
+def _homes(
+    run: Run, row_of_old: Sequence[tuple[int, int]], row_of_new: Sequence[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], Run]]:
+    """The row of a run; white space that two blocks share which do not answer each other stands in both their rows."""
+    old = row_of_old[run.old_block] if run.old_block is not None else None
+    new = row_of_new[run.new_block] if run.new_block is not None else None
+    if old is None or new is None or old == new:
+        key = old if old is not None else new
+        assert key is not None
+        yield key, run
+    else:
+        yield old, run._replace(new="", new_block=None, kind="cosmetic")
+        yield new, run._replace(old="", old_block=None, kind="cosmetic")
 
 
 def _members(row_of: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[int]]:

@@ -236,7 +236,7 @@ class _Reader:
 
     def _fold(self, rows: list[View]) -> Iterable[Fold | View]:
         is_open = all(view.is_unchanged for view in rows)
-        kept = [not view.is_unchanged or self._leads_on(rows, at) for at, view in enumerate(rows)]
+        kept = [not view.is_unchanged or (not is_open and self._leads_on(rows, at)) for at, view in enumerate(rows)]
         for is_kept, group in groupby(zip(kept, rows, strict=True), key=lambda pair: pair[0]):
             views = tuple(view for _, view in group)
             if is_kept:
@@ -255,10 +255,12 @@ class _Reader:
             )
 
     def _leads_on(self, rows: list[View], at: int) -> bool:
-        """Whether a row is the heading right above a changed one: it tells the reader where they are."""
+        """Whether a row tells the reader where they are: the title, or the heading right above a changed row."""
         row = self._layout.rows[at]
-        is_heading = bool(row.new) and self._layout.new_blocks[row.new[0]].kind is BlockKind.HEADING
-        return is_heading and at + 1 < len(rows) and not rows[at + 1].is_unchanged
+        kind = self._layout.new_blocks[row.new[0]].kind if row.new else None
+        if kind is BlockKind.TITLE:
+            return True
+        return kind is BlockKind.HEADING and at + 1 < len(rows) and not rows[at + 1].is_unchanged
 
     # ------------------------------------------------------------ paragraphs
 
