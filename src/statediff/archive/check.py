@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from statediff.archive.bodies import Bodies
-from statediff.archive.captures import OWN_BODY_KINDS, Captures, Look
+from statediff.archive.captures import OWN_BODY_KINDS, Captures
 from statediff.archive.dialect import Connection
 from statediff.archive.index_check import differing_passages
 from statediff.archive.log import add_leaf, leaf_hash, root_of_peaks
@@ -69,6 +69,7 @@ class _Examination:
             self._check_references,
             self._check_tallies,
             self._check_bodies,
+            self._check_confirmed,
             self._check_hops,
             self._check_pending,
             self._check_passages,
@@ -172,9 +173,10 @@ class _Examination:
         for start in range(0, len(ids), _ROWS_AT_ONCE):
             some = ids[start : start + _ROWS_AT_ONCE]
             try:
-                rows = self._connection.mappings(
+                found = self._connection.mappings(
                     f"select * from {table} where id between ? and ? order by id", some[0], some[-1]
                 )
+                rows = list(found)
             except ArchiveError:
                 rows = [row for id_ in some for row in self._single(table, id_)]
             yield from rows
@@ -189,7 +191,7 @@ class _Examination:
 
     def _single(self, table: str, id_: int) -> list[dict[str, Any]]:
         try:
-            return self._connection.mappings(f"select * from {table} where id = ?", id_)
+            return list(self._connection.mappings(f"select * from {table} where id = ?", id_))
         except ArchiveError as error:
             self._note(f"{table} {id_}", f"cannot be read ({error.cause})")
             return []
@@ -294,9 +296,7 @@ class _Examination:
         kept: bytes = b""
         try:
             kept = bytes(self._connection.value("select leaf from capture where id = ?", number))
-            look = self._captures.look(number)
-            leaf = leaf_hash(self._captures.record(look))
-            self._check_confirmed(look)
+            leaf = leaf_hash(self._captures.record(self._captures.look(number)))
         except TROUBLE as error:
             cause = error.cause if isinstance(error, ArchiveError) else str(error) or type(error).__name__
             self._note(self._safe_capture_place(number), f"its record cannot be made from its rows ({cause})")
@@ -310,11 +310,14 @@ class _Examination:
             return self._capture_place(number)
         return f"capture {number}"
 
-    def _check_confirmed(self, look: Look) -> None:
-        if look.confirms is not None and look.confirms != look.id:
-            other = self._captures.look(look.confirms)
-            if other.body != look.body or other.source != look.source or other.id > look.id:
-                self._note(self._capture_place(look.id), f"cannot confirm capture {look.confirms}")
+    def _check_confirmed(self) -> None:
+        """A look confirms an earlier one of its source, with that one's body."""
+        wrong = self._connection.rows(
+            "select c.id, c.confirms from capture c join capture o on o.id = c.confirms where c.confirms <> c.id "
+            "and (o.source <> c.source or o.id > c.id or coalesce(o.body, 0) <> coalesce(c.body, 0)) order by c.id"
+        )
+        for id_, confirmed in wrong:
+            self._note(self._capture_place(id_), f"cannot confirm capture {confirmed}")
 
     def _check_hops(self) -> None:
         counted = self._connection.rows(

@@ -73,12 +73,13 @@ class Connection:
         found = self.row(sql, *values)
         return None if found is None else found[0]
 
-    def mappings(self, sql: str, *values: object) -> list[dict[str, Any]]:
-        """Return all rows of a query, each by the names of its columns."""
-        with self.lock, translated(self.path):
+    def mappings(self, sql: str, *values: object) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a query in turn, each by the names of its columns; hold a transaction meanwhile."""
+        with translated(self.path):
             cursor = self.db.execute(sql, values)
             names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
+            for row in cursor:
+                yield dict(zip(names, row, strict=True))
 
     @contextlib.contextmanager
     def steady(self) -> Iterator[None]:
@@ -119,7 +120,7 @@ class Connection:
         """Change columns of the sealed row with that key, and seal it anew."""
         with self.lock, translated(self.path):
             where = " and ".join(f"{name} = ?" for name in key)
-            for old in self.mappings(f"select * from {table} where {where}", *key.values()):
+            for old in list(self.mappings(f"select * from {table} where {where}", *key.values())):
                 new = row_hash(table, {**old, **changed})
                 self._tallies[table] = self._tally(table).minus(row_hash(table, old)).plus(new)
                 marks = ", ".join(f"{name} = ?" for name in (*changed, "seal"))
@@ -130,7 +131,7 @@ class Connection:
         """Take the row with that key out of a table of work to do; return whether it was there."""
         with self.lock, translated(self.path):
             where = " and ".join(f"{name} = ?" for name in key)
-            found = self.mappings(f"select * from {table} where {where}", *key.values())
+            found = list(self.mappings(f"select * from {table} where {where}", *key.values()))
             for old in found:
                 self._tallies[table] = self._tally(table).minus(row_hash(table, old))
                 self.db.execute(f"delete from {table} where {where}", tuple(key.values()))

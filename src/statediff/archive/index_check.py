@@ -20,8 +20,8 @@ def differing_passages(connection: Connection) -> list[int]:
     )
     connection.execute("create virtual table temp.index_words using fts5vocab(main, passage_index, instance)")
     connection.execute("create virtual table temp.fresh_words using fts5vocab(temp, fresh_index, instance)")
-    for id_, text in connection.rows("select id, text from passage order by id"):
-        connection.execute("insert into temp.fresh_index (rowid, words) values (?, ?)", id_, fold(text))
+    for row in connection.mappings("select id, text from passage order by id"):
+        connection.execute("insert into temp.fresh_index (rowid, words) values (?, ?)", row["id"], fold(row["text"]))
     differing = [int(doc) for (doc,) in connection.rows(_DIFFERENCES)]
     for table in ("fresh_words", "index_words", "fresh_index"):
         connection.execute(f"drop table temp.{table}")

@@ -83,9 +83,10 @@ def _write_all(connection: Connection, captures: Captures, bodies: Bodies, folde
         _write_lines(folder / f"{view}.jsonl", connection.mappings(f"select * from {view} order by {order}"))
     (folder / "tables").mkdir()
     for table, key in TABLES.items():
-        rows: Iterable[dict[str, Any]] = connection.mappings(f"select * from {table} order by {key}")
+        names = [row[1] for row in connection.rows(f"pragma table_info({table})")]
         if table == "body":
-            rows = [{name: value for name, value in row.items() if name not in _REPACKED} for row in rows]
+            names = [name for name in names if name not in _REPACKED]
+        rows = connection.mappings(f"select {', '.join(names)} from {table} order by {key}")
         _write_lines(folder / "tables" / f"{table}.jsonl", rows)
     for id_, sha256 in bodies.numbers():
         place = _snapshot_path(folder, sha256)
