@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, groupby
 from typing import Literal, NamedTuple
 
@@ -63,7 +63,16 @@ def lay_out(change: Change) -> Layout:
     """Bring the blocks of a Change into rows; every letter of both texts stands in exactly one run."""
     old, new = _Side(change.old_text, change.old_blocks), _Side(change.new_text, change.new_blocks)
     runs = list(_Cutter(change, old, new).runs())
-    return Layout(old_blocks=old.blocks, new_blocks=new.blocks, rows=tuple(_rows(runs, old, new, change.edits)))
+    layout = Layout(old_blocks=old.blocks, new_blocks=new.blocks, rows=tuple(_rows(runs, old, new, change.edits)))
+    return replace(layout, rows=tuple(_calmed(layout, row) for row in layout.rows))
+
+
+def _calmed(layout: Layout, row: Row) -> Row:
+    """Where both sides have the same text nothing is marked, whichever white space the comparison paired."""
+    if not layout.is_same(row):
+        return row
+    text = layout.new_blocks[row.new[0]].text
+    return replace(row, runs=(Run("equal", text, text, row.old[0], row.new[0]),) if text else ())
 
 
 class _Side:
