@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -19,7 +20,7 @@ from statediff.archive import Archive, create, open_archive
 from statediff.archive.lease import lease_path
 from statediff.errors import ArchiveBusy, ArchiveError, ExitCode
 from statediff.model import digest_of
-from visits import MFA, OK, answer, hours, look, make_full_archive, paragraphs, read
+from visits import MFA, OK, SUSPECT, answer, hours, look, make_full_archive, paragraphs, read, summary
 
 HERE = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join((str(HERE), str(HERE.parent / "src")))}
@@ -353,3 +354,34 @@ def test_a_locked_file_is_busy_and_not_broken(tmp_path: Path, monkeypatch: pytes
 
         other.execute("rollback")
         assert look(archive, "x").id == 1
+
+
+def test_a_crash_after_any_statement_leaves_a_sound_archive(tmp_path: Path) -> None:
+    """The file and its log as they stand after each statement are what a crash would leave."""
+    path, states = tmp_path / "archive.db", tmp_path / "states"
+    states.mkdir()
+    with create(path) as archive:
+        read(archive, "One.", "It stays.")
+        acknowledged: dict[str, int] = {}
+
+        def copy(statement: str, _: object) -> None:
+            if not statement.lstrip().lower().startswith("select"):
+                state = states / f"{len(acknowledged):03}.db"
+                shutil.copy(path, state)
+                shutil.copy(f"{path}-wal", f"{state}-wal")
+                acknowledged[state.name] = told
+
+        told = 1
+        with archive._connection.db.tracer(copy), archive.run("track"):
+            kept = look(archive, "<p>Two.</p>", at=1)
+            told = kept.id
+            archive.derive(kept, paragraphs("Two.", "It stays."), "1;automatic")
+            archive.keep_change(*archive.range("mfa-en"), summary())
+            archive.schedule("mfa-en", hours(6))
+            archive.confirm(look(archive, "<p>Short.</p>", at=2, disposition=SUSPECT).id)
+
+    assert len(acknowledged) > 40
+    for name, count in acknowledged.items():
+        with open_archive(states / name) as crashed:
+            assert len(crashed.captures("mfa-en")) >= count
+            assert crashed.verify().damages == (), name

@@ -20,6 +20,7 @@ class Bodies:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._at_hand: OrderedDict[int, bytes] = OrderedDict()
+        self._bytes_at_hand = 0
         self._undone = 0
 
     def find(self, sha256: bytes) -> int | None:
@@ -97,14 +98,16 @@ class Bodies:
             raise ArchiveDamaged(str(self._connection.path), cause, _HEAL) from error
 
     def _remember(self, id_: int, body: bytes) -> None:
+        self._bytes_at_hand += len(body) - len(self._at_hand.pop(id_, b""))
         self._at_hand[id_] = body
-        self._at_hand.move_to_end(id_)
-        while len(self._at_hand) > 1 and sum(map(len, self._at_hand.values())) > REMEMBERED_BYTES:
-            self._at_hand.popitem(last=False)
+        while len(self._at_hand) > 1 and self._bytes_at_hand > REMEMBERED_BYTES:
+            _, dropped = self._at_hand.popitem(last=False)
+            self._bytes_at_hand -= len(dropped)
 
     def forget(self) -> None:
         """Drop the bodies at hand, so that the next read comes from the disk."""
         self._at_hand.clear()
+        self._bytes_at_hand = 0
 
     def read_checked(self, id_: int) -> bytes:
         """Return a body whose bytes were hashed again and still bear their name."""

@@ -13,6 +13,7 @@ from statediff.model import Disposition, DispositionKind, Headers, Rules, Source
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 DIGEST_PREFIX = "sha256:"
+_ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 UNSTORED = frozenset({"fetch"})
 """Fields of a Source that belong to a configuration, never to the archive."""
 
@@ -39,7 +40,7 @@ def to_sha256(digest: str) -> bytes:
 
 def dump(value: object) -> str:
     """Write JSON, compact, in ASCII: the same bytes on every machine, and room for lone surrogates."""
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def storable(text: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import astuple
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from statediff.archive.dialect import Connection
 from statediff.archive.records import Pairs, Route, Verdict, dump, fill_headers, read_source, write_source
@@ -45,12 +45,13 @@ class Shared:
         self._ids: dict[Verdict | Route, int] = {}
         self._header_sets: dict[tuple[int, bytes], HeaderSet] = {}
         self._by_id: dict[tuple[str, int], Any] = {}
+        self._documents: dict[tuple[str, int], str] = {}
 
     def refresh(self) -> None:
         """Forget rows that a rolled-back transaction may have taken away. Call at the start of each one."""
         if self._undone != self._connection.undone:
             self._undone = self._connection.undone
-            for remembered in (self._sources, self._ids, self._header_sets, self._by_id):
+            for remembered in (self._sources, self._ids, self._header_sets, self._by_id, self._documents):
                 remembered.clear()
 
     # ------------------------------------------------------------ sources
@@ -127,6 +128,14 @@ class Shared:
             row = self._connection.row(f"select {', '.join(names)} from {table} where id = ?", id_)
             fact = self._by_id[table, id_] = kind(**dict(zip(names, row, strict=True)))
         return fact
+
+    def document(self, table: Literal["verdict", "route"], id_: int) -> str:
+        """Return how a shared row is written for the log."""
+        document = self._documents.get((table, id_))
+        if document is None:
+            fact = self.verdict(id_) if table == "verdict" else self.route(id_)
+            document = self._documents[table, id_] = fact.document()
+        return document
 
     # ------------------------------------------------------------ headers
 
