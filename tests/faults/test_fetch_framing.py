@@ -16,6 +16,7 @@ BODY = PAGE.encode()
 HTML = "Content-Type: text/html"
 CHUNKED = "Transfer-Encoding: chunked"
 MEASURED = head(HTML, f"Content-Length: {len(BODY)}")
+PARTS = (BODY[:5], len(BODY) - 5, BODY[5:])
 HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
 PATIENCE_SECONDS = 8.0
 """Far above the deadline of these visits: a visit that passes it has no deadline at all."""
@@ -49,7 +50,7 @@ def test_redirects_share_one_deadline(faults: FaultServer) -> None:
     for number in range(9):
         faults.script(
             f"/{number}",
-            (Pause(0.2), head(f"Location: /{number + 1}", "Content-Length: 0", status="302 Found"), Keep()),
+            (Pause(0.2), *redirect(f"/{number + 1}")),
         )
     started = time.monotonic()
 
@@ -154,7 +155,7 @@ def test_what_came_of_a_cut_answer_is_kept(faults: FaultServer, name: str) -> No
 
 WHOLE: dict[str, Act] = {
     "with a length": answer(PAGE),
-    "in chunks": (head(HTML, CHUNKED) + b"5\r\n%b\r\n%x;a=b\r\n%b\r\n0\r\nX-T: 1\r\n\r\n" % (BODY[:5], len(BODY) - 5, BODY[5:]),),
+    "in chunks": (head(HTML, CHUNKED) + b"5\r\n%b\r\n%x;a=b\r\n%b\r\n0\r\nX-T: 1\r\n\r\n" % PARTS,),
     "until the connection closes": (head(HTML, "Connection: close") + BODY,),
     "by HTTP/1.0": (b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + BODY,),
     "after interim answers": (HINTS + b"HTTP/1.1 100 Continue\r\n\r\n" + MEASURED + BODY,),

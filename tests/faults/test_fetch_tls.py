@@ -62,8 +62,8 @@ class Authority:
             "default_md=sha256\npolicy=p\n[p]\ncommonName=supplied\n"
         )
         openssl(
-            "ca", "-batch", "-config", settings, "-cert", self.root.certificate, "-keyfile", self.root.key, "-in", request,
-            "-out", certificate, "-notext", "-startdate", first, "-enddate", last, "-extfile", extensions,
+            "ca", "-batch", "-config", settings, "-cert", self.root.certificate, "-keyfile", self.root.key,
+            "-in", request, "-out", certificate, "-notext", "-startdate", first, "-enddate", last, "-extfile", extensions,
         )  # fmt: skip
         return Holder(key=key, certificate=certificate)
 

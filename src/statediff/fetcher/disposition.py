@@ -12,46 +12,19 @@ may want to follow. A redirect to the home page or to a listing above the docume
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import urljoin
 
 from statediff.fetcher import destinations, vendors
+from statediff.fetcher.case import APP_ROOT, BARE_WEIGHT, COLLAPSED_TO, NAVIGATION_WEIGHT, WIDGET_WEIGHT, Case, blocked
+from statediff.fetcher.challenges import judge_refusal, judge_vendor
 from statediff.fetcher.errorbodies import find_error_object
-from statediff.fetcher.sight import Sight
-from statediff.fetcher.standins import (
-    DOCUMENT_WEIGHT,
-    StandIn,
-    find_stand_in,
-    has_fields,
-    has_own_subject,
-    has_password,
-)
-from statediff.fetcher.vendors import Trait
+from statediff.fetcher.standins import DOCUMENT_WEIGHT, has_own_subject, has_password
 from statediff.model import Disposition, DispositionKind, Exchange
 
-_BARE_WEIGHT = 60
-"""Letters of prose below which a page says nothing of its own."""
-_WIDGET_WEIGHT = 250
-_NAVIGATION_WEIGHT = 400
-_COLLAPSED_TO = 0.25
-"""A page that keeps less than this of the last good look's prose has lost it, or is another page."""
-_LEAST_COMPARED_WEIGHT = 200
 _SHRUNK_TO = 0.7
 _LOST_SOME = 0.9
 """Archived copies without their menus lose a third of their bytes, their closing tag, and at most 6 % of prose."""
 _SENT_ON = re.compile(
     r"""<meta\b[^<>]*http-equiv\s*=\s*["']?refresh[^<>]*url\s*=|\blocation(?:\.href)?\s*=\s*["']|\blocation\.(?:replace|assign)\(""",
-    re.IGNORECASE,
-)
-_COOKIE_TEST = re.compile(
-    r"""document\.cookie\s*=[\s\S]{0,1000}?(?:location\.(?:reload|replace|assign|href)|\blocation\s*=|\.submit\(|http-equiv=["']?refresh)""",
-    re.IGNORECASE,
-)
-_APP_ROOT = re.compile(
-    r"""<(?:div|main|section|body)\b[^<>]*\bid\s*=\s*["']?(?:root|app|__next|__nuxt|main-app|application|react-root|app-root|approot|"""
-    r"""svelte|___gatsby|mount|q-app|ember\d*|react-app|app-container|app-mount|react|vue-app|wrapper-app|spa)["'\s>]|"""
-    r"""<(?:app|app-root|[a-z]+-(?:app|root))\b|\b(?:ng-app|data-reactroot|data-ng-app|ng-version)\b""",
     re.IGNORECASE,
 )
 _STAND_INS = {
@@ -68,47 +41,6 @@ _STAND_INS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Case:
-    """An exchange under judgement; what costs a look at a body is looked up once, when first asked for."""
-
-    exchange: Exchange
-    previous: Exchange | None
-    status: int
-
-    @cached_property
-    def sight(self) -> Sight:
-        return Sight(exchange=self.exchange)
-
-    @cached_property
-    def before(self) -> Sight | None:
-        return Sight(exchange=self.previous) if self.previous is not None else None
-
-    @cached_property
-    def stand_in(self) -> StandIn | None:
-        return find_stand_in(self.sight)
-
-    @cached_property
-    def is_kept(self) -> bool:
-        """Whether the last good look's document still stands here."""
-        return self.before is not None and self.before.is_kept_in(self.sight)
-
-    @cached_property
-    def has_collapsed(self) -> bool:
-        """Whether at most a quarter of the last good look's prose is left."""
-        if self.before is None or not (self.before.is_html and self.sight.is_html):
-            return False
-        weight = self.before.prose_weight
-        return weight >= _LEAST_COMPARED_WEIGHT and self.sight.prose_weight <= weight * _COLLAPSED_TO
-
-    @property
-    def landed_at(self) -> str:
-        """Where the answer came from, or where it sends the reader."""
-        final = self.exchange.final_url or self.exchange.url
-        location = self.exchange.header("location") if 300 <= self.status < 400 else None
-        return urljoin(final, location) if location else final
-
-
 def assess(exchange: Exchange, previous: Exchange | None = None) -> Disposition:
     """Judge one exchange; `previous` is the last one of the source that was ok. Pure: the same verdict every time."""
     if exchange.failure is not None:
@@ -119,10 +51,19 @@ def assess(exchange: Exchange, previous: Exchange | None = None) -> Disposition:
         return Disposition(
             kind=DispositionKind.SAME, reason="not modified since the last look", evidence=("status 304",)
         )
-    case = _Case(exchange=exchange, previous=previous, status=status)
+    case = Case(exchange=exchange, previous=previous, status=status)
     if 200 <= status < 300 and previous is not None and exchange.body and exchange.body == previous.body:
         return Disposition(kind=DispositionKind.SAME, reason="the same bytes as at the last look")
-    judges = (_judge_challenge, _judge_status, _judge_whole, _judge_place, _judge_words, _judge_shape, _judge_loss)
+    judges = (
+        judge_vendor,
+        judge_refusal,
+        _judge_status,
+        _judge_whole,
+        _judge_place,
+        _judge_words,
+        _judge_shape,
+        _judge_loss,
+    )
     for judge in judges:
         verdict = judge(case)
         if verdict is not None:
@@ -130,91 +71,10 @@ def assess(exchange: Exchange, previous: Exchange | None = None) -> Disposition:
     return _judge_address(case)
 
 
-def find_challenge(exchange: Exchange) -> str | None:
-    """Tell what in an answer shows a challenge or a vendor's refusal page, or None for any other answer."""
-    case = _Case(exchange=exchange, previous=None, status=exchange.status or 200)
-    verdict = _judge_challenge(case)
-    return "; ".join(verdict.evidence) if verdict is not None else None
-
-
-# ---------------------------------------------------------------- challenges
-
-
-def _judge_challenge(case: _Case) -> Disposition | None:
-    trait = vendors.find_hard_header(case.exchange.header_pairs, case.status)
-    if trait is not None:
-        return _blocked(
-            case, trait.vendor, f"{trait.vendor} answered with a challenge or a refusal", (trait.observation,)
-        )
-    if 200 <= case.status < 300:
-        return _judge_challenge_on_success(case)
-    if case.status < 400:
-        return None
-    trait = _find_own_page(case)
-    if trait is not None:
-        return _blocked(case, trait.vendor, f"{trait.vendor} refused the visit", (trait.observation,))
-    stand_in = case.stand_in
-    if (
-        stand_in is not None
-        and stand_in.kind in {"challenge", "region"}
-        and case.status not in {404, 410, 500, 502, 504}
-    ):
-        vendor = vendors.name_vendor(case.exchange.header_pairs, case.sight.head)
-        return _blocked(case, vendor, _STAND_INS[stand_in.kind][1], stand_in.observations)
-    return None
-
-
-def _judge_challenge_on_success(case: _Case) -> Disposition | None:
-    """Judge a page that came with a status of success: a mark counts only where the page is no document."""
-    sight = case.sight
-    if case.is_kept or (sight.prose_weight >= DOCUMENT_WEIGHT and not case.has_collapsed):
-        return None
-    company = f"only {sight.prose_weight} letters of prose"
-    trait = _find_own_page(case)
-    if trait is not None:
-        return _blocked(
-            case, trait.vendor, f"{trait.vendor} put a challenge in the page's place", (trait.observation, company)
-        )
-    markup = sight.head
-    if sight.prose_weight < _BARE_WEIGHT and not sight.page.top_headings and not _APP_ROOT.search(markup):
-        trait = vendors.find_trace(markup) if sight.page.text_weight < _NAVIGATION_WEIGHT else None
-        if trait is not None:
-            return _blocked(
-                case, trait.vendor, f"nothing came but {trait.vendor}'s script", (trait.observation, company)
-            )
-        if sight.page.text_weight < _BARE_WEIGHT and (found := _COOKIE_TEST.search(markup)):
-            words = "nothing came but a script that sets a cookie and asks again"
-            return _blocked(case, None, words, (f"script {found[0][:60]}", company))
-    if sight.prose_weight < _WIDGET_WEIGHT and not has_fields(sight) and not has_own_subject(sight):
-        trait = vendors.find_widget(markup)
-        if trait is not None:
-            return _blocked(case, trait.vendor, "nothing came but a captcha", (trait.observation, company))
-    return None
-
-
-def _find_own_page(case: _Case) -> Trait | None:
-    """Find markup or words that only a vendor's own pages bear."""
-    sight = case.sight
-    is_server_error = case.status >= 500 and case.status not in {503, 511, 521}
-    if not (sight.is_html or sight.is_text):
-        text = case.exchange.body[:8192].decode("utf-8", "replace")
-        return vendors.find_mark(text, "", is_server_error=is_server_error) if len(case.exchange.body) < 8192 else None
-    found = vendors.find_mark(sight.head, sight.text, is_server_error=is_server_error)
-    if found is not None or is_server_error:
-        return found
-    return vendors.find_words(sight.text[:8000]) if sight.prose_weight < DOCUMENT_WEIGHT else None
-
-
-def _blocked(case: _Case, vendor: str | None, reason: str, evidence: tuple[str, ...]) -> Disposition:
-    return Disposition(
-        kind=DispositionKind.BLOCKED, reason=reason, evidence=(f"status {case.status}", *evidence), vendor=vendor
-    )
-
-
 # ---------------------------------------------------------------- statuses
 
 
-def _judge_status(case: _Case) -> Disposition | None:
+def _judge_status(case: Case) -> Disposition | None:
     status = case.status
     if status == 206:
         return _by_status(case, DispositionKind.TRUNCATED, "only a part of the page was sent")
@@ -223,7 +83,7 @@ def _judge_status(case: _Case) -> Disposition | None:
     if 300 <= status < 400:
         return _judge_unfollowed(case)
     if status in _REFUSALS:
-        return _blocked(case, vendors.name_vendor(case.exchange.header_pairs, case.sight.head), _REFUSALS[status], ())
+        return blocked(case, vendors.name_vendor(case.exchange.header_pairs, case.sight.head), _REFUSALS[status], ())
     says_maintenance = status >= 500 and case.stand_in is not None and case.stand_in.kind == "maintenance"
     if status == 503 or says_maintenance:
         return _maintenance(case)
@@ -231,7 +91,7 @@ def _judge_status(case: _Case) -> Disposition | None:
     return _by_status(case, kind, reason)
 
 
-def _by_status(case: _Case, kind: DispositionKind, reason: str) -> Disposition:
+def _by_status(case: Case, kind: DispositionKind, reason: str) -> Disposition:
     return Disposition(kind=kind, reason=reason, evidence=(f"status {case.status}",))
 
 
@@ -251,7 +111,7 @@ _REFUSALS = {
 }
 
 
-def _maintenance(case: _Case) -> Disposition:
+def _maintenance(case: Case) -> Disposition:
     retry_after = case.exchange.header("retry-after")
     evidence = (f"status {case.status}", *((f"header retry-after: {retry_after[:40]}",) if retry_after else ()))
     if case.stand_in is not None and case.stand_in.kind == "maintenance":
@@ -260,7 +120,7 @@ def _maintenance(case: _Case) -> Disposition:
     return Disposition(kind=DispositionKind.MAINTENANCE, reason=reason, evidence=evidence)
 
 
-def _judge_unfollowed(case: _Case) -> Disposition:
+def _judge_unfollowed(case: Case) -> Disposition:
     """Judge a redirect whose target was not asked."""
     evidence = (f"status {case.status}", f"location {case.landed_at[:120]}")
     if not case.exchange.header("location"):
@@ -275,7 +135,7 @@ def _judge_unfollowed(case: _Case) -> Disposition:
 # ---------------------------------------------------------------- what came with a status of success
 
 
-def _judge_whole(case: _Case) -> Disposition | None:
+def _judge_whole(case: Case) -> Disposition | None:
     """Judge whether anything came, and whether all of it did."""
     body = case.exchange.body
     if not body.strip():
@@ -293,7 +153,7 @@ def _judge_whole(case: _Case) -> Disposition | None:
     return None
 
 
-def _judge_place(case: _Case) -> Disposition | None:
+def _judge_place(case: Case) -> Disposition | None:
     """Judge a redirect that led away from the document."""
     url, landed = case.exchange.url, case.landed_at
     if destinations.is_same_document(url, landed) or _is_known_address(case):
@@ -324,13 +184,13 @@ _DETOURS = {
 }
 
 
-def _is_known_address(case: _Case) -> bool:
+def _is_known_address(case: Case) -> bool:
     """Tell whether the last good look already stood where this answer came from."""
     before = case.previous.final_url if case.previous is not None else None
     return before is not None and destinations.is_same_document(before, case.landed_at)
 
 
-def _judge_words(case: _Case) -> Disposition | None:
+def _judge_words(case: Case) -> Disposition | None:
     """Judge a page by what it says it is."""
     if case.exchange.has_sibling_like_body:
         reason = "a made-up address of this host answers with the same page"
@@ -343,11 +203,11 @@ def _judge_words(case: _Case) -> Disposition | None:
     if kind is DispositionKind.BLOCKED:
         vendor = vendors.name_vendor(case.exchange.header_pairs, case.sight.head)
         vendor = "consent-wall" if stand_in.kind == "consent" else vendor
-        return _blocked(case, vendor, reason, evidence)
+        return blocked(case, vendor, reason, evidence)
     return Disposition(kind=kind, reason=reason, evidence=evidence)
 
 
-def _judge_error_object(case: _Case) -> Disposition | None:
+def _judge_error_object(case: Case) -> Disposition | None:
     """Judge an answer that is no page: an error in JSON or XML, or another kind of file than before."""
     if case.sight.is_html:
         return None
@@ -358,26 +218,26 @@ def _judge_error_object(case: _Case) -> Disposition | None:
     return None
 
 
-def _judge_shape(case: _Case) -> Disposition | None:
+def _judge_shape(case: Case) -> Disposition | None:
     """Judge a page that shows nothing to read."""
     sight = case.sight
     page = sight.page
     if not sight.is_html or case.is_kept:
         return None
-    if has_password(sight) and sight.prose_weight < _WIDGET_WEIGHT and not has_own_subject(sight):
+    if has_password(sight) and sight.prose_weight < WIDGET_WEIGHT and not has_own_subject(sight):
         evidence = ("password field", f"only {sight.prose_weight} letters of prose")
         return Disposition(kind=DispositionKind.LOGIN, reason="the page asks for a login", evidence=evidence)
-    if sight.prose_weight >= _BARE_WEIGHT or (page.main_weight or 0) >= _BARE_WEIGHT:
+    if sight.prose_weight >= BARE_WEIGHT or (page.main_weight or 0) >= BARE_WEIGHT:
         return None
     evidence = (f"only {sight.prose_weight} letters of prose", f"{page.scripts} scripts")
     if (
         page.scripts
         and not page.top_headings
-        and (_APP_ROOT.search(sight.head) or "javascript" in page.noscript.lower())
+        and (APP_ROOT.search(sight.head) or "javascript" in page.noscript.lower())
     ):
         reason = "the page is a shell that JavaScript fills"
         return Disposition(kind=DispositionKind.NEEDS_JAVASCRIPT, reason=reason, evidence=evidence)
-    if _SENT_ON.search(sight.head) and page.text_weight < _NAVIGATION_WEIGHT:
+    if _SENT_ON.search(sight.head) and page.text_weight < NAVIGATION_WEIGHT:
         return Disposition(kind=DispositionKind.SUSPECT, reason="the page only sends readers on", evidence=evidence)
     if page.text_weight == 0 or (page.main_weight == 0 and sight.prose_weight == 0):
         if page.scripts:
@@ -387,7 +247,7 @@ def _judge_shape(case: _Case) -> Disposition | None:
     return None
 
 
-def _judge_loss(case: _Case) -> Disposition | None:
+def _judge_loss(case: Case) -> Disposition | None:
     """Judge a page against the last good look."""
     if case.previous is None or case.before is None:
         return None
@@ -410,7 +270,7 @@ def _judge_loss(case: _Case) -> Disposition | None:
     if has_lost_its_end and has_shrunk and sight.prose_weight < before.prose_weight * _LOST_SOME:
         return _suspect("the page ends early: shorter than before, and without its closing tag", (comparison,))
     has_other_language = None not in (before.language, sight.language) and before.language != sight.language
-    if has_other_language and before.share_kept_in(sight) < _COLLAPSED_TO:
+    if has_other_language and before.share_kept_in(sight) < COLLAPSED_TO:
         return _suspect("the page came in another language", (f"language {sight.language} after {before.language}",))
     return None
 
@@ -419,7 +279,7 @@ def _suspect(reason: str, evidence: tuple[str, ...]) -> Disposition:
     return Disposition(kind=DispositionKind.SUSPECT, reason=reason, evidence=evidence)
 
 
-def _judge_address(case: _Case) -> Disposition:
+def _judge_address(case: Case) -> Disposition:
     """Judge a document by the address it answered from."""
     if destinations.is_same_document(case.exchange.url, case.landed_at) or _is_known_address(case):
         return Disposition(kind=DispositionKind.OK)

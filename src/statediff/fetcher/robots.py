@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from protego import Protego
 
-from statediff.fetcher.disposition import assess
+from statediff.fetcher.challenges import find_challenge
 from statediff.model import DispositionKind, Exchange, FetchFailure
 
 _MAX_BYTES = 500 * 1024
@@ -80,9 +80,9 @@ class Robots:
     def _read(self, exchange: Exchange) -> _Rules:
         answered, failed = self._now() + _ANSWER_KEPT, self._now() + _FAILURE_KEPT
         status, failure = exchange.status or 0, exchange.failure
-        verdict = assess(exchange)
-        if verdict.kind is DispositionKind.BLOCKED and (verdict.vendor or status == 429):
-            cause = f"robots.txt is behind a challenge ({verdict.reason})"
+        challenge = "status 429" if status == 429 else find_challenge(exchange)
+        if challenge is not None:
+            cause = f"robots.txt is behind a challenge ({challenge})"
             return _Rules(
                 kept_until=failed,
                 words="unknown: robots.txt is behind a challenge",
