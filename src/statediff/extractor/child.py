@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import resource
+import signal
 import struct
 
 from statediff.errors import ExtractionError, SelectorError
@@ -49,6 +51,8 @@ def _answer(request: tuple[object, ...]) -> tuple[str, object]:
 
 def _limit() -> None:
     """Forbid big memory, files, core dumps and new processes."""
+    # An interrupt is the parent's to answer: it closes the pipe when it ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     for limit, value in (
         (resource.RLIMIT_AS, _MEMORY_BYTES),
         (resource.RLIMIT_FSIZE, 0),
@@ -58,6 +62,8 @@ def _limit() -> None:
         _, hard = resource.getrlimit(limit)
         least = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(limit, (least, least))
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 def _allow_cpu() -> None:
@@ -65,7 +71,3 @@ def _allow_cpu() -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + _CPU_SECONDS_A_REQUEST, hard))
-
-
-if __name__ == "__main__":
-    serve(0, 1)

@@ -110,7 +110,7 @@ class Sandbox:
         if self._child is None or self._child.poll() is not None:
             self._end()
             self._child = subprocess.Popen(  # noqa: S603 - this very interpreter
-                [sys.executable, "-P", "-c", _PROGRAM, *filter(None, sys.path)],
+                [sys.executable, "-P", "-B", "-c", _PROGRAM, *filter(None, sys.path)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

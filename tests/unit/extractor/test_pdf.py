@@ -37,13 +37,13 @@ def test_a_word_divided_at_a_line_end_is_whole_again() -> None:
     lines: list[Line] = [
         (72, 700, 11, "The ministers agreed on the joint pro-"),
         (72, 686, 11, "duction of drones and on a well-"),
-        (72, 672, 11, "known standard for their well-known parts."),
+        (72, 672, 11, "known standard for all well-known parts."),
     ]
 
     wording = read(make_pdf([lines])).wording
 
     assert wording.text == (
-        "The ministers agreed on the joint production of drones and on a well-known standard for their well-known parts."
+        "The ministers agreed on the joint production of drones and on a well-known standard for all well-known parts."
     )
 
 

@@ -1,0 +1,96 @@
+"""Hostile input ends in seconds, as a wording or as an ExtractionError that says so."""
+
+# ruff: noqa: E501 - each hostile page stands on one line
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from documents import make_package
+from statediff.errors import ExtractionError
+from statediff.extractor import Sandbox, extract
+
+TEXT = "The two ministries met on Monday to review their work on air defence."
+ENTITIES = b"".join(b'<!ENTITY a%d "&a%d;&a%d;&a%d;">' % (n, n - 1, n - 1, n - 1) for n in range(1, 30))
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html><body>" + b"<div>" * 100_000 + TEXT.encode(),
+        b"<div>" * 1_000_000,
+        b"<!--" * 500_000,
+        b"<a><b><i>" * 50_000,
+        b"<table><tr><td>" * 30_000,
+        b"",
+        b" \n\t ",
+        b"[" * 200_000,
+        b'{"a":' * 100_000,
+        b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a0 "aa">' + ENTITIES + b"]><rss><channel><title>&a29;</title></channel></rss>",
+        make_package({"word/document.xml": b"<a>" + b"x" * 120_000_000, "[Content_Types].xml": b"<a/>"}),
+    ],
+    ids=[
+        "500-kb-of-div", "million-div", "comments", "inline", "tables", "empty", "blank", "json-lists",
+        "json-objects", "entity-bomb", "docx-bomb",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_whole_is_an_error(sandbox: Sandbox, body: bytes) -> None:
+    with pytest.raises(ExtractionError):
+        sandbox.extract(body, "text/html", "https://ministry.example/")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<p " + b" ".join(b"a%d=1" % n for n in range(20_000)) + b">" + TEXT.encode(),
+        b'<p class="' + b"a " * 200_000 + b'">' + TEXT.encode(),
+        b"<style>" * 100_000 + b"</style><p>" + TEXT.encode(),
+        f"<p>{TEXT}</p>".encode() + b"<br>" * 50_000,
+        b"<script type='application/ld+json'>" + b"[" * 100_000 + b"</script><p>" + TEXT.encode(),
+        b"<!DOCTYPE html [<!ENTITY a0 'aa'>" + ENTITIES + b"]><p>" + TEXT.encode(),
+        f"<p>{TEXT}".encode() + b"\xff\xfe\x80" * 1000,
+        f"<div>{TEXT}</p></div></b></table></html></body>".encode(),
+        f"<p>{TEXT}</p><![CDATA[ x ]]><?php echo 1 ?><!-- - -- >".encode(),
+    ],
+    ids=["attributes", "classes", "styles", "breaks", "json-ld", "entities", "bytes", "stray-ends", "odd-markup"],
+)
+def test_what_can_be_read_is_read(sandbox: Sandbox, body: bytes) -> None:
+    wording = sandbox.extract(body, "text/html; charset=utf-8", "https://ministry.example/")
+
+    assert TEXT in wording.text
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\0", "\x08", "\u200b", "\u00ad", "\u202e", "\u2066", "\ufeff", "\u2060", "\x1f", "\ufffc"],
+    ids=lambda sign: f"U+{ord(sign):04X}",
+)
+def test_signs_that_no_reader_sees_are_no_wording(sign: str) -> None:
+    hidden = TEXT.replace("ministries", f"mini{sign}stries")
+
+    wording = extract(f"<p>{hidden}</p>".encode(), "text/html; charset=utf-8")
+
+    assert wording.text == TEXT
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["*" * 20_000, "[" * 20_000, "`" * 20_001, "> " * 300 + "x", "a](b " * 5_000, "<!--" * 20_000, "- " * 100 + "x"],
+)
+def test_odd_markdown_ends(sandbox: Sandbox, markup: str) -> None:
+    wording = sandbox.extract(f"{TEXT}\n\n{markup}".encode(), "text/markdown")
+
+    assert TEXT in wording.text
+
+
+def test_a_pdf_served_as_a_page_is_read_by_what_it_is(sandbox: Sandbox) -> None:
+    with pytest.raises(ExtractionError, match="PDF is damaged"):
+        sandbox.extract(b"%PDF-1.7 <html><p>words</p>", "text/html")
