@@ -10,7 +10,7 @@ from statediff.differ.labels import Pair, classify
 from statediff.differ.passages import Layout, Unit
 from statediff.differ.salience import place_of, weigh
 from statediff.differ.sights import Reader
-from statediff.differ.vocabulary import vocabulary
+from statediff.differ.vocabulary import load_vocabulary
 from statediff.differ.watching import Watch
 from statediff.model import BlockKind, Edit, EditKind, Label, WatchPhrase
 
@@ -31,7 +31,7 @@ class Labeller:
         self._starts_new = [start for start, _ in self._new.ranges]
         self._read_old = Reader(self._old.text, units[0])
         self._read_new = Reader(self._new.text, units[1])
-        self._words = vocabulary(language)
+        self._words = load_vocabulary(language)
         self._watch = Watch(watch, language)
 
     def label(self, sketches: Sequence[Sketch]) -> Iterator[Edit]:

@@ -14,7 +14,7 @@ LONGEST_NORMALISED = 256
 """Letters of a token that are normalised at most: unicodedata is quadratic on long runs of combining marks."""
 
 _SPACES = " \u00a0\u202f\u2009"
-_MARKS = "'’ʼ‘`´‐‑-"
+_MARKS = "'’ʼ‘`´‐‑–-"
 _ELISION = "|".join(sorted(elisions(), key=lambda item: (-len(item), item)))
 _ELISION_DECOMPOSED = _ELISION.replace("ç", "ç|c\u0327")
 

@@ -64,7 +64,7 @@ class Vocabulary:
 
 
 @cache
-def vocabulary(language: str) -> Vocabulary:
+def load_vocabulary(language: str) -> Vocabulary:
     """Return the tables of a language code such as "en"; an unknown one gets what holds everywhere."""
     own = read(language) if language in LANGUAGES and language != "default" else {}
     shared = read("default")

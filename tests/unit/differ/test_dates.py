@@ -7,7 +7,7 @@ import pytest
 from statediff.differ.dates import Moment, find_moments, tell_distance
 from statediff.differ.sights import Sight
 from statediff.differ.tokens import canonical, cut, locate
-from statediff.differ.vocabulary import vocabulary
+from statediff.differ.vocabulary import load_vocabulary
 
 
 def moments(text: str, language: str) -> list[Moment]:
@@ -21,7 +21,7 @@ def moments(text: str, language: str) -> list[Moment]:
         touched=((0, len(raws)),),
         starts=frozenset({0}),
     )
-    return find_moments(sight, vocabulary(language))
+    return find_moments(sight, load_vocabulary(language))
 
 
 @pytest.mark.parametrize(

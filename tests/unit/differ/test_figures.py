@@ -9,7 +9,7 @@ import pytest
 from statediff.differ.figures import Figure, find_figures, parse_digits, tell_difference, write_number
 from statediff.differ.sights import Sight
 from statediff.differ.tokens import canonical, cut, locate
-from statediff.differ.vocabulary import vocabulary
+from statediff.differ.vocabulary import load_vocabulary
 
 
 def sight(text: str) -> Sight:
@@ -26,7 +26,7 @@ def sight(text: str) -> Sight:
 
 
 def figures(text: str, language: str) -> list[tuple[Fraction, str]]:
-    return [(figure.value, figure.unit) for figure in find_figures(sight(text), vocabulary(language))]
+    return [(figure.value, figure.unit) for figure in find_figures(sight(text), load_vocabulary(language))]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_words_of_number_in_a_list_are_figures_of_their_own() -> None:
 
 @pytest.mark.parametrize("text", ["F-16", "1st", "Mirage2000x"])
 def test_a_designation_or_an_ordinal_is_no_quantity(text: str) -> None:
-    found = find_figures(sight(text), vocabulary("en"))
+    found = find_figures(sight(text), load_vocabulary("en"))
 
     assert all(figure.is_ordinal for figure in found)
 
