@@ -301,6 +301,9 @@ def _rows(runs: Sequence[Run], old: _Side, new: _Side, edits: Sequence[Edit]) ->
         for key, part in _homes(run, row_of_old, row_of_new):
             kept[key].append(part)
     numbers = _first_rows(kept, edits, sides=(old, new), row_of=(row_of_old, row_of_new))
+    begun: dict[tuple[int, int], list[int]] = {}
+    for number, key in sorted(numbers.items()):
+        begun.setdefault(key, []).append(number)
     olds = _members(row_of_old)
     news = _members(row_of_new)
     for key in order:
@@ -308,7 +311,7 @@ def _rows(runs: Sequence[Run], old: _Side, new: _Side, edits: Sequence[Edit]) ->
             old=tuple(olds.get(key, ())),
             new=tuple(news.get(key, ())),
             runs=tuple(kept[key]),
-            numbers=tuple(sorted(number for number, row in numbers.items() if row == key)),
+            numbers=tuple(begun.get(key, ())),
         )
 
 

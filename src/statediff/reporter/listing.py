@@ -285,8 +285,9 @@ def list_ignored(change: Change, phrases: Phrases) -> tuple[int, list[Ignored]]:
     for row in lay_out(change).rows:
         for run in row.runs:
             if run.kind == "cosmetic":
+                is_break = None in (run.old_block, run.new_block) and not (run.old + run.new).strip()
                 for old, new in _smallest(run.old, run.new):
-                    seen[(_what(old, new), old, new)] += 1
+                    seen[("break" if is_break else _what(old, new), old, new)] += 1
     listed = sorted(seen.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KINDS_LISTED]
     return seen.total(), [
         Ignored(what=phrases.say(f"ignored.{what}"), old=spell(old), new=spell(new), times=times)

@@ -75,6 +75,10 @@ class View:
     state: State
     number: str
     """The paragraph's number in its margin, "" for headings."""
+    old_number: str
+    """Its number on the old side, where that differs."""
+    size: int
+    """How many numbered paragraphs it holds."""
     place: str
     label: str
     age: str
@@ -151,7 +155,9 @@ class _Reader:
         return View(
             id=f"b{index}",
             state=state,
-            number=self._margin(row),
+            number=_margin(row.new, self._new_numbers) if row.new else "−",
+            old_number=_margin(row.old, self._old_numbers),
+            size=sum(1 for at in row.new if self._new_numbers[at]),
             place=self.place_of(row.new[0], "new") if row.new else self.place_of(row.old[0], "old") if row.old else "",
             label=self._label(state, first, row),
             age=self._since[row.new[0]] if row.new and row.new[0] < len(self._since) else "",
@@ -192,12 +198,6 @@ class _Reader:
             label += f" · {self._phrases.say('place.was', place=self.place_of(row.old[0], 'old'))}"
         return label
 
-    def _margin(self, row: Row) -> str:
-        if not row.new:
-            return "−"
-        number = self._new_numbers[row.new[0]]
-        return f"¶{number}" if number else ""
-
     def place_of(self, block: int, side: Side) -> str:
         """Name the place of a block in words: "headline", "¶4"."""
         blocks, numbers = (
@@ -236,7 +236,7 @@ class _Reader:
 
     def _fold(self, rows: list[View]) -> Iterable[Fold | View]:
         is_open = all(view.is_unchanged for view in rows)
-        kept = [not view.is_unchanged or (not is_open and self._leads_on(rows, at)) for at, view in enumerate(rows)]
+        kept = [not view.is_unchanged or self._leads_on(rows, at) for at, view in enumerate(rows)]
         for is_kept, group in groupby(zip(kept, rows, strict=True), key=lambda pair: pair[0]):
             views = tuple(view for _, view in group)
             if is_kept:
@@ -245,7 +245,7 @@ class _Reader:
             numbered = [view.number for view in views if view.number]
             yield Fold(
                 rows=views,
-                count=len(views),
+                count=sum(view.size for view in views) or len(views),
                 words=sum(view.words for view in views),
                 first=numbered[0] if numbered else "",
                 last=numbered[-1] if numbered else "",
@@ -255,12 +255,10 @@ class _Reader:
             )
 
     def _leads_on(self, rows: list[View], at: int) -> bool:
-        """Whether a row tells the reader where they are: the title, or the heading right above a changed row."""
+        """Whether a row is the heading right above a changed one: it tells the reader where they are."""
         row = self._layout.rows[at]
-        kind = self._layout.new_blocks[row.new[0]].kind if row.new else None
-        if kind is BlockKind.TITLE:
-            return True
-        return kind is BlockKind.HEADING and at + 1 < len(rows) and not rows[at + 1].is_unchanged
+        is_heading = bool(row.new) and self._layout.new_blocks[row.new[0]].kind is BlockKind.HEADING
+        return is_heading and at + 1 < len(rows) and not rows[at + 1].is_unchanged
 
     # ------------------------------------------------------------ paragraphs
 
@@ -504,6 +502,12 @@ def _ends_of_moves(layout: Layout) -> _Ends:
                 here = (index, run.new_block or 0)
             ends[run.number] = (away, here)
     return _Ends(ends, owner)
+
+
+def _margin(blocks: Sequence[int], numbers: Sequence[int]) -> str:
+    """The numbers of a row's paragraphs: "¶4", or "¶4–5" where one was split."""
+    own = [numbers[at] for at in blocks if numbers[at]]
+    return f"¶{own[0]}" + (f"–{own[-1]}" if len(own) > 1 else "") if own else ""
 
 
 def _number_paragraphs(blocks: Sequence[Block]) -> list[int]:
