@@ -63,7 +63,8 @@ class Authority:
         )
         openssl(
             "ca", "-batch", "-config", settings, "-cert", self.root.certificate, "-keyfile", self.root.key,
-            "-in", request, "-out", certificate, "-notext", "-startdate", first, "-enddate", last, "-extfile", extensions,
+            "-in", request, "-out", certificate, "-notext",
+            "-startdate", first, "-enddate", last, "-extfile", extensions,
         )  # fmt: skip
         return Holder(key=key, certificate=certificate)
 
