@@ -155,6 +155,8 @@ class _Cutter:
         self._order = {edit.number: (edit.old_start, edit.new_start, edit.number) for edit in change.edits}
         self._from = sorted(change.moves, key=lambda move: move.old_start)
         self._to = sorted(change.moves, key=lambda move: move.new_start)
+        self._from_starts = [move.old_start for move in self._from]
+        self._to_starts = [move.new_start for move in self._to]
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs of both texts in order."""
@@ -271,16 +273,19 @@ class _Cutter:
             yield run._replace(is_edited=is_edited)
 
     def _edited_inside(self, start: int, end: int, *, is_old: bool) -> Iterator[tuple[int, int]]:
-        move = self._move_at(start, is_old=is_old)
-        for span in move.spans if move else ():
-            first, last = (span.old_start, span.old_end) if is_old else (span.new_start, span.new_end)
-            if span.kind == "change" and first < end and last > start and first < last:
-                yield max(first, start), min(last, end)
+        for move in self._moves_in(start, end, is_old=is_old):
+            for span in move.spans:
+                first, last = (span.old_start, span.old_end) if is_old else (span.new_start, span.new_end)
+                if span.kind == "change" and first < end and last > start and first < last:
+                    yield max(first, start), min(last, end)
 
-    def _move_at(self, place: int, *, is_old: bool) -> Move | None:
-        moves = self._from if is_old else self._to
-        index = bisect_right(moves, place, key=lambda move: move.old_start if is_old else move.new_start) - 1
-        return moves[index] if index >= 0 else None
+    def _moves_in(self, start: int, end: int, *, is_old: bool) -> Iterator[Move]:
+        """Yield the moves that a range touches; it may begin in the white space in front of one."""
+        moves, starts = (self._from, self._from_starts) if is_old else (self._to, self._to_starts)
+        for move in moves[max(bisect_right(starts, start) - 1, 0) : bisect_right(starts, end)]:
+            first, last = (move.old_start, move.old_end) if is_old else (move.new_start, move.new_end)
+            if first < end and last > start:
+                yield move
 
 
 def _whole(change: Change) -> Iterator[Span]:
