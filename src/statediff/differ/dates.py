@@ -59,6 +59,9 @@ class _Moments:
         self._sight, self._words, self._keys = sight, words, sight.keys
 
     def moment_at(self, at: int) -> Moment | None:
+        key = self._keys[at]
+        if not key[0].isdigit() and key not in self._words.months and key not in self._words.weekdays:
+            return None
         for read in (self._numeric, self._day_month, self._month_day, self._single):
             moment = read(at)
             if moment is not None:

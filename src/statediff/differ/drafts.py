@@ -6,16 +6,14 @@ continues the block before, what leads into the block after, and whole blocks be
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from statediff.differ.passages import Layout
+from statediff.differ.passages import Layout, Segment
 from statediff.differ.pieces import Piece
 from statediff.model import BlockKind
 
-Segment = tuple[int, int]
 Slot = Literal["tail", "free", "head", "inner"]
 _SHORT_LETTERS, _SHORT_LINE = 40, 90
 """Whole blocks up to this length that replace one another are one reworded edit, not one withdrawn and one added."""
@@ -64,8 +62,6 @@ class Drafts:
 
     def __init__(self, old: Layout, new: Layout) -> None:
         self._old, self._new = old, new
-        self._starts_old = [start for start, _ in old.ranges]
-        self._starts_new = [start for start, _ in new.ranges]
         self.drafts: list[Draft] = []
 
     def gather(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -114,8 +110,8 @@ class Drafts:
         at_old = piece.old_end - 1 if is_end else piece.old_start
         at_new = piece.new_end - 1 if is_end else piece.new_start
         return (
-            segment_at(self._old, self._starts_old, at_old),
-            segment_at(self._new, self._starts_new, at_new),
+            self._old.segment_at(at_old),
+            self._new.segment_at(at_new),
         )
 
     def _pairs(self, gone: Sequence[_Group], come: Sequence[_Group]) -> list[tuple[int, int]]:
@@ -159,14 +155,6 @@ class Drafts:
         if draft.gone:
             return pieces[0].old_start <= first and pieces[-1].old_end >= last
         return pieces[0].new_start <= first and pieces[-1].new_end >= last
-
-
-def segment_at(layout: Layout, starts: Sequence[int], offset: int) -> Segment:
-    """Return the block, and in a table row the cell, in which an offset stands."""
-    block = max(0, bisect_right(starts, offset) - 1)
-    if not layout.blocks or layout.blocks[block].kind is not BlockKind.ROW:
-        return block, 0
-    return block, layout.text.count("\t", starts[block], offset)
 
 
 class _Moved:

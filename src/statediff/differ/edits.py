@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from statediff.differ.drafts import Draft, Drafts, segment_at
+from statediff.differ.drafts import Draft, Drafts
 from statediff.differ.passages import Layout
 from statediff.differ.pieces import NO_DRAFT, Piece
 from statediff.differ.spans import Spans
@@ -79,9 +79,7 @@ class _Sketcher:
         drafts: Sequence[Draft],
         moved: Sequence[tuple[Move, tuple[Draft, ...]]],
     ) -> None:
-        self._old, self._new = old, new = layouts
-        self._starts_old = [start for start, _ in old.ranges]
-        self._starts_new = [start for start, _ in new.ranges]
+        self._old, self._new = layouts
         self._spans, self._drafts_of_spans, self._drafts = spans, drafts_of_spans, drafts
         self._moved = moved
         self._sources = sorted((move.old_start, k) for k, (move, _) in enumerate(moved))
@@ -127,8 +125,8 @@ class _Sketcher:
         before, after = self._old.text[span.old_start : span.old_end], self._new.text[span.new_start : span.new_end]
         if before.strip() or after.strip():
             return None
-        was_break = _crosses(self._starts_old, span.old_start, span.old_end)
-        is_break = _crosses(self._starts_new, span.new_start, span.new_end)
+        was_break = _crosses(self._old.starts, span.old_start, span.old_end)
+        is_break = _crosses(self._new.starts, span.new_start, span.new_end)
         if was_break == is_break:
             return None
         return EditKind.SPLIT if is_break else EditKind.MERGED
@@ -162,8 +160,8 @@ class _Sketcher:
         )
 
     def _is_whole(self, move: Move) -> bool:
-        first = segment_at(self._old, self._starts_old, move.old_start)[0]
-        last = segment_at(self._old, self._starts_old, move.old_end - 1)[0]
+        first = self._old.block_at(move.old_start)
+        last = self._old.block_at(move.old_end - 1)
         passage = self._old.text[move.old_start : move.old_end]
         return passage.strip() == self._old.text[self._old.ranges[first][0] : self._old.ranges[last][1]].strip()
 

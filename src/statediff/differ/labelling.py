@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from statediff.differ.drafts import Draft, segment_at
+from statediff.differ.drafts import Draft
 from statediff.differ.edits import Sketch
 from statediff.differ.labels import Pair, classify
 from statediff.differ.passages import Layout, Unit
@@ -27,8 +27,6 @@ class Labeller:
         watch: Sequence[WatchPhrase],
     ) -> None:
         self._old, self._new = layouts
-        self._starts_old = [start for start, _ in self._old.ranges]
-        self._starts_new = [start for start, _ in self._new.ranges]
         self._read_old = Reader(self._old.text, units[0])
         self._read_new = Reader(self._new.text, units[1])
         self._words = load_vocabulary(language)
@@ -57,18 +55,18 @@ class Labeller:
             old_end=sketch.old_end,
             new_start=sketch.new_start,
             new_end=sketch.new_end,
-            old_block=None if has_come else self._block(self._old, self._starts_old, sketch.old_start, sketch.old_end),
-            new_block=None if has_gone else self._block(self._new, self._starts_new, sketch.new_start, sketch.new_end),
+            old_block=None if has_come else self._block(self._old, sketch.old_start, sketch.old_end),
+            new_block=None if has_gone else self._block(self._new, sketch.new_start, sketch.new_end),
             is_whole_block=sketch.is_whole_block,
         )
 
-    def _block(self, layout: Layout, starts: Sequence[int], start: int, end: int) -> int | None:
+    def _block(self, layout: Layout, start: int, end: int) -> int | None:
         """Return the block in which a range begins; white space in front of a block counts with it."""
         if not layout.is_wording or not layout.blocks:
             return None
         while start < end and layout.text[start].isspace():
             start += 1
-        return segment_at(layout, starts, start)[0]
+        return layout.block_at(start)
 
     def _labels(self, sketch: Sketch) -> Iterator[Label]:
         if sketch.is_layout:
@@ -98,14 +96,14 @@ class Labeller:
         new_ranges = [(piece.new_start, piece.new_end) for piece in draft.come]
         old_point = old_ranges[0][0] if old_ranges else sketch.old_start
         new_point = new_ranges[0][0] if new_ranges else sketch.new_start
-        old_block = segment_at(self._old, self._starts_old, old_point)[0]
-        new_block = segment_at(self._new, self._starts_new, new_point)[0]
+        old_block = self._old.block_at(old_point)
+        new_block = self._new.block_at(new_point)
         blocks = (*self._old.blocks[old_block : old_block + 1], *self._new.blocks[new_block : new_block + 1])
         return Pair(
             draft=draft,
             old=self._read_old.look(old_ranges, old_point),
             new=self._read_new.look(new_ranges, new_point),
-            old_block_start=self._starts_old[old_block] if self._starts_old else 0,
-            new_block_start=self._starts_new[new_block] if self._starts_new else 0,
+            old_block_start=self._old.starts[old_block] if self._old.starts else 0,
+            new_block_start=self._new.starts[new_block] if self._new.starts else 0,
             is_quotation=bool(blocks) and all(block.kind is BlockKind.QUOTE for block in blocks),
         )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from statediff.differ.sentences import cut_sentences
 from statediff.differ.tokens import Keys, Stems, cut, locate
 from statediff.model import Block, BlockKind, Wording
 
 _BLANK_LINE = re.compile(r"\r?\n(?:[^\S\n]*\r?\n)+|\r\r+")
+
+Segment = tuple[int, int]
+"""A block and a table cell in it; 0 in blocks without cells."""
 
 
 class Lexemes:
@@ -85,6 +89,21 @@ class Layout:
     ranges: tuple[tuple[int, int], ...]
     is_wording: bool = False
     """Whether the blocks were read from a page rather than guessed from empty lines."""
+    starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", tuple(start for start, _ in self.ranges))
+
+    def block_at(self, offset: int) -> int:
+        """Return the number of the block in which an offset stands, or of the one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def segment_at(self, offset: int) -> Segment:
+        """Return the block, and in a table row the cell, in which an offset stands."""
+        block = self.block_at(offset)
+        if not self.blocks or self.blocks[block].kind is not BlockKind.ROW:
+            return block, 0
+        return block, self.text.count("\t", self.starts[block], offset)
 
 
 def lay_out(source: Wording | str) -> Layout:

@@ -64,7 +64,11 @@ class Phrases(Generic[V]):
         """Return the phrases in a list of lower-case keys, from left to right, none inside another."""
         found: list[Found[V]] = []
         at = 0
+        has_patterns = bool(self._open or self._endings)
         while at < len(keys):
+            if not has_patterns and keys[at] not in self._exact:
+                at += 1
+                continue
             best: Found[V] | None = None
             for pattern, value in self._candidates(keys[at]):
                 end = at + len(pattern)
