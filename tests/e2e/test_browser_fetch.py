@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -30,7 +31,8 @@ CHROMIUM = next(
 if CHROMIUM is None:
     pytest.skip("no Chromium on this computer", allow_module_level=True)
 
-LIMITS = Limits(seconds=15.0, settle_seconds=2.5, quiet_seconds=0.3)
+LIMITS = Limits(seconds=15.0, settle_seconds=1.5, quiet_seconds=0.2)
+NARROW_LIMITS = Limits(seconds=1.5, settle_seconds=1.0, quiet_seconds=0.2, max_requests=4)
 SHELL = """<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>Заява</title></head>
 <body><main id="root"></main><script src="/app.js"></script></body></html>"""
 APP = """
@@ -96,6 +98,16 @@ def site() -> Iterator[ScriptedServer]:
 def browser(site: ScriptedServer) -> Iterator[BrowserClient]:
     settings = settings_for(site)
     with Client(settings) as client, BrowserClient(client, settings, executable=CHROMIUM, limits=LIMITS) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def narrow_browser(site: ScriptedServer) -> Iterator[BrowserClient]:
+    settings = settings_for(site)
+    with (
+        Client(settings) as client,
+        BrowserClient(client, settings, executable=CHROMIUM, limits=NARROW_LIMITS) as running,
+    ):
         yield running
 
 
@@ -219,13 +231,60 @@ def test_a_part_of_the_site_that_fails_makes_the_page_truncated(site: ScriptedSe
     assert "/partial.js: status 500" in exchange.failure.cause
 
 
-def test_a_page_that_computes_for_ever_is_given_up_and_the_next_one_is_rendered(site: ScriptedServer) -> None:
+def test_a_part_still_awaited_makes_the_page_truncated(site: ScriptedServer, browser: BrowserClient) -> None:
+    url = site.script("/slow", "<html><body><script>fetch('/slow.json')</script></body></html>")
+    site.script("/slow.json", Answer(body=b"{}", pause_seconds=2.5))
+
+    exchange = browser.visit(source_of(url))
+
+    assert exchange.failure is not None
+    assert exchange.failure.kind is DispositionKind.TRUNCATED
+    assert "/slow.json: still awaited" in exchange.failure.cause
+
+
+def test_parts_of_another_origin_come_under_the_rules_of_browsers(site: ScriptedServer) -> None:
+    ask = "fetch('@/open', {headers: {'X-Wish': 'a'}}).then(a => a.text()).then(text => document.body.append(text));"
+    shut = "fetch('@/shut').then(a => a.text()).then(text => document.body.append(text));"
+    with ScriptedServer() as interface:
+        allowed = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Allow-Headers", "*"))
+        interface.script(
+            "/open", Answer(body="відкрито".encode(), media_type="text/plain; charset=utf-8", headers=allowed)
+        )
+        interface.script("/shut", Answer(body=b"closed", media_type="text/plain"))
+        script = (ask + shut).replace("@", interface.url("").rstrip("/"))
+        url = site.script("/origins", f"<html><body><script>{script}</script></body></html>")
+        settings = replace(settings_for(site), private_hosts=(site.host, interface.host))
+        with Client(settings) as client, BrowserClient(client, settings, executable=CHROMIUM, limits=LIMITS) as browser:
+            exchange = browser.visit(source_of(url))
+        asked = [(one.path, one.headers.get("origin")) for one in interface.asked]
+
+    assert "відкрито</body>" in text_of(exchange)
+    assert ("/open", site.url("").rstrip("/")) in asked
+
+
+def test_a_browser_that_is_closed_ends_what_it_renders(site: ScriptedServer) -> None:
+    url = site.script("/endless", "<p>x<script>setInterval(() => document.body.append('.'), 20)</script>")
+    settings = settings_for(site)
+    with Client(settings) as client, ThreadPoolExecutor(1) as pool:
+        browser = BrowserClient(client, settings, executable=CHROMIUM, limits=Limits(settle_seconds=30.0))
+        visit = pool.submit(browser.visit, source_of(url))
+        while not site.count("/endless"):
+            time.sleep(0.05)
+        time.sleep(0.7)
+        browser.close()
+        under_way, after = visit.result(), browser.visit(source_of(url))
+
+    assert [exchange.failure is not None for exchange in (under_way, after)] == [True, True]
+
+
+def test_a_page_that_computes_for_ever_is_given_up_and_the_next_one_is_rendered(
+    site: ScriptedServer, narrow_browser: BrowserClient
+) -> None:
     hung = site.script("/hung", "<html><body><script>setTimeout(() => { while (true) {} }, 50)</script></body></html>")
     fine = site.script("/fine", page("Fine."))
-    settings, limits = settings_for(site), Limits(seconds=2.0, settle_seconds=1.5, quiet_seconds=0.3)
-    with Client(settings) as client, BrowserClient(client, settings, executable=CHROMIUM, limits=limits) as browser:
-        given_up = browser.visit(source_of(hung))
-        after = browser.visit(source_of(fine))
+
+    given_up = narrow_browser.visit(source_of(hung))
+    after = narrow_browser.visit(source_of(fine))
 
     assert given_up.failure is not None
     assert given_up.failure.kind is DispositionKind.TIMEOUT
@@ -242,13 +301,12 @@ def test_a_page_that_never_falls_quiet_is_read_as_it_stands(site: ScriptedServer
     assert "<p>Said.</p>" in text_of(exchange)
 
 
-def test_a_page_that_asks_without_end_is_too_large(site: ScriptedServer) -> None:
+def test_a_page_that_asks_without_end_is_too_large(site: ScriptedServer, narrow_browser: BrowserClient) -> None:
     url = site.script(
         "/greedy", "<html><body><script>for (let n = 0; n < 9; n++) fetch('/x' + n)</script></body></html>"
     )
-    settings, limits = settings_for(site), Limits(seconds=10.0, settle_seconds=3.0, max_requests=4)
-    with Client(settings) as client, BrowserClient(client, settings, executable=CHROMIUM, limits=limits) as browser:
-        exchange = browser.visit(source_of(url))
+
+    exchange = narrow_browser.visit(source_of(url))
 
     assert exchange.failure is not None
     assert exchange.failure.kind is DispositionKind.TOO_LARGE

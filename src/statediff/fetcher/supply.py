@@ -38,7 +38,7 @@ class Limits:
 
     seconds: float = 45.0
     """For the rendering as a whole, once its turn has come."""
-    settle_seconds: float = 12.0
+    settle_seconds: float = 15.0
     """After its document has come, a page that never falls quiet is read as it stands."""
     quiet_seconds: float = 0.5
     """Without a request and without a change for so long, a page is done: what Playwright calls network-idle."""
@@ -96,6 +96,7 @@ class Supply:
         self._navigations = 0
         self._left_out: dict[str, int] = {}
         self._missing: list[str] = []
+        self._awaited: dict[int, str] = {}
         self._overrun = ""
         self.document = document
         """The document shown last; pages may send their reader on."""
@@ -127,8 +128,9 @@ class Supply:
         with self._lock:
             if self._overrun:
                 return FetchFailure(kind=DispositionKind.TOO_LARGE, cause=self._overrun, transient=False)
-            if self._missing:
-                cause = f"rendered without {len(self._missing)} of the page's parts ({self._missing[0]})"
+            missing = self._missing + [f"{url[:200]}: still awaited" for url in self._awaited.values()]
+            if missing:
+                cause = f"rendered without {len(missing)} of the page's parts ({missing[0]})"
                 return FetchFailure(kind=DispositionKind.TRUNCATED, cause=cause)
         return None
 
@@ -168,11 +170,15 @@ class Supply:
                 self._overrun = self._overrun or f"the page makes more than {self._limits.max_requests} requests"
                 return None
             self._made += 1
+            number = self._made
+            if _site(wish.url) == _site(self._source.url):
+                self._awaited[number] = wish.url
         page = self._source if _host(wish.url) == _host(self._source.url) else _stranger(self._source)
         exchange = self._client.fetch_part(
             page, wish.url, headers=_headers_for(wish, page), seconds=self.remaining_seconds
         )
         with self._lock:
+            self._awaited.pop(number, None)
             self._bytes += len(exchange.body)
             if self._bytes > self._limits.max_bytes:
                 self._overrun = f"the page's parts are more than {self._limits.max_bytes} bytes"
