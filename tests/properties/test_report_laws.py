@@ -14,7 +14,8 @@ from statediff.model import Block, BlockKind, Wording
 from statediff.reporter import render, render_text, unified
 from statediff.reporter.layout import lay_out
 from statediff.reporter.phrasing import load_phrases
-from statediff.reporter.statement import Paragraph, read_statement
+from statediff.reporter.pieces import Paragraph
+from statediff.reporter.statement import read_statement
 
 WORDS = (
     *("fund", "treaty", "may", "will", "1,200", "1,100", "2027", "Київ", "угода", "l’accord", "بيان", "协议"),

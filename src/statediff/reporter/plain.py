@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from statediff.model import BlockKind, Change
 from statediff.reporter.characters import escape_controls
-from statediff.reporter.layout import Layout, Row, Run, lay_out
+from statediff.reporter.layout import Layout, Row, lay_out
+from statediff.reporter.runs import Run
 
 _RESET = "\x1b[0m"
 _COLOURS = {"-": "\x1b[31m", "+": "\x1b[32m", "~": "\x1b[35m"}
