@@ -87,13 +87,14 @@ def _words_of(url: str) -> dict[str, set[str]]:
     return {"segments": set(place.segments), "hosts": {place.host.partition(".")[0]} if "." in place.host else set()}
 
 
-def shares_words(url: str, text: str) -> bool:
-    """Tell whether at least half of the words in a URL's last segment (two or more) stand in a text."""
+def shares_words(url: str, text: str) -> bool | None:
+    """Tell whether half of the words in a URL's last segment stand in a text; None when the two cannot be compared.
+
+    A segment of fewer than two words says nothing, and a text in another script than Latin shares no word with it.
+    """
     segments = _place(url).segments
-    words = (
-        [word for word in normal_words(segments[-1]).split() if len(word) > 2 and not word.isdigit()]
-        if segments
-        else []
-    )
+    words = [word for word in normal_words("".join(segments[-1:])).split() if len(word) > 2 and not word.isdigit()]
     known = set(normal_words(text).split())
-    return len(words) >= 2 and sum(word in known for word in words) * 2 >= len(words)
+    if len(words) < 2 or sum(word.isascii() for word in known) * 2 < len(known):
+        return None
+    return sum(word in known for word in words) * 2 >= len(words)

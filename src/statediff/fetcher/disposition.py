@@ -163,12 +163,20 @@ def _judge_place(case: Case) -> Disposition | None:
     if detour is not None and case.sight.prose_weight < DOCUMENT_WEIGHT and not case.is_kept:
         kind, _ = _STAND_INS[detour]
         return Disposition(kind=kind, reason=f"redirected to a page for {_DETOURS[detour]}", evidence=evidence)
-    if case.is_kept or destinations.shares_words(url, " ".join((case.sight.page.title, *case.sight.page.headings[:5]))):
+    is_answered = case.status < 300
+    is_named = destinations.shares_words(url, " ".join((case.sight.page.title, *case.sight.page.headings[:5])))
+    if is_answered and (case.is_kept or is_named):
         return None
     if destinations.is_home(landed) and not destinations.is_home(url):
         reason = "redirected to the home page, which is not the page asked for"
     elif destinations.is_listing_above(url, landed):
         reason = "redirected to a listing above the page asked for"
+    elif not is_answered:
+        return None
+    elif case.before is not None and not case.before.share_kept_in(case.sight):
+        return _suspect("redirected to a page with nothing of the last good look", evidence)
+    elif is_named is False:
+        return _suspect("redirected to a page without the words of the address", evidence)
     else:
         return None
     return Disposition(kind=DispositionKind.SOFT_404, reason=reason, evidence=evidence)

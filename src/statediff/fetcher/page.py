@@ -24,6 +24,8 @@ _INLINE_ELEMENTS = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _MAIN_ELEMENTS = frozenset({"main", "article"})
 _ANY_TAG = re.compile(r"<[^>]*>")
+_ANY_TAG_BYTES = re.compile(rb"<[^>]{0,1000}>")
+_SAMPLE_BYTES = 16_384
 _CLOSING = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW_ELEMENTS}
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -38,7 +40,7 @@ def weigh(text: str) -> int:
 
 
 def decode_text(body: bytes, content_type: str | None) -> str:
-    """Decode bytes for a look: by byte order mark, header, meta element, else UTF-8. Never fails."""
+    """Decode bytes for a look: by byte order mark, header, meta element, else by what it can be. Never fails."""
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return body.decode(encoding, "replace").lstrip("\ufeff")
@@ -47,7 +49,16 @@ def decode_text(body: bytes, content_type: str | None) -> str:
             known = webencodings.lookup(found[1].decode("ascii", "ignore"))
             if known is not None and not (place == body[:2048] and known.name.startswith("utf-16")):
                 return str(known.codec_info.decode(body, "replace")[0])
-    return body.decode("utf-8", "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A cut in the last character is no reason to doubt the rest.
+        if error.start >= len(body) - 4:
+            return body.decode("utf-8", "replace")
+    # Undeclared: a text of Cyrillic letters has more of them than of ASCII; others have an accent here and there.
+    high = sum(byte >= 0xC0 for byte in body[:_SAMPLE_BYTES])
+    low = sum(chr(byte).isalpha() for byte in _ANY_TAG_BYTES.sub(b" ", body[:_SAMPLE_BYTES]) if byte < 0x80)
+    return body.decode("windows-1251" if high > low else "windows-1252", "replace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +210,8 @@ def _walk(look: _Look) -> Iterator[tuple[int, int, bool, str]]:
     while found := _TAG.search(markup, position, last):
         start, position = found.span()
         if found[1]:
-            end = markup.find("-->", position)
+            # From the opening's own hyphens on: "<!-->" is a whole comment.
+            end = markup.find("-->", start + 2)
             position = len(markup) if end < 0 else end + 3
             yield start, position, False, ""
             continue
@@ -211,6 +223,9 @@ def _walk(look: _Look) -> Iterator[tuple[int, int, bool, str]]:
             yield start, position, bool(found[2]), name
             continue
         closing = _CLOSING[name].search(markup, position)
+        if closing is None and found[0].endswith("/>"):
+            yield start, position, False, ""
+            continue
         inner_end = closing.start() if closing else len(markup)
         look.keep_raw(name, markup[position:inner_end])
         end = markup.find(">", inner_end)

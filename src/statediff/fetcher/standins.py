@@ -17,7 +17,8 @@ DOCUMENT_WEIGHT = 1_500
 """Letters of prose above which a page is a document, whatever it says. Block pages of thirty vendors have 0-1,300."""
 _SHORT_WEIGHT = 600
 _BRIEF_WEIGHT = 400
-_ROOMY = {"not-found": 4_000}
+_TERSE_WEIGHT = 80
+_ROOMY = {"not-found": 20_000}
 """Soft-404 pages list what else there is to read; title and heading must both say that nothing was found."""
 _OPENING_BLOCKS = 8
 _SHARE_OF_A_HEADING = 0.6
@@ -83,7 +84,10 @@ def _recognise(kind: str, phrases: Phrases, sight: Sight) -> StandIn | None:
         None,
     )
     paragraphs = [block for block in sight.page.prose if block not in sight.page.headings][:_OPENING_BLOCKS]
-    opening = next((block for block in paragraphs if phrases.is_opening(block)), None)
+    is_terse = sight.prose_weight < _TERSE_WEIGHT
+    opening = next(
+        (block for block in paragraphs if phrases.is_opening(block) or (is_terse and phrases.is_title(block))), None
+    )
     observations = tuple(
         f"{place} “{words[:80]}”"
         for place, words in (("title", title), ("heading", heading), ("text", opening))
@@ -122,8 +126,9 @@ def has_own_subject(sight: Sight) -> bool:
 
 
 def _heads(sight: Sight) -> tuple[str, ...]:
-    """The headings that may name what a page is."""
-    return tuple(dict.fromkeys((*sight.page.top_headings, *sight.page.headings[:3])))
+    """The headings that may name what a page is: below a main heading with a subject of its own, none."""
+    below = () if sight.page.top_headings and has_own_subject(sight) else sight.page.headings[:3]
+    return tuple(dict.fromkeys((*sight.page.top_headings, *below)))
 
 
 def _is_borne_out(kind: str, sight: Sight) -> bool:

@@ -20,7 +20,7 @@ _MARK_OF_ARABIC_OR_HEBREW = re.compile("[\u0591-\u05c7\u0610-\u061a\u0640\u064b-
 _NO_WORD = re.compile(r"[\W_]+")
 _SPELLINGS = str.maketrans("أإآىیکё", "اااييكе")
 _FILLERS = frozenset(
-    {"oops", "ups", "whoops", "uh", "oh", "sorry", "error", "http", "https", "status", "code", "page", "the",
+    {"oops", "ups", "ops", "whoops", "uh", "oh", "sorry", "error", "http", "https", "status", "code", "page", "the",
      "erreur", "désolé", "désolés", "помилка", "вибачте", "перепрошуємо", "ошибка", "извините", "fehler",
      "entschuldigung", "błąd", "przepraszamy", "errore", "spiacenti", "lo", "sentimos", "خطا", "عذرا", "שגיאה"}
 )  # fmt: skip
@@ -57,9 +57,10 @@ def spellings(text: str) -> tuple[str, ...]:
     bare = list(without_numbers)
     while bare and bare[0] in _FILLERS:
         bare.pop(0)
+    headless = list(bare)
     while bare and bare[-1] in _FILLERS:
         bare.pop()
-    return tuple(dict.fromkeys(" ".join(form) for form in (words, without_numbers, bare) if form))
+    return tuple(dict.fromkeys(" ".join(form) for form in (words, without_numbers, headless, bare) if form))
 
 
 @functools.cache
