@@ -286,7 +286,7 @@ STAND_INS: list[tuple[str, Exchange, str]] = [
                 "Page Not Found",
                 NAVIGATION
                 + "<h2>We can't find the page you're looking for</h2><p>Try searching or go to the homepage.</p>"
-                + P
+                + PROSE
                 + FOOTER,
             )
         ),
@@ -294,7 +294,7 @@ STAND_INS: list[tuple[str, Exchange, str]] = [
     ),
     (
         "soft404 class",
-        exchange(page("Ministry", "<div class='page-404'><h2>Hmm</h2></div>" + NAVIGATION + foot)),
+        exchange(page("Ministry", "<div class='page-404'><h2>Hmm</h2></div>" + NAVIGATION + FOOTER)),
         "soft-404",
     ),
     (
@@ -588,7 +588,7 @@ STAND_INS: list[tuple[str, Exchange, str]] = [
     ("wifi portal", exchange(page("Guest Wi-Fi", "<p>Accept terms</p>"), 511), "blocked"),
 ]
 DOCUMENTS: list[tuple[str, Exchange]] = [
-    ("plain", exchange(page(DECLARATION, NAVIGATION + f"<h1>{DECLARATION}</h1>" + P + FOOTER))),
+    ("plain", exchange(page(DECLARATION, NAVIGATION + f"<h1>{DECLARATION}</h1>" + PROSE + FOOTER))),
     (
         "div-soup no h1",
         exchange(
