@@ -14,7 +14,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
@@ -30,6 +30,7 @@ _FETCHERS = 6
 """Parts fetched side by side; each host still gets one request at a time."""
 _GRACE_SECONDS = 20.0
 """Beyond a rendering's own limit, for starting the browser and clearing away what hangs."""
+_CLOSED = "the browser was closed"
 _BACKEND = "statediff.fetcher.chromium"
 
 Result = TypeVar("Result")
@@ -112,7 +113,7 @@ class BrowserClient:
             return document
         with self._lock:
             if self._is_closed:
-                return _failed(document, "the browser was closed")
+                return _failed(document, _CLOSED)
             if self._stage is None:
                 self._stage = _Stage(self._start, self._limits)
             stage = self._stage
@@ -145,6 +146,7 @@ class _Stage:
         self._turns = asyncio.Semaphore(limits.pages)
         self._starting = asyncio.Lock()
         self._renderer: Renderer | None = None
+        self._is_ended = False
         self._loop.set_exception_handler(_log_stray)
         self._thread.start()
 
@@ -155,13 +157,13 @@ class _Stage:
             future = asyncio.run_coroutine_threadsafe(work, self._loop)
         except RuntimeError:
             work.close()
-            return _failed(document, "the browser was closed")
+            return _failed(document, _CLOSED)
         try:
             return future.result()
         except RenderFault as fault:
             return replace(document, failure=fault.failure)
-        except (asyncio.CancelledError, TimeoutError):
-            return _failed(document, "the browser was closed")
+        except CancelledError:
+            return _failed(document, _CLOSED)
 
     async def _render(self, make_supply: Callable[[], Supply], address: str, language: str | None) -> Exchange:
         async with self._turns:
@@ -184,6 +186,8 @@ class _Stage:
     async def _running(self) -> Renderer:
         """Return the browser, started if there is none that lives."""
         async with self._starting:
+            if self._is_ended:
+                raise RenderFault(DispositionKind.FAILED, _CLOSED)
             if self._renderer is not None and not self._renderer.is_alive:
                 logger.info("the browser ended; starting it anew")
                 renderer, self._renderer = self._renderer, None
@@ -201,8 +205,11 @@ class _Stage:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     async def _end(self) -> None:
-        if self._renderer is not None:
-            await self._renderer.close()
+        # A browser that is just starting is waited for: one cut off halfway could not be ended.
+        async with self._starting:
+            self._is_ended = True
+            if self._renderer is not None:
+                await self._renderer.close()
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in others:
             task.cancel()

@@ -121,6 +121,9 @@ class Supply:
         exchange = self._fetch(wish)
         if exchange is None or exchange.failure is not None:
             return None
+        # Asked here because Playwright adds the permission to any answer that it fulfils.
+        if not _may_be_read(wish, exchange):
+            return self._refuse("answer closed to other sites")
         return _reply_of(exchange)
 
     def failure(self) -> FetchFailure | None:
@@ -230,6 +233,15 @@ def _reply_of(exchange: Exchange) -> Reply:
         if name.lower() in _KEPT_FOR_THE_PAGE or name.lower().startswith(_KEPT_PREFIXES)
     }
     return Reply(status=exchange.status or 200, headers=headers, body=exchange.body)
+
+
+def _may_be_read(wish: Wish, exchange: Exchange) -> bool:
+    """Whether browsers let a page of that origin read the answer: its own, or one that names it or everyone (CORS)."""
+    origin = next((value for name, value in wish.headers.items() if name.lower() == "origin"), None)
+    parts = urlsplit(wish.url)
+    if origin is None or origin == f"{parts.scheme}://{parts.netloc}":
+        return True
+    return exchange.header("access-control-allow-origin") in {"*", origin}
 
 
 def _headers_for(wish: Wish, page: Source) -> Headers:

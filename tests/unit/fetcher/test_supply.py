@@ -116,9 +116,9 @@ def test_what_identifies_never_leaves_and_what_the_script_says_does() -> None:
     supply, network = supply_of()
     said = {"Cookie": "a=b", "Authorization": "x", "sec-ch-ua": "x", "User-Agent": "x", "accept": "application/json"}
 
-    supply.answer(Wish(url="https://www.mfa.example/api", headers={**said, "X-Key": "theirs", "origin": "https://o"}))
+    supply.answer(Wish(url="https://www.mfa.example/api", headers={**said, "X-Key": "theirs", "x-wish": "a"}))
 
-    assert network.asked[0][2] == (("accept", "application/json"), ("origin", "https://o"), ("X-Key", "public"))
+    assert network.asked[0][2] == (("accept", "application/json"), ("x-wish", "a"), ("X-Key", "public"))
 
 
 def test_another_host_learns_nothing_of_the_source() -> None:
@@ -140,6 +140,19 @@ def test_a_part_of_the_site_that_an_overloaded_server_owes_makes_the_page_trunca
     assert failure is not None
     assert failure.kind is DispositionKind.TRUNCATED
     assert failure.transient
+
+
+@pytest.mark.parametrize(
+    ("allowed", "is_read"),
+    [(None, False), ("*", True), ("https://www.mfa.example", True), ("https://o.example", False)],
+)
+def test_an_answer_of_another_origin_is_read_only_with_its_permission(allowed: str | None, is_read: bool) -> None:
+    headers = {"Access-Control-Allow-Origin": allowed} if allowed else {}
+    supply, _ = supply_of(lambda url: Exchange(url=url, status=200, headers=headers, body=b"{}"))
+
+    reply = supply.answer(Wish(url="https://api.example/v1", headers={"origin": "https://www.mfa.example"}))
+
+    assert (reply is not None) is is_read
 
 
 @pytest.mark.parametrize("status", [401, 403, 404])
