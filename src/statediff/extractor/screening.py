@@ -28,6 +28,8 @@ _TEXT = 80
 _BARS = re.compile(r"[\s|·•∙/»«›‹←→<>—–-]*[|·•∙][\s|·•∙/»«›‹←→<>—–-]*")
 _PREAMBLE_SHARE = 0.5
 """Share of the text that may stand before a headline; with more, it is no headline of the whole."""
+_UNSURE_SHARE = 0.15
+"""The same, where the only heading of the first level is not what the page calls itself."""
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 
 _WORD = re.compile(r"\w")
@@ -77,24 +79,50 @@ def without_preamble(blocks: list[RawBlock], title: str | None, note: Note) -> l
 
     Lines in the headline's own part ("Press release") and notes of correction or withdrawal stay.
     """
-    start = next((place for place, block in enumerate(blocks) if _is_headline(block, title)), 0)
+    blocks = _without_repeated_title(blocks, title, note)
+    start, share = _find_headline(blocks, title)
     before = sum(len(block.text) for block in blocks[:start])
-    if start == 0 or before > _PREAMBLE_SHARE * sum(len(block.text) for block in blocks):
+    if start == 0 or before > share * sum(len(block.text) for block in blocks):
         return blocks
     home = blocks[start].element.getparent()
     noticed = {_part_of(block) for block in blocks[:start] if is_correction(block.text)}
     kept: list[RawBlock] = []
     for block in blocks[:start]:
         part = _part_of(block)
-        if _is_text(block) and part is not home and part not in noticed and not is_correction(block.text):
+        is_apart = part is not home and part not in noticed and not is_correction(block.text)
+        if is_apart and (_is_text(block) or _is_link_line(block)):
             note(block, "before the headline")
         else:
             kept.append(block)
     return kept + blocks[start:]
 
 
+def _without_repeated_title(blocks: list[RawBlock], title: str | None, note: Note) -> list[RawBlock]:
+    """Drop lines before the text that only repeat the headline, as the end of a path of links does."""
+    if not any(_is_headline(block, title) for block in blocks):
+        return blocks
+    texts = (place for place, block in enumerate(blocks) if _is_text(block) and block.text != title)
+    start = next(texts, len(blocks))
+    kept: list[RawBlock] = []
+    for place, block in enumerate(blocks):
+        if place < start and block.text == title and block.kind is not BlockKind.HEADING:
+            note(block, "the headline again")
+        else:
+            kept.append(block)
+    return kept
+
+
+def _find_headline(blocks: list[RawBlock], title: str | None) -> tuple[int, float]:
+    """Return the place of the headline, 0 for none, and the share of the text that may stand before it."""
+    for place, block in enumerate(blocks):
+        if _is_headline(block, title):
+            return place, _PREAMBLE_SHARE
+    first = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level == 1]
+    return (first[0], _UNSURE_SHARE) if len(first) == 1 else (0, 0.0)
+
+
 def _is_headline(block: RawBlock, title: str | None) -> bool:
-    return block.kind is BlockKind.HEADING and block.level == 1 and block.text == title
+    return block.kind is BlockKind.HEADING and block.level <= 2 and block.text == title
 
 
 def _without_lines(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
