@@ -117,7 +117,7 @@ def _read_paths(selector: str) -> list[tuple[_Part, ...]]:
         if end := _END.match(text, position):
             paths.append(tuple(parts))
             parts, is_child, position = [], False, end.end()
-            if position >= len(text):
+            if "," not in end[0]:
                 return paths
         elif combinator := _COMBINATOR.match(text, position):
             is_child, position = ">" in combinator[0], combinator.end()
