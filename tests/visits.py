@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from statediff.archive import Archive, create
+from statediff.archive.dialect import Connection
 from statediff.model import (
     Block,
     BlockKind,
@@ -25,6 +28,15 @@ from statediff.model import (
     Source,
     Wording,
 )
+
+
+@contextmanager
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """Let archives leave it to the system when bytes reach the disk: what a test kills is not the computer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Connection, "_become", lambda self, _: self.db.execute("pragma synchronous=off"))
+        yield
+
 
 START = datetime(2026, 3, 2, 8, 0, 0, 250_000, tzinfo=UTC)
 OK = Disposition(kind=DispositionKind.OK)

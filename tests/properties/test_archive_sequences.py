@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from statediff.archive import Archive, create, open_archive
 from statediff.model import Capture, Source, Wording, digest_of
-from visits import BLOCKED, OK, SAME, SUSPECT, answer, hours, paragraphs
+from visits import BLOCKED, OK, SAME, SUSPECT, answer, hours, no_waiting_for_the_disk, paragraphs
 
 SOURCES = (Source(id="one", url="https://one.example/"), Source(id="two", url="https://two.example/"))
 BASE = b"<main><p>The ministers met on Monday.</p><p>They signed a letter of intent.</p></main>" * 20
@@ -60,8 +62,6 @@ class Sequences(RuleBasedStateMachine):
     @initialize()
     def make(self) -> None:
         self.archive = create(self.path)
-        self.archive._connection.execute("pragma synchronous=off")
-        self.archive._connection._durability = "FULL"
 
     @rule(source=st.sampled_from(SOURCES), body=BODIES, disposition=st.sampled_from([OK, SUSPECT, BLOCKED]))
     def look(self, source: Source, body: bytes, disposition: object) -> None:
@@ -134,6 +134,12 @@ class Sequences(RuleBasedStateMachine):
         assert verification.captures == len(self.model.looks)
         for source_id, wordings in self.model.wordings.items():
             assert [version.wording for version in self.archive.history(source_id).versions] == wordings
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick() -> Iterator[None]:
+    with no_waiting_for_the_disk():
+        yield
 
 
 TestSequences = Sequences.TestCase

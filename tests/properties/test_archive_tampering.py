@@ -1,4 +1,4 @@
-"""Whatever somebody changes in an archive's rows or bytes, `verify` finds it, or it changed nothing that is read."""
+"""Whatever somebody changes in an archive's rows or bytes, `verify` finds it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from statediff.archive import open_archive
+from statediff.archive.imprint import UNHASHED_HEADER
 from statediff.errors import ArchiveError
 from statediff.model import Verification
-from visits import edit, make_full_archive
+from visits import edit, make_full_archive, no_waiting_for_the_disk
 
 UNSEALED_TABLES = ("capture", "hop", "log_head", "tally")
 
@@ -31,6 +32,12 @@ class Column:
 
     def __str__(self) -> str:
         return f"{self.table}.{self.name}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick() -> Iterator[None]:
+    with no_waiting_for_the_disk():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +166,7 @@ def test_a_row_of_the_full_text_index_that_is_gone_is_found(whole: Path, tmp_pat
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_flipped_bit_is_found_or_changes_nothing_that_is_read(
+def test_a_flipped_bit_is_found_anywhere_but_in_two_counters_that_nothing_needs(
     whole: Path, tmp_path: Path, data: st.DataObject
 ) -> None:
     content = bytearray(whole.read_bytes())
@@ -174,7 +181,8 @@ def test_a_flipped_bit_is_found_or_changes_nothing_that_is_read(
     except ArchiveError:
         is_found = True
 
-    assert is_found or dump_of(path) == dump_of(whole)
+    is_counter = any(start <= place < end for start, end in UNHASHED_HEADER)
+    assert is_found or (is_counter and dump_of(path) == dump_of(whole))
 
 
 def dump_of(path: Path) -> list[object]:

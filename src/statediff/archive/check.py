@@ -12,6 +12,7 @@ from typing import Any
 from statediff.archive.bodies import Bodies
 from statediff.archive.captures import OWN_BODY_KINDS, Captures
 from statediff.archive.dialect import Connection
+from statediff.archive.imprint import check_imprint
 from statediff.archive.index_check import differing_passages
 from statediff.archive.log import add_leaf, leaf_hash, root_of_peaks
 from statediff.archive.packing import base_member
@@ -29,7 +30,7 @@ _ROWS_AT_ONCE = 500
 _MOST_ROWS_SEARCHED = 10_000_000
 """Ids tried one by one when a table cannot be read in order."""
 _MOST_STRUCTURE_LINES = 100
-TROUBLE = (ArchiveError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+TROUBLE = (ArchiveError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError, TypeError, ValueError)
 """What a damaged row may do to the code that reads it."""
 
 
@@ -84,6 +85,8 @@ class _Examination:
         if self._read_data:
             with self._noting("the full-text index"):
                 self._check_index()
+            with self._noting("the file"):
+                self._check_imprint()
         return Verification(
             captures=self._count("capture"),
             snapshots=self._count("body"),
@@ -116,6 +119,12 @@ class _Examination:
         for (line,) in self._connection.rows(f"pragma {pragma}({_MOST_STRUCTURE_LINES})"):
             if line != "ok":
                 self._note("the file", str(line).replace("*** in database main ***\n", ""))
+
+    def _check_imprint(self) -> None:
+        """A whole archive that is not as the last run left it has lost a byte that nothing reads."""
+        problem = None if self._damages else check_imprint(self._connection)
+        if problem is not None:
+            self._note("the file", problem)
 
     def _check_definitions(self) -> None:
         found = definitions(self._connection)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from statediff.archive.bodies import Bodies
 from statediff.archive.dialect import Connection, log_of
+from statediff.archive.imprint import impress
 from statediff.archive.packing import pack
 from statediff.archive.records import to_digest
 from statediff.errors import ArchiveError, StatediffError
@@ -25,8 +26,14 @@ class Healing:
 
 
 def back_up(connection: Connection, target: Path) -> None:
-    """Copy a database as it stands to a new file that appears when it is whole."""
-    make_whole(target, connection.copy_to)
+    """Copy a database as it stands to a new file that appears when it is whole, with an imprint of its own."""
+
+    def fill(fresh: Path) -> None:
+        connection.copy_to(fresh)
+        with contextlib.closing(Connection(fresh)) as copy:
+            impress(copy)
+
+    make_whole(target, fill)
 
 
 def make_whole(target: Path, fill: Callable[[Path], None]) -> None:

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from statediff.archive.dialect import APPLICATION_ID, Connection
+from statediff.archive.seals import row_hash, seal_of
 from statediff.archive.search import fold
 from statediff.errors import ArchiveError, ArchiveInvalid, ArchiveNotFound
 
@@ -33,6 +34,9 @@ def _run_script(db: Database, name: str) -> None:
 def m001_keep(db: Database) -> None:
     """Keep captures, bodies, versions and the log."""
     _run_script(db, "001_keep.sql")
+    nothing = {"id": 1, "state": bytes(32), "content": bytes(32)}
+    values = (*nothing.values(), seal_of(row_hash("imprint", nothing)))
+    db.execute("insert into imprint (id, state, content, seal) values (?, ?, ?, ?)", values)
 
 
 @migrations()

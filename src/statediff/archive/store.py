@@ -19,6 +19,7 @@ from statediff.archive.copies import Healing, back_up, heal_bodies
 from statediff.archive.dialect import Connection
 from statediff.archive.expressions import Expressions
 from statediff.archive.hits import Hits
+from statediff.archive.imprint import impress
 from statediff.archive.log import root_of_peaks
 from statediff.archive.portable import export, restore
 from statediff.archive.proofs import prove
@@ -101,7 +102,7 @@ class Archive:
             try:
                 yield
             finally:
-                with contextlib.suppress(ArchiveError):
+                with contextlib.suppress(ArchiveError, OSError):
                     self._end_run()
                 self._tool = self._run = None
 
@@ -116,6 +117,7 @@ class Archive:
                 size, peaks = self._captures.log_head()
                 self._connection.insert("checkpoint", run=self._run, size=size, root=root_of_peaks(peaks))
         self._connection.checkpoint("TRUNCATE")
+        impress(self._connection)
 
     # ------------------------------------------------------------ sources
 

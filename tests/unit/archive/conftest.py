@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from statediff.archive import Archive, create
-from visits import make_full_archive
+from visits import make_full_archive, no_waiting_for_the_disk
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick() -> Iterator[None]:
+    with no_waiting_for_the_disk():
+        yield
 
 
 @pytest.fixture

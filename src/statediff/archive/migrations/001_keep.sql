@@ -77,6 +77,10 @@ create index event_capture on event (capture);
 
 create table log_head (id integer primary key check (id = 1), size integer not null, peaks blob not null) strict;
 insert into log_head (id, size, peaks) values (1, 0, x'');
+-- a hash over the whole file as the last run left it
+create table imprint (
+  id integer primary key check (id = 1), state blob not null, content blob not null, seal blob not null
+) strict;
 create table run (id integer primary key, tool text not null, started_size integer not null, seal blob not null) strict;
 create table checkpoint (
   id integer primary key, run integer references run, size integer not null, root blob not null, seal blob not null
