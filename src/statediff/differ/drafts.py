@@ -147,14 +147,9 @@ class Drafts:
     def _is_whole_block(self, draft: Draft) -> bool:
         if bool(draft.gone) == bool(draft.come):
             return False
-        pieces, layout = (draft.gone, self._old) if draft.gone else (draft.come, self._new)
-        start, end = layout.ranges[pieces[0].segment[0]]
-        text = layout.text[start:end]
-        first = start + len(text) - len(text.lstrip())
-        last = start + len(text.rstrip())
         if draft.gone:
-            return pieces[0].old_start <= first and pieces[-1].old_end >= last
-        return pieces[0].new_start <= first and pieces[-1].new_end >= last
+            return self._old.is_whole(draft.gone[0].old_start, draft.gone[-1].old_end)
+        return self._new.is_whole(draft.come[0].new_start, draft.come[-1].new_end)
 
 
 class _Moved:

@@ -156,14 +156,8 @@ class _Sketcher:
             new_end=move.new_end,
             ops=tuple(_ops(self._old.text, self._new.text, move.spans)),
             drafts=drafts,
-            is_whole_block=self._is_whole(move),
+            is_whole_block=self._old.is_whole(move.old_start, move.old_end),
         )
-
-    def _is_whole(self, move: Move) -> bool:
-        first = self._old.block_at(move.old_start)
-        last = self._old.block_at(move.old_end - 1)
-        passage = self._old.text[move.old_start : move.old_end]
-        return passage.strip() == self._old.text[self._old.ranges[first][0] : self._old.ranges[last][1]].strip()
 
     def _sketch_layout(self, spans: Sequence[Span]) -> Sketch:
         first, last = spans[0], spans[-1]

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import regex
 
 from statediff.differ.inflection import is_inflected
 from statediff.differ.sights import Sight
@@ -62,16 +59,7 @@ def _is_name(sight: Sight, words: Vocabulary, index: int, *, is_title: bool, wit
         return True
     if not words.has_capital_names or is_title:
         return False
-    return with_initials or not sight.is_initial(index) or _stands_inside(sight.text, surface)
-
-
-@lru_cache(maxsize=4096)
-def _stands_inside(text: str, word: str) -> bool:
-    """Whether a capitalised word also stands capitalised inside a sentence somewhere in the text."""
-    if text.count(word) < 2:
-        return False
-    pattern = rf"(?<=[\p{{Ll}},]\s){regex.escape(word)}(?![\p{{L}}\p{{M}}])"
-    return regex.search(pattern, text) is not None
+    return with_initials or not sight.is_initial(index) or surface in sight.inner_capitals
 
 
 def unmatched(old: Sequence[Name], new: Sequence[Name], language: str) -> tuple[list[Name], list[Name]]:

@@ -90,13 +90,21 @@ class Layout:
     is_wording: bool = False
     """Whether the blocks were read from a page rather than guessed from empty lines."""
     starts: tuple[int, ...] = field(init=False)
+    inner: tuple[tuple[int, int], ...] = field(init=False)
+    """The ranges of the blocks without white space at their ends."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", tuple(start for start, _ in self.ranges))
+        object.__setattr__(self, "inner", tuple(_strip(self.text, start, end) for start, end in self.ranges))
 
     def block_at(self, offset: int) -> int:
         """Return the number of the block in which an offset stands, or of the one before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether a range holds every word of the blocks it begins and ends in."""
+        first, last = self.block_at(start), self.block_at(max(start, end - 1))
+        return start <= self.inner[first][0] and end >= self.inner[last][1]
 
     def segment_at(self, offset: int) -> Segment:
         """Return the block, and in a table row the cell, in which an offset stands."""
@@ -104,6 +112,12 @@ class Layout:
         if not self.blocks or self.blocks[block].kind is not BlockKind.ROW:
             return block, 0
         return block, self.text.count("\t", self.starts[block], offset)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    block = text[start:end]
+    first = start + len(block) - len(block.lstrip())
+    return first, max(first, start + len(block.rstrip()))
 
 
 def lay_out(source: Wording | str) -> Layout:

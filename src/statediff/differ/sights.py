@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from statediff.differ.passages import Unit
-from statediff.differ.tokens import is_word
+import regex
 
+from statediff.differ.passages import Unit
+from statediff.differ.tokens import canonical, is_word
+
+REACH = 32
+"""Tokens of the sentence that are looked at before and after what changed."""
+_INNER_CAPITAL = regex.compile(r"(?<=[\p{Ll},]\s)\p{Lu}[\p{L}\p{M}'’ʼ-]++")
 _SENTENCE_ENDS = frozenset({".", "!", "?", "...", ":", "。", "！", "？", "؟", '"', "-", "•"})
 
 
@@ -30,6 +35,8 @@ class Sight:
     points: tuple[int, ...] = ()
     starts: frozenset[int] = frozenset()
     """Tokens that begin a sentence."""
+    inner_capitals: Container[str] = frozenset()
+    """Words that the text writes with a capital inside a sentence."""
 
     def touches(self, start: int, end: int) -> bool:
         """Whether the edit changes anything inside tokens[start:end]."""
@@ -58,12 +65,26 @@ class Sight:
         return [index for start, end in self.touched for index in range(start, end)]
 
 
+class InnerCapitals(Container[str]):
+    """The words that a text writes with a capital inside a sentence, gathered when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: object) -> bool:
+        if self._words is None:
+            self._words = frozenset(map(canonical, _INNER_CAPITAL.findall(self._text)))
+        return word in self._words
+
+
 class Reader:
     """Finds the sights of one side's text."""
 
     def __init__(self, text: str, units: Sequence[Unit]) -> None:
         self._text, self._units = text, units
         self._starts = [unit.start for unit in units]
+        self._inner_capitals = InnerCapitals(text)
 
     def look(self, ranges: Sequence[tuple[int, int]], point: int) -> Sight:
         """Return the sight of some ranges of characters, or of one place between two words when there are none."""
@@ -73,14 +94,17 @@ class Reader:
             first = last = self._unit_at(point)
             if first < 0 or point > self._units[first].end:
                 first, last = 0, -1
-        units = self._units[max(first, 0) : last + 1]
+        begin, end = (ranges[0][0], ranges[-1][1]) if ranges else (point, point)
         surfaces: list[str] = []
         places: list[tuple[int, int]] = []
         starts = set()
-        for unit in units:
-            starts.add(len(surfaces))
-            surfaces += unit.keys
-            places += unit.places
+        for unit in self._units[max(first, 0) : last + 1]:
+            low = max(0, bisect_right(unit.places, (begin, -1)) - REACH)
+            high = bisect_right(unit.places, (end, -1)) + REACH
+            if low == 0:
+                starts.add(len(surfaces))
+            surfaces += unit.keys[low:high]
+            places += unit.places[low:high]
         return Sight(
             text=self._text,
             surfaces=surfaces,
@@ -89,6 +113,7 @@ class Reader:
             touched=tuple(_tokens_of(places, start, end) for start, end in ranges),
             points=() if ranges else (_place_of(places, point),),
             starts=frozenset(starts),
+            inner_capitals=self._inner_capitals,
         )
 
     def _unit_at(self, offset: int) -> int:
