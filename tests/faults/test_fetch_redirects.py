@@ -178,6 +178,20 @@ def test_a_cookie_wall_that_wants_its_cookie_back_is_passed(faults: FaultServer)
     assert faults.heard[-1].header("Cookie") == "seen=1"
 
 
+def test_a_page_that_sends_us_to_itself_with_a_cookie_is_asked_again(faults: FaultServer) -> None:
+    exchange = visit(faults.script("/page", redirect("/page", "Set-Cookie: seen=1"), answer(PAGE)))
+
+    assert exchange.body == PAGE.encode()
+    assert [heard.header("Cookie") for heard in faults.heard] == [None, "seen=1"]
+
+
+def test_a_page_that_sends_us_to_itself_with_the_same_cookie_goes_in_a_circle(faults: FaultServer) -> None:
+    exchange = visit(faults.script("/page", redirect("/page", "Set-Cookie: seen=1")))
+
+    assert exchange.failure is not None
+    assert len(exchange.hops) == 2
+
+
 def test_the_request_names_us_and_our_wish(faults: FaultServer) -> None:
     visit(
         faults.script("/page", answer(PAGE)),

@@ -53,7 +53,7 @@ def judge_refusal(case: Case) -> Disposition | None:
 def _judge_challenge_on_success(case: Case) -> Disposition | None:
     """Judge a page that came with a status of success: a mark counts only where the page is no document."""
     sight = case.sight
-    if case.is_kept or (sight.prose_weight >= DOCUMENT_WEIGHT and not case.has_collapsed):
+    if (sight.prose_weight >= DOCUMENT_WEIGHT and not case.has_collapsed) or case.is_kept:
         return None
     company = f"only {sight.prose_weight} letters of prose"
     trait = _find_own_page(case)

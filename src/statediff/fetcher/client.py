@@ -18,6 +18,7 @@ from requests.utils import requote_uri
 from statediff.fetcher.addresses import AddressPolicy, Refusal, Resolver, Target, read_target, refuse
 from statediff.fetcher.politeness import Hosts, utc_now
 from statediff.fetcher.robots import Permission, Robots
+from statediff.fetcher.siblings import Siblings, is_doubtful
 from statediff.fetcher.transport import Answer, GuardedAdapter, Trust, transmit
 from statediff.fetcher.wire import Transmission
 from statediff.model import DispositionKind, Exchange, FetchFailure, FetchSettings, Headers, Hop, Source, Validators
@@ -64,6 +65,7 @@ class Client:
         self._policy = AddressPolicy(settings.private_hosts, resolver)
         self._hosts = Hosts(settings, now, sleep)
         self._robots = Robots(settings.user_agent.partition("/")[0].strip() or "statediff", now)
+        self._siblings = Siblings(now)
         self._lock = threading.Lock()
         self._adapters: dict[Trust, GuardedAdapter] = {}
 
@@ -120,16 +122,21 @@ class Client:
             failure = FetchFailure(kind=DispositionKind.TLS_ERROR, cause=cause, transient=False)
             return Exchange(url=source.url, failure=failure)
         exchange = self._follow(visit, url, previous_host=visit.home.host if is_part else None)
+        if not is_part and is_doubtful(exchange):
+            alike = self._siblings.resembles(exchange, lambda address: self._ask_sibling(visit, address))
+            exchange = replace(exchange, has_sibling_like_body=alike)
         return replace(exchange, elapsed_seconds=sum(hop.elapsed_seconds for hop in exchange.hops))
 
     def _follow(self, visit: _Visit, url: str, *, previous_host: str | None) -> Exchange:
         """Make one request a hop until an answer is no redirect."""
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
         while True:
-            if url in seen or len(seen) > _MAX_HOPS:
-                words = "the redirects go in a circle" if url in seen else f"more than {_MAX_HOPS} redirects"
+            # A page may send us to itself once it has given us a cookie: the same request twice is the circle.
+            asked = (url, str(visit.jar.get_dict()) if visit.jar is not None else "")
+            if asked in seen or len(seen) > _MAX_HOPS:
+                words = "the redirects go in a circle" if asked in seen else f"more than {_MAX_HOPS} redirects"
                 return _stop(visit, url, FetchFailure(kind=DispositionKind.FAILED, cause=words))
-            seen.add(url)
+            seen.add(asked)
             try:
                 target = self._policy.check(url)
                 outcome = self._ask(visit, url, target, is_next_hop=target.host == previous_host)
@@ -184,6 +191,10 @@ class Client:
             except Refusal as refusal:
                 return _stop(plain, url, refusal.failure)
         return _stop(plain, url, FetchFailure(kind=DispositionKind.FAILED, cause="robots.txt redirects without end"))
+
+    def _ask_sibling(self, visit: _Visit, url: str) -> Exchange:
+        """Ask a made-up address as politely as any other, within the visit's time."""
+        return self._follow(_side_errand(visit, headers=(), validators=None), url, previous_host=None)
 
     def _request(self, visit: _Visit, url: str, target: Target) -> Answer:
         """Make one request, once more if a connection that was kept open turns out to be dead."""

@@ -59,6 +59,7 @@ def assess(exchange: Exchange, previous: Exchange | None = None) -> Disposition:
         judge_refusal,
         _judge_status,
         _judge_whole,
+        _judge_sibling,
         _judge_place,
         _judge_words,
         _judge_shape,
@@ -153,6 +154,14 @@ def _judge_whole(case: Case) -> Disposition | None:
     return None
 
 
+def _judge_sibling(case: Case) -> Disposition | None:
+    """Judge a page that its host gives to any address."""
+    if not case.exchange.has_sibling_like_body or case.is_kept:
+        return None
+    reason = "a made-up address of this host answers with the same page"
+    return Disposition(kind=DispositionKind.SOFT_404, reason=reason, evidence=("sibling page alike",))
+
+
 def _judge_place(case: Case) -> Disposition | None:
     """Judge a redirect that led away from the document."""
     url, landed = case.exchange.url, case.landed_at
@@ -200,11 +209,8 @@ def _is_known_address(case: Case) -> bool:
 
 def _judge_words(case: Case) -> Disposition | None:
     """Judge a page by what it says it is."""
-    if case.exchange.has_sibling_like_body:
-        reason = "a made-up address of this host answers with the same page"
-        return Disposition(kind=DispositionKind.SOFT_404, reason=reason, evidence=("sibling page alike",))
-    stand_in = None if case.is_kept else case.stand_in
-    if stand_in is None:
+    stand_in = case.stand_in
+    if stand_in is None or case.is_kept:
         return _judge_error_object(case)
     kind, reason = _STAND_INS[stand_in.kind]
     evidence = (*stand_in.observations, f"only {case.sight.prose_weight} letters of prose")
