@@ -220,6 +220,21 @@ def test_the_fragment_reaches_the_scripts(site: ScriptedServer, browser: Browser
     assert "route #/statement/5" in text_of(exchange)
 
 
+def test_what_components_show_is_read_in_its_order(site: ScriptedServer, browser: BrowserClient) -> None:
+    component = """<official-statement><p slot="text">Перший пункт.</p></official-statement><script>
+    customElements.define("official-statement", class extends HTMLElement {
+      constructor() { super(); this.attachShadow({mode: "open"}).innerHTML =
+        "<h2>Заява</h2><slot name=text>нічого</slot><inner-note></inner-note>"; } });
+    customElements.define("inner-note", class extends HTMLElement {
+      constructor() { super(); this.attachShadow({mode: "open"}).innerHTML = "<p>Примітка.</p>"; } });</script>"""
+    url = site.script("/component", f"<html><body>{component}</body></html>")
+
+    exchange = browser.visit(source_of(url))
+
+    shown = '<h2>Заява</h2><p slot="text">Перший пункт.</p><inner-note><p>Примітка.</p></inner-note>'
+    assert f"<official-statement>{shown}</official-statement>" in text_of(exchange)
+
+
 def test_a_part_of_the_site_that_fails_makes_the_page_truncated(site: ScriptedServer, browser: BrowserClient) -> None:
     url = site.script("/partial", SHELL.replace("/app.js", "/partial.js"))
     site.script("/partial.js", Answer(status=500, body=b""))

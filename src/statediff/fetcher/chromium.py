@@ -56,8 +56,24 @@ for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTranspor
 """
 _SIZE = """[location.protocol, document.readyState, document.getElementsByTagName("*").length,
  document.documentElement ? document.documentElement.textContent.length : 0].join(" ")"""
-_MARKUP = """(document.doctype ? new XMLSerializer().serializeToString(document.doctype) : "")
- + (document.documentElement ? document.documentElement.outerHTML : "").slice(0, {limit})"""
+_MARKUP = """(() => {
+  const root = document.documentElement;
+  const hasShadow = around => [...around.querySelectorAll("*")].some(element => element.shadowRoot);
+  const copy = node => {
+    const made = node.cloneNode(false);
+    const inner = node.shadowRoot || node;
+    for (const child of inner.childNodes) {
+      const shown = child.localName === "slot" && child.assignedNodes({flatten: true});
+      for (const one of shown && shown.length ? shown : [child]) made.append(copy(one));
+    }
+    return made;
+  };
+  let markup = root ? root.outerHTML : "";
+  try { if (root && hasShadow(document)) markup = copy(root).outerHTML; } catch (error) { /* too deep: as it stands */ }
+  const doctype = document.doctype ? new XMLSerializer().serializeToString(document.doctype) : "";
+  return (doctype + markup).slice(0, LIMIT);
+})()"""
+"""Components show their text in shadow trees, which `outerHTML` leaves out: they are copied as they are shown."""
 _LANGUAGE_TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", re.ASCII)
 
 Answer = Callable[[Wish], Coroutine[Any, Any, Reply | None]]
@@ -187,7 +203,7 @@ class _Rendering:
         if not shown.startswith("http"):
             cause = "the browser shows a page of its own in place of the site's" if shown else "the browser fell silent"
             raise RenderFault(DispositionKind.FAILED, cause)
-        markup = str(await self._evaluate(session, _MARKUP.format(limit=self._limits.max_bytes + 1)))
+        markup = str(await self._evaluate(session, _MARKUP.replace("LIMIT", str(self._limits.max_bytes + 1))))
         if len(markup) > self._limits.max_bytes:
             cause = f"the rendered page is more than {self._limits.max_bytes} letters"
             raise RenderFault(DispositionKind.TOO_LARGE, cause, transient=False)

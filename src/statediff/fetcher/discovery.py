@@ -26,6 +26,8 @@ Kind = Literal["feed", "sitemap", "listing"]
 DEFAULT_LIMIT = 200
 _MAX_DEPTH = 3
 _MAX_PARTS = 100
+_NEXT_PAGES = 4
+"""What is new stands on the first page; more are read in case a look was late."""
 _SLUG_LENGTH = 48
 _DIGEST_LENGTHS = (6, 12, 32)
 _WORDLESS_NAMES = frozenset({"index", "default", "home", "page", "node", "news", "article", "content", "view", "show"})
@@ -95,25 +97,29 @@ def walk(
     select: Sequence[str] = (),
     allow_hosts: Sequence[str] = (),
     limit: int | None = None,
-    parts: int = _MAX_PARTS,
+    parts: int | None = None,
 ) -> Discovery:
     """Read a listing and what it goes on with: the sitemaps of an index to a depth of three, or the next pages.
 
-    Each address is fetched once, at most `parts` of them. A part that cannot be read is one of `failures`.
+    Each address is fetched once, at most `parts` of them: 100 of a sitemap, 4 of others. A sitemap of an index that
+    is not read is one of `failures`; pages of a feed or listing end where `parts` do.
 
     Raises: FetchError when the first document is not what `kind` says.
     """
     start = discover(first, kind, select=select, allow_hosts=allow_hosts, limit=limit)
+    left = parts if parts is not None else (_MAX_PARTS if kind == "sitemap" else _NEXT_PAGES)
     whole = _Whole(limit=limit or (MAX_URLS if kind == "sitemap" else DEFAULT_LIMIT))
     whole.take(start)
     waiting = deque((url, 2) for url in start.more)
     seen = {key_of(first.final_url or first.url), *(key_of(url) for url in start.more)}
     while waiting:
         url, depth = waiting.popleft()
-        if (kind == "sitemap" and depth > _MAX_DEPTH) or parts <= 0:
-            whole.fail(f"{url}: not read, {'deeper than three sitemaps' if parts > 0 else 'too many parts'}")
+        if left <= 0 and kind != "sitemap":
+            break
+        if left <= 0 or (kind == "sitemap" and depth > _MAX_DEPTH):
+            whole.fail(f"{url}: not read, {'deeper than three sitemaps' if left > 0 else 'too many parts'}")
             continue
-        parts -= 1
+        left -= 1
         try:
             part = discover(fetch(url), kind, select=select, allow_hosts=allow_hosts, limit=limit)
         except FetchError as error:

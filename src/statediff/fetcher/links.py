@@ -26,6 +26,10 @@ _VIEW = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """Parameters that turn a listing's pages or order it: a link that differs in them alone leads to the listing."""
+_VIEW_IN_PATH = re.compile(
+    r"/(?:page|pages|p|seite|pagina|página|strana|stranica|storinka)[-_/]?\d+/?$|/(?:index|list)(?:[-_]\d+)?\.\w{2,5}$",
+    re.IGNORECASE | re.ASCII,
+)
 _NO_PAGE = frozenset(
     {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".mp3", ".mp4", ".m4a"}
     | {".m4v", ".webm", ".ogg", ".wav", ".avi", ".mov", ".zip", ".rar", ".7z", ".gz", ".tar", ".css", ".js", ".ics"}
@@ -201,14 +205,14 @@ class Gathering:
 
 
 def is_view_of(url: str, listing_url: str) -> bool:
-    """Whether an address is the listing's own, or differs from it only in parameters that turn or order its pages."""
+    """Whether an address is the listing's own, or differs from it only in what turns or orders its pages."""
     return _without_view(url) == _without_view(listing_url)
 
 
 def _without_view(url: str) -> tuple[str, str, list[tuple[str, str]]]:
     parts = urlsplit(normal_url(url))
     pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _VIEW.fullmatch(pair[0])]
-    return host_of(url), parts.path.rstrip("/"), sorted(pairs)
+    return host_of(url), _VIEW_IN_PATH.sub("", parts.path).rstrip("/"), sorted(pairs)
 
 
 def _complete(found: Found, candidate: Candidate) -> Found:

@@ -252,6 +252,20 @@ def test_a_walk_ends_after_its_parts_and_its_links() -> None:
     assert len(found.failures) == 7
 
 
+def test_the_next_pages_of_a_feed_are_read_until_they_are_enough() -> None:
+    asked: list[str] = []
+    bodies: dict[str, str | bytes] = {
+        f"/atom?page={n}": ATOM.replace("page=2", f"page={n + 1}").replace("/declaration", f"/d{n}")
+        for n in range(2, 9)
+    }
+
+    found = walk(answer(ATOM, url="https://mfa.example/atom"), "feed", fetcher_of(bodies, asked))
+
+    assert asked == [f"/atom?page={number}" for number in range(2, 6)]
+    assert paths_of(found) == ["/fr/declaration", "/fr/d2", "/fr/d3", "/fr/d4", "/fr/d5"]
+    assert found.is_whole
+
+
 # ---------------------------------------------------------------- JSON listings
 
 

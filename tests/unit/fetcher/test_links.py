@@ -41,7 +41,10 @@ def test_the_scheme_makes_no_second_page() -> None:
     [
         ("https://www.mfa.example/news/?page=3&sort=date", True),
         ("https://mfa.example/news?cat=2&page=9", False),
+        ("https://mfa.example/news/page/12/", True),
+        ("https://mfa.example/news/index_3.html", True),
         ("https://mfa.example/news/a", False),
+        ("https://mfa.example/news/page-of-honour", False),
     ],
 )
 def test_a_view_of_a_listing_differs_in_pages_and_order_alone(url: str, is_view: bool) -> None:
