@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from statediff.differ import describe, diff
-from statediff.model import Change, Source
+from statediff.model import BlockKind, Change, Source
 from statediff.reporter import render, render_report
 from written import Line, come, gone, heading, statement_change, title, write_change, write_evidence
 
@@ -177,6 +177,39 @@ def test_nothing_is_wider_than_a_phone(open_page: OpenPage, report: str, width: 
         wide += [view] * is_wider_than_its_window(page)
 
     assert wide == []
+
+
+def test_a_word_that_never_ends_is_broken(open_page: OpenPage) -> None:  # 20
+    endless = "x" * 400
+    lines: list[Line | str] = [title(endless), f"{endless} [-may-]{{+will+}}", endless, f"A\t{endless}"]
+    lines.append(Line(f"{endless}\t[-{endless}-]{{+1,200+}}", BlockKind.ROW))
+    page = open_page(render_report(**write_evidence(write_change(lines))), width=320)
+    wide = []
+
+    for view in VIEWS:
+        choose(page, view)
+        wide += [view] * is_wider_than_its_window(page)
+
+    assert wide == []
+
+
+def test_the_cards_beside_a_short_statement_never_lie_on_each_other(open_page: OpenPage) -> None:
+    page = open_page(render_report(**write_evidence(write_change(["The fund [-may-]{+will+} pay."]))))
+    overlaps = {}
+
+    for view in VIEWS:
+        choose(page, view)
+        boxes = page.locator(".card, .diffcol, .hero").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().toJSON())"
+        )
+        overlaps[view] = [
+            (one["x"], other["x"])
+            for one, other in combinations(boxes, 2)
+            if min(one["right"], other["right"]) - max(one["left"], other["left"]) > 1
+            and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 1
+        ]
+
+    assert overlaps == {view: [] for view in VIEWS}
 
 
 def test_twice_as_large_letters_still_fit_their_window(open_page: OpenPage, report: str) -> None:  # 22

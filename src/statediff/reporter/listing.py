@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import regex
 
-from statediff.model import Change, Edit
+from statediff.model import Block, Change, Edit
 from statediff.reporter.characters import clean, count_words, direction_of, shorten, spell
 from statediff.reporter.kinds import GLYPHS, LAYOUT, SHAPES, WATCHED, group_of, kind_of
 from statediff.reporter.layout import lay_out
 from statediff.reporter.phrasing import Phrases
+from statediff.reporter.places import name_of_whole
 from statediff.reporter.statement import Statement, View
 
 _LONGEST_PASSAGE = 180
@@ -85,15 +86,15 @@ class Ignored:
 def list_entries(change: Change, statement: Statement, phrases: Phrases) -> list[Entry]:
     """Return the changes of wording in words; typographic ones are counted elsewhere."""
     return [
-        _entry(edit, statement.places.get(edit.number, ("", "")), change.language, phrases)
+        _entry(edit, statement.places.get(edit.number, ("", "")), change, phrases)
         for edit in change.edits
         if edit.kind not in LAYOUT
     ]
 
 
-def _entry(edit: Edit, places: tuple[str, str], language: str | None, phrases: Phrases) -> Entry:
+def _entry(edit: Edit, places: tuple[str, str], change: Change, phrases: Phrases) -> Entry:
     kind = kind_of(edit)
-    sentence = _sentence(edit, kind, phrases)
+    sentence = _sentence(edit, kind, change, phrases)
     return Entry(
         number=edit.number,
         kind=kind,
@@ -106,7 +107,7 @@ def _entry(edit: Edit, places: tuple[str, str], language: str | None, phrases: P
         sentence=sentence,
         old="" if sentence else shorten(edit.old, _LONGEST_PASSAGE),
         new="" if sentence else shorten(edit.new, _LONGEST_PASSAGE),
-        dir=direction_of(edit.new or edit.old, language),
+        dir=direction_of(edit.new or edit.old, change.language),
         deltas=tuple(_deltas(edit, phrases)),
     )
 
@@ -136,13 +137,22 @@ def _watched(edit: Edit, phrases: Phrases) -> str:
     return ""
 
 
-def _sentence(edit: Edit, kind: str, phrases: Phrases) -> str:
+def _block_of(edit: Edit, change: Change) -> Block | None:
+    at, blocks = (edit.new_block, change.new_blocks) if edit.new else (edit.old_block, change.old_blocks)
+    return blocks[at] if at is not None and at < len(blocks) else None
+
+
+def _sentence(edit: Edit, kind: str, change: Change, phrases: Phrases) -> str:
     quote = phrases.quote(shorten(edit.new or edit.old, 60))
     match kind:
-        case "withdrawn":
-            return phrases.say("index.withdrawn", count_words(edit.old), quote=phrases.quote(shorten(edit.old, 60)))
-        case "added":
-            return phrases.say("index.added", count_words(edit.new), quote=quote)
+        case "withdrawn" | "added":
+            block = _block_of(edit, change)
+            return phrases.say(
+                "index.whole",
+                what=name_of_whole(block, kind, phrases),
+                words=phrases.say("count.words", count_words(edit.new or edit.old)),
+                quote=quote,
+            )
         case "moved":
             is_edited = any(op.kind != "equal" for op in edit.ops)
             return phrases.say("index.moved_edited" if is_edited else "index.moved", quote=quote)

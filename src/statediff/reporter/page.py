@@ -155,7 +155,7 @@ def _title_of(change: Change, evidence: Evidence | None, phrases: Phrases) -> st
     for block in (*change.new_blocks, *change.old_blocks):
         if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
             return block.text
-    return phrases.say("page.no_title")
+    return phrases.say("page.no_title" if evidence is not None else "page.bare_title")
 
 
 def _render_page(change: Change, phrases: Phrases, sentence: str, evidence: Evidence | None) -> str:

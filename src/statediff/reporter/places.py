@@ -16,6 +16,13 @@ Side = Literal["old", "new"]
 HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 """Blocks that bear no paragraph number."""
 
+_SHAPES = {
+    BlockKind.TITLE: "heading_",
+    BlockKind.HEADING: "heading_",
+    BlockKind.ITEM: "item_",
+    BlockKind.ROW: "row_",
+}
+
 
 class Places:
     """Names the places of one laid out Change."""
@@ -128,6 +135,12 @@ def _ends_of_moves(layout: Layout) -> _Ends:
                 here = (index, run.new_block or 0)
             ends[run.number] = (away, here)
     return _Ends(ends, owner)
+
+
+def name_of_whole(block: Block | None, what: str, phrases: Phrases) -> str:
+    """Name a whole block that was "withdrawn" or "added", by its kind: "Table row withdrawn"."""
+    shape = _SHAPES.get(block.kind, "") if block is not None else ""
+    return phrases.say(f"block.{shape}{what}")
 
 
 def _number_paragraphs(blocks: Sequence[Block]) -> list[int]:

@@ -12,7 +12,7 @@ from statediff.reporter.characters import count_words, shorten
 from statediff.reporter.layout import Row, lay_out
 from statediff.reporter.phrasing import Phrases
 from statediff.reporter.pieces import Painter, Paragraph
-from statediff.reporter.places import HEADS, Places
+from statediff.reporter.places import Places, name_of_whole
 
 State = Literal["same", "respelt", "changed", "gone", "come", "moved-away", "moved-here"]
 _LABELS: dict[str, str] = {
@@ -140,9 +140,10 @@ class _Reader:
         name = _LABELS.get(state)
         if name is None:
             return ""
-        if state in ("gone", "come") and block is not None and block.kind in HEADS:
-            name = f"heading_{name}"
-        label = self._phrases.say(f"block.{name}")
+        if state in ("gone", "come"):
+            label = name_of_whole(block, name, self._phrases)
+        else:
+            label = self._phrases.say(f"block.{name}")
         if state in ("gone", "moved-away"):
             label += f" · {self._phrases.say('place.was', place=self._places.name(row.old[0], 'old'))}"
         return label

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from statediff.model import Change, Edit, EditKind, Label
+from statediff.differ import diff
+from statediff.model import Block, BlockKind, Change, Edit, EditKind, Label, Wording
 from statediff.reporter.kinds import group_of, kind_of
 from statediff.reporter.listing import (
     Entry,
@@ -76,6 +77,20 @@ def test_paragraphs_and_moves_are_told_as_sentences() -> None:
     ]
 
 
+def test_a_whole_block_is_named_by_its_kind() -> None:
+    old = Wording(blocks=(Block(kind=BlockKind.PARAGRAPH, text="One stays here."), row("First\t400")), language="en")
+    new = Wording(blocks=(Block(kind=BlockKind.PARAGRAPH, text="One stays here."),), language="en")
+
+    gone_row, come_row = diff(old, new, language="en"), diff(new, old, language="en")
+
+    assert listed(gone_row)[1][0].sentence == "Table row withdrawn (2 words): “First 400”"
+    assert listed(come_row)[1][0].sentence == "Table row added (2 words): “First 400”"
+
+
+def row(text: str) -> Block:
+    return Block(kind=BlockKind.ROW, text=text, cells=tuple(text.split("\t")))
+
+
 def test_an_unknown_label_keeps_its_own_name() -> None:
     change = write_change(["A [-b-]{+c+}"], labels={1: [Label("irony")]})
 
@@ -89,10 +104,10 @@ def test_chips_count_the_entries_by_kind_and_lead_to_the_first() -> None:
         (2, "commitments", 1),
         (1, "figure", 3),
         (1, "date", 4),
-        (1, "paragraph withdrawn", 5),
+        (1, "passage withdrawn", 5),
         (3, "wording", 6),
         (1, "insertion", 7),
-        (1, "paragraph added", 8),
+        (1, "passage added", 8),
         (1, "passage moved", 11),
     ]
 
