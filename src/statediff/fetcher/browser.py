@@ -21,6 +21,7 @@ from typing import Any, Protocol, Self, TypeVar
 from urllib.parse import urldefrag
 
 from statediff.fetcher.client import Client
+from statediff.fetcher.shelf import Shelf
 from statediff.fetcher.supply import HTML_TYPES, Limits, Reply, Supply, Wish, finish_exchange
 from statediff.model import DispositionKind, Exchange, FetchFailure, FetchSettings, Source, Validators
 
@@ -82,6 +83,7 @@ class BrowserClient:
         self._settings = settings
         self._executable = executable
         self._limits = limits or Limits()
+        self._shelf = Shelf()
         self._lock = threading.Lock()
         self._stage: _Stage | None = None
         self._is_closed = False
@@ -118,7 +120,7 @@ class BrowserClient:
                 self._stage = _Stage(self._start, self._limits)
             stage = self._stage
         return stage.render(
-            lambda: Supply(self._client, source, document, self._limits),
+            lambda: Supply(self._client, source, document, self._limits, self._shelf),
             document,
             address=_address_of(source, document),
             language=source.rules.language or source.language,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 from urllib.parse import urldefrag, urlsplit
 
+from statediff.fetcher.shelf import Shelf
 from statediff.model import DispositionKind, Exchange, FetchFailure, Headers, Source
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
@@ -85,10 +86,13 @@ class PartFetcher(Protocol):
 class Supply:
     """Answers the requests of one rendering. Thread-safe; the document that came first is not asked for again."""
 
-    def __init__(self, client: PartFetcher, source: Source, document: Exchange, limits: Limits) -> None:
+    def __init__(
+        self, client: PartFetcher, source: Source, document: Exchange, limits: Limits, shelf: Shelf | None = None
+    ) -> None:
         self._client = client
         self._source = source
         self._limits = limits
+        self._shelf = shelf or Shelf()
         self._deadline = time.monotonic() + limits.seconds
         self._lock = threading.Lock()
         self._made = 0
@@ -118,7 +122,7 @@ class Supply:
             return self._refuse(wish.kind)
         if wish.method != "GET":
             return self._refuse(f"{wish.method} request")
-        exchange = self._fetch(wish)
+        exchange = self._fetch_script(wish) if wish.kind == "script" else self._fetch(wish)
         if exchange is None or exchange.failure is not None:
             return None
         # Asked here because Playwright adds the permission to any answer that it fulfils.
@@ -165,6 +169,16 @@ class Supply:
             hops = (*self.document.hops, *exchange.hops)
             self.document = replace(exchange, url=self._source.url, hops=hops)
         return _reply_of(exchange)
+
+    def _fetch_script(self, wish: Wish) -> Exchange | None:
+        kept = self._shelf.take(wish.url)
+        if kept is not None:
+            self._leave_out("script known already")
+            return kept
+        exchange = self._fetch(wish)
+        if exchange is not None:
+            self._shelf.keep(wish.url, exchange)
+        return exchange
 
     def _fetch(self, wish: Wish) -> Exchange | None:
         """Fetch a part within the limits; None when they are used up."""

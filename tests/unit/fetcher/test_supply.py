@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from statediff.fetcher.shelf import Shelf
 from statediff.fetcher.supply import RENDERED_HEADER, Limits, Supply, Wish, finish_exchange
 from statediff.model import DispositionKind, Exchange, FetchFailure, Headers, Hop, Source
 
@@ -246,3 +247,16 @@ def test_the_rendered_page_keeps_the_documents_facts_and_says_that_it_was_render
     assert exchange.wire_body == PAGE.body
     assert (exchange.hops, exchange.robots, exchange.status) == (PAGE.hops, PAGE.robots, 200)
     assert exchange.elapsed_seconds == 2.5
+
+
+def test_pages_of_a_run_share_the_scripts_that_may_be_kept() -> None:
+    headers = {"content-type": "text/javascript", "cache-control": "max-age=600"}
+    network = Network(lambda url: Exchange(url=url, status=200, headers=headers, body=b"x"))
+    shelf = Shelf()
+    first, second = (Supply(network, SOURCE, PAGE, Limits(), shelf) for _ in range(2))
+
+    replies = [supply.answer(Wish(url="https://www.mfa.example/app.js", kind="script")) for supply in (first, second)]
+
+    assert [reply.body for reply in replies if reply] == [b"x", b"x"]
+    assert len(network.asked) == 1
+    assert "1 script known already" in second.describe("Chromium 1")
