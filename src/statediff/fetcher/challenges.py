@@ -6,7 +6,7 @@ import re
 
 from statediff.fetcher import vendors
 from statediff.fetcher.case import APP_ROOT, BARE_WEIGHT, NAVIGATION_WEIGHT, WIDGET_WEIGHT, Case, blocked
-from statediff.fetcher.standins import DOCUMENT_WEIGHT, has_fields, has_own_subject
+from statediff.fetcher.standins import DOCUMENT_WEIGHT, has_fields
 from statediff.fetcher.vendors import Trait
 from statediff.model import Disposition, Exchange
 
@@ -71,7 +71,7 @@ def _judge_challenge_on_success(case: Case) -> Disposition | None:
         if sight.page.text_weight < BARE_WEIGHT and (found := _COOKIE_TEST.search(markup)):
             words = "nothing came but a script that sets a cookie and asks again"
             return blocked(case, None, words, (f"script {found[0][:60]}", company))
-    if sight.prose_weight < WIDGET_WEIGHT and not has_fields(sight) and not has_own_subject(sight):
+    if sight.prose_weight < WIDGET_WEIGHT and not has_fields(sight) and not sight.has_own_subject:
         trait = vendors.find_widget(markup)
         if trait is not None:
             return blocked(case, trait.vendor, "nothing came but a captcha", (trait.observation, company))

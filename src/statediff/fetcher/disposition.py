@@ -17,7 +17,7 @@ from statediff.fetcher import destinations, vendors
 from statediff.fetcher.case import APP_ROOT, BARE_WEIGHT, COLLAPSED_TO, NAVIGATION_WEIGHT, WIDGET_WEIGHT, Case, blocked
 from statediff.fetcher.challenges import judge_refusal, judge_vendor
 from statediff.fetcher.errorbodies import find_error_object
-from statediff.fetcher.standins import DOCUMENT_WEIGHT, has_own_subject, has_password
+from statediff.fetcher.standins import DOCUMENT_WEIGHT, has_password
 from statediff.model import Disposition, DispositionKind, Exchange
 
 _SHRUNK_TO = 0.7
@@ -236,9 +236,9 @@ def _judge_shape(case: Case) -> Disposition | None:
     """Judge a page that shows nothing to read."""
     sight = case.sight
     page = sight.page
-    if not sight.is_html or case.is_kept:
+    if not sight.is_html or sight.prose_weight >= WIDGET_WEIGHT or case.is_kept:
         return None
-    if has_password(sight) and sight.prose_weight < WIDGET_WEIGHT and not has_own_subject(sight):
+    if has_password(sight) and not sight.has_own_subject:
         evidence = ("password field", f"only {sight.prose_weight} letters of prose")
         return Disposition(kind=DispositionKind.LOGIN, reason="the page asks for a login", evidence=evidence)
     if sight.prose_weight >= BARE_WEIGHT or (page.main_weight or 0) >= BARE_WEIGHT:

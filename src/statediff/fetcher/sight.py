@@ -18,6 +18,12 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 _OPENS_OTHERWISE = re.compile(rb"\s*(?:%PDF-|PK\x03\x04|[{\[]|<\?xml|<rss|<feed|\xd0\xcf\x11\xe0)")
 _LANGUAGE = re.compile(r"<html\b[^<>]*\blang\s*=\s*[\"']?([a-zA-Z]{2,3})", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"""<article\b|<time\b|og:type["']\s+content=["']article|"@type"\s*:\s*"(?:News)?Article|article:published_time""",
+    re.IGNORECASE,
+)
+_SITE_NAME_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·»«]\s*|\s+::?\s+")
+_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
 _KEPT_SHARE = 0.5
 _HEAD_LENGTH = 262_144
 
@@ -71,6 +77,19 @@ class Sight:
     def text(self) -> str:
         """The prose as one string, with title and noscript, for words that vendors print."""
         return " \n".join((self.page.title, *self.page.prose, self.page.noscript))
+
+    @cached_property
+    def has_own_subject(self) -> bool:
+        """Whether a main heading announces a subject: words of its own, not the site's name or a host."""
+        is_article = bool(_ARTICLE.search(self.head))
+        site_names = {normal_words(part) for part in _SITE_NAME_PARTS.split(self.page.title)[1:]}
+        for heading in self.page.top_headings or self.page.headings[:2]:
+            words = normal_words(heading)
+            if _HOST_NAME.fullmatch(heading.strip()) or words in site_names or weigh(words) < 12:
+                continue
+            if (len(words.split()) >= 3 and weigh(words) >= 18) or weigh(words) >= 30 or is_article:
+                return True
+        return is_article and self.prose_weight >= 120
 
     @cached_property
     def language(self) -> str | None:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from statediff.fetcher.page import weigh
 from statediff.fetcher.sight import Sight
-from statediff.fetcher.vocabulary import STAND_INS, Phrases, normal_words, read_phrases
+from statediff.fetcher.vocabulary import STAND_INS, Phrases, read_phrases
 
 DOCUMENT_WEIGHT = 1_500
 """Letters of prose above which a page is a document, whatever it says. Block pages of thirty vendors have 0-1,300."""
@@ -38,12 +37,6 @@ _FIELD = re.compile(
 )
 _LISTING = re.compile(r"index of /|parent directory|directory listing (?:for|of) /", re.IGNORECASE)
 _BUTTON = re.compile(r"<(?:button|input)\b|\brole=[\"']?button", re.IGNORECASE)
-_SITE_NAME_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·»«]\s*|\s+::?\s+")
-_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
-_ARTICLE = re.compile(
-    r"""<article\b|<time\b|og:type["']\s+content=["']article|"@type"\s*:\s*"(?:News)?Article|article:published_time""",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +62,10 @@ def find_stand_in(sight: Sight) -> StandIn | None:
     """Find what stands in a document's place, or None when the page is, or may be, a document."""
     if sight.prose_weight >= max(DOCUMENT_WEIGHT, *_ROOMY.values()):
         return None
+    kinds = ("not-found",) if sight.prose_weight >= DOCUMENT_WEIGHT else STAND_INS
     found = [
         stand_in
-        for kind in STAND_INS
+        for kind in kinds
         if (stand_in := _recognise(kind, read_phrases()[kind], sight)) is not None and _is_borne_out(kind, sight)
     ]
     return max(found, key=lambda stand_in: stand_in.strength, default=None)
@@ -107,27 +101,14 @@ def _allowance(kind: str, sight: Sight, observations: tuple[str, ...], heading: 
         return _ROOMY.get(kind, DOCUMENT_WEIGHT) if has_both else DOCUMENT_WEIGHT
     if heading is not None:
         return _SHORT_WEIGHT
-    if has_own_subject(sight):
+    if sight.has_own_subject:
         return 0
     return _BRIEF_WEIGHT if observations[0].startswith("text") else _SHORT_WEIGHT
 
 
-def has_own_subject(sight: Sight) -> bool:
-    """Tell whether a main heading announces a subject: words of its own, not the site's name or a host."""
-    is_article = bool(_ARTICLE.search(sight.head))
-    site_names = {normal_words(part) for part in _SITE_NAME_PARTS.split(sight.page.title)[1:]}
-    for head in sight.page.top_headings or sight.page.headings[:2]:
-        words = normal_words(head)
-        if _HOST_NAME.fullmatch(head.strip()) or words in site_names or weigh(words) < 12:
-            continue
-        if (len(words.split()) >= 3 and weigh(words) >= 18) or weigh(words) >= 30 or is_article:
-            return True
-    return is_article and sight.prose_weight >= 120
-
-
 def _heads(sight: Sight) -> tuple[str, ...]:
     """The headings that may name what a page is: below a main heading with a subject of its own, none."""
-    below = () if sight.page.top_headings and has_own_subject(sight) else sight.page.headings[:3]
+    below = () if sight.page.top_headings and sight.has_own_subject else sight.page.headings[:3]
     return tuple(dict.fromkeys((*sight.page.top_headings, *below)))
 
 

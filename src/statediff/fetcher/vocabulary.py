@@ -36,7 +36,7 @@ class Phrases:
 
     def is_title(self, text: str) -> bool:
         """Tell whether a title's part or a heading is one of these phrases as a whole."""
-        return any(self.titles.fullmatch(words) for words in spellings(text))
+        return any(self.titles.fullmatch(words) for words in spellings(text[:400]))
 
     def is_opening(self, text: str, share: float = 0.0) -> bool:
         """Tell whether a text begins with one of these phrases, which makes at least `share` of it."""
@@ -50,6 +50,7 @@ def normal_words(text: str) -> str:
     return _NO_WORD.sub(" ", _MARK_OF_ARABIC_OR_HEBREW.sub("", folded)).strip()
 
 
+@functools.lru_cache(maxsize=1024)
 def spellings(text: str) -> tuple[str, ...]:
     """Return a text's words, and again without status numbers, and without "sorry" or "error" around them."""
     words = normal_words(text).split()

@@ -186,7 +186,12 @@ def test_one_slow_host_holds_up_no_other() -> None:
         released = threading.Event()
         slow.script("/page", (Pause(6.0), *answer(PAGE)))
         quick.script("/page", answer(PAGE))
-        waiting = threading.Thread(target=lambda: (client.visit(source(slow.url("/page"))), released.set()))
+
+        def wait_for_the_slow_one() -> None:
+            client.visit(source(slow.url("/page")))
+            released.set()
+
+        waiting = threading.Thread(target=wait_for_the_slow_one)
         waiting.start()
         while not slow.heard:
             time.sleep(0.005)
