@@ -140,9 +140,11 @@ class _Whole:
         self._links: dict[str, Found] = {}
         self._left_out: dict[str, int] = {}
         self._failures: list[str] = []
+        self._is_cut = False
 
     def take(self, part: Discovery) -> None:
         self._failures.extend(part.failures)
+        self._is_cut = self._is_cut or part.is_cut
         for reason, count in part.left_out:
             self._left_out[reason] = self._left_out.get(reason, 0) + count
         for link in part.links:
@@ -153,6 +155,7 @@ class _Whole:
             else:
                 reason = f"over the limit of {self._limit}"
                 self._left_out[reason] = self._left_out.get(reason, 0) + 1
+                self._is_cut = True
 
     def fail(self, words: str) -> None:
         self._failures.append(words)
@@ -162,6 +165,7 @@ class _Whole:
             links=tuple(self._links.values()),
             left_out=tuple(self._left_out.items()),
             failures=tuple(self._failures),
+            is_cut=self._is_cut,
         )
 
 

@@ -60,11 +60,13 @@ class Discovery:
     """Reason and count, such as ("on another host", 3)."""
     failures: tuple[str, ...] = ()
     """Parts of the listing that could not be read, and why."""
+    is_cut: bool = False
+    """Whether there were more links than the limit."""
 
     @property
     def is_whole(self) -> bool:
-        """Whether every part was read, so that a link's absence means something."""
-        return not self.failures
+        """Whether every link was read, so that one's absence means something."""
+        return not self.failures and not self.is_cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,7 @@ class Gathering:
     more: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    is_cut: bool = False
 
     def add(self, candidate: Candidate) -> None:
         """Take a candidate in, or count why it is left out."""
@@ -145,7 +148,7 @@ class Gathering:
         elif (key := key_of(url)) in self.found:
             self.found[key] = _complete(self.found[key], candidate)
         elif len(self.found) >= self.limit:
-            self.count(f"over the limit of {self.limit}")
+            self.cut(f"over the limit of {self.limit}")
         else:
             self.found[key] = Found(
                 url=url, title=candidate.title, published=candidate.published, modified=candidate.modified
@@ -166,6 +169,11 @@ class Gathering:
         if times:
             self.left_out[reason] = self.left_out.get(reason, 0) + times
 
+    def cut(self, reason: str) -> None:
+        """Count a link left out because there are too many."""
+        self.is_cut = True
+        self.count(reason)
+
     def resolve(self, href: str) -> str | None:
         """Return the normal absolute address a link leads to, or None when that is no web address."""
         if not href.strip() or len(href) > _LONGEST_URL:
@@ -185,6 +193,7 @@ class Gathering:
             more=tuple(self.more.values()),
             left_out=tuple(self.left_out.items()),
             failures=tuple(self.failures),
+            is_cut=self.is_cut,
         )
 
     def why_left_out(self, url: str) -> str | None:

@@ -72,6 +72,8 @@ def read_listing(body: bytes, content_type: str | None, gathering: Gathering, se
         raise NotAListing("it is not a listing: neither HTML nor JSON")
     if _root_of(text) in FEED_ROOTS | SITEMAP_ROOTS:
         raise NotAListing("it is not a listing: it is a feed or a sitemap")
+    if len(body) > MAX_BYTES:
+        gathering.failures.append(f"the page was read as far as its first {MAX_BYTES} bytes")
     outline = read_outline(text, Selector(select))
     if outline.base:
         gathering.base_url = urljoin(gathering.base_url, outline.base.strip())

@@ -85,7 +85,7 @@ class _Reader(ContentHandler):
         self._entries += 1
         address = self._values.get("loc", "")
         if self._entries > MAX_URLS:
-            self._gathering.count(f"beyond {MAX_URLS} entries of one sitemap")
+            self._gathering.cut(f"beyond {MAX_URLS} entries of one sitemap")
         elif kind == "sitemap":
             self._gathering.add_more(address)
         else:

@@ -208,6 +208,7 @@ def test_a_sitemap_ends_at_fifty_thousand_entries() -> None:
 
     assert len(found.links) == 50_000
     assert found.left_out == (("beyond 50000 entries of one sitemap", 10),)
+    assert not found.is_whole
 
 
 def test_sitemaps_that_name_each_other_are_each_read_once() -> None:

@@ -204,6 +204,14 @@ def test_a_long_listing_ends_at_its_limit() -> None:
 
     assert len(found.links) == 200
     assert found.left_out == (("over the limit of 200", 50),)
+    assert not found.is_whole
+
+
+def test_a_page_of_excessive_length_is_read_in_part_and_says_so() -> None:
+    found = listing(f"<main>{BLOG}</main>{'<p>text</p>' * 300_000}")
+
+    assert paths_of(found) == [f"/2026/03/s-{number}" for number in range(1, 6)]
+    assert not found.is_whole
 
 
 @pytest.mark.parametrize(
