@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -175,10 +176,16 @@ def tell_distance(old: Moment, new: Moment) -> str:
         return count_units(Fraction(new.year - old.year), "year")
     if old.month is None or new.month is None or (old.year is None) != (new.year is None):
         return ""
-    if old.day == new.day:
+    if old.day == new.day or (_ends_month(old) and _ends_month(new)):
         months = 12 * ((new.year or 0) - (old.year or 0)) + new.month - old.month
         return count_units(Fraction(months), "month")
     return _days_between(old, new)
+
+
+def _ends_month(moment: Moment) -> bool:
+    if moment.month is None or moment.day is None:
+        return False
+    return moment.day == monthrange(moment.year or 2001, moment.month)[1]
 
 
 def _days_between(old: Moment, new: Moment) -> str:

@@ -9,7 +9,7 @@ from statediff.differ.inflection import is_inflected
 from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import Vocabulary
 
-_TITLE_CASE = 0.6
+_TITLE_CASE = 0.85
 """From this share of capitalised words on a line is a title in capitals, and a capital letter says nothing."""
 
 

@@ -60,8 +60,13 @@ class _Speaker:
     def _clauses(self, change: Change, edits: Sequence[Edit]) -> Iterator[tuple[str, int]]:
         """Yield each clause once, with how many edits it tells, in order of weight."""
         gathered: dict[str, list[Edit]] = {}
+        thoughts: dict[tuple[str, str], str] = {}
         for edit in edits:
-            gathered.setdefault(self._key(change, edit), []).append(edit)
+            top = edit.labels[0]
+            key = self._key(change, edit)
+            if top == "negation" and "…" in top.old + top.new:
+                key = thoughts.setdefault((top.old, top.new), key)
+            gathered.setdefault(key, []).append(edit)
         for key, members in gathered.items():
             counted = key.removeprefix("#")
             yield (self._count(counted, len(members)) if key.startswith("#") else key), len(members)

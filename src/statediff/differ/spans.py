@@ -50,11 +50,19 @@ class Spans:
         self._add("equal" if is_equal else "cosmetic", old_to, new_to)
 
     def _bridge(self, pieces: Sequence[Piece], old_to: int, new_to: int) -> None:
-        """Cover what stands between two runs of same words."""
+        """Cover what stands between two runs of same words.
+
+        White space that only one side has beside words that changed ("d’avions", "des avions") changed with them.
+        """
         gone = [piece for piece in pieces if piece.kind in ("gone", "moved-from")]
         come = [piece for piece in pieces if piece.kind in ("come", "moved-to")]
         lead_old, tail_old = self._share(gone, come, old_to, new_to, is_old=True)
         lead_new, tail_new = self._share(come, gone, new_to, old_to, is_old=False)
+        if gone and come and all(piece.kind in ("gone", "come") for piece in pieces):
+            if (lead_old == self._at_old) != (lead_new == self._at_new):
+                lead_old, lead_new = self._at_old, self._at_new
+            if (tail_old == old_to) != (tail_new == new_to):
+                tail_old, tail_new = old_to, new_to
         self._gap(lead_old, lead_new)
         ends_old = iter([*(piece.old_start for piece in gone[1:]), tail_old])
         ends_new = iter([*(piece.new_start for piece in come[1:]), tail_new])
