@@ -18,7 +18,7 @@ def read_golden(path: Path) -> Reading:
 
 def expected_path(path: Path) -> Path:
     """Return where the reading of a page is written down."""
-    return FOLDER / "readings" / f"{path.name}.txt"
+    return FOLDER / "wordings" / f"{path.name}.txt"
 
 
 def describe(reading: Reading) -> str:

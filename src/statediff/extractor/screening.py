@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
 from statediff.model import BlockKind, Link
 
+from .page import path_signature
 from .spacing import weigh
 from .stamps import find_stamp, is_correction
 from .vocabulary import Words, phrase_key, words
@@ -33,6 +35,7 @@ _UNSURE_SHARE = 0.15
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 
 _WORD = re.compile(r"\w")
+_FIGURE = re.compile(r"\d")
 _RIGHTS = re.compile(r"^\W*(©|\(c\)\s*\d{4}|copyright\W)", re.IGNORECASE)
 
 
@@ -41,13 +44,19 @@ def is_related_heading(text: str) -> bool:
     return len(text) < _LONGEST_HEADING and words().related.match(phrase_key(text))
 
 
-def _is_line(block: RawBlock, known: Words) -> bool:
-    """Tell whether a block is one of the lines that stand on pages without being wording."""
+def _is_line(block: RawBlock, *, is_amid_text: bool) -> bool:
+    """Tell whether a block is one of the lines that stand on pages without being wording.
+
+    Amid text, items and sentences that only begin like such a line are text.
+    """
     if len(block.text) > _LONGEST_LINE:
         return False
     if _RIGHTS.match(block.text):
         return True
-    return known.lines.match(phrase_key(block.text))
+    lines, key = words().lines, phrase_key(block.text)
+    if is_amid_text:
+        return block.kind is BlockKind.PARAGRAPH and key in lines.whole
+    return lines.match(key)
 
 
 def _is_pointer(block: RawBlock, known: Words) -> bool:
@@ -69,8 +78,11 @@ def screen(blocks: list[RawBlock], note: Note, *, keeps_links: bool = False) -> 
         kept = _without_link_runs(kept, note)
     kept = _without_related(kept, note)
     kept = _without_copies(kept, note)
+    written = _Layout.of(blocks).written
     while kept and kept[-1].kind is BlockKind.HEADING and kept[-1].level > 1:
-        note(kept.pop(), "heading with nothing under it")
+        if kept[-1] is blocks[-1] and _part_of(kept[-1]) in written:
+            break
+        note(kept.pop(), "heading with nothing left under it")
     return kept
 
 
@@ -125,21 +137,31 @@ def _is_headline(block: RawBlock, title: str | None) -> bool:
     return block.kind is BlockKind.HEADING and block.level <= 2 and block.text == title
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where among a container's blocks the text stands."""
+
+    start: int
+    """Place of the first block of text."""
+    written: frozenset[Element | None]
+    """The parts that hold blocks of text: what stands in them was written with it."""
+
+    @classmethod
+    def of(cls, blocks: list[RawBlock]) -> _Layout:
+        """Find the text among blocks."""
+        start = next((place for place, block in enumerate(blocks) if _is_text(block)), len(blocks))
+        return cls(start, frozenset(_part_of(block) for block in blocks if _is_text(block)))
+
+    def is_amid_text(self, block: RawBlock, place: int) -> bool:
+        """Tell whether a block stands in a part of text, behind its beginning."""
+        return place > self.start and _part_of(block) in self.written
+
+
 def _without_lines(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
-    known = words()
-    start = next((place for place, block in enumerate(blocks) if _is_text(block)), len(blocks))
+    layout = _Layout.of(blocks)
     kept: list[RawBlock] = []
     for place, block in enumerate(blocks):
-        reason = None
-        if not _WORD.search(block.text):
-            reason = "no words"
-        elif block.kind not in (BlockKind.HEADING, BlockKind.ROW, BlockKind.PRE) and not is_correction(block.text):
-            if _is_stamp_here(blocks, place, start):
-                reason = "date or counter"
-            elif _is_line(block, known):
-                reason = "page machinery"
-            elif _is_pointer(block, known):
-                reason = "pointer to another page"
+        reason = "no words" if not _WORD.search(block.text) else _why_no_wording(blocks, place, layout)
         if reason is None:
             kept.append(block)
         else:
@@ -147,17 +169,31 @@ def _without_lines(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     return kept
 
 
+def _why_no_wording(blocks: list[RawBlock], place: int, layout: _Layout) -> str | None:
+    block = blocks[place]
+    if block.kind in (BlockKind.HEADING, BlockKind.ROW, BlockKind.PRE) or is_correction(block.text):
+        return None
+    if _is_stamp_here(blocks, place, layout):
+        return "date or counter"
+    if _is_line(block, is_amid_text=layout.is_amid_text(block, place)):
+        return "page machinery"
+    return "pointer to another page" if _is_pointer(block, words()) else None
+
+
 def _is_text(block: RawBlock) -> bool:
     return block.kind is not BlockKind.HEADING and weigh(block.text) >= _TEXT and block.linked < 0.5 * len(block.text)
 
 
-def _is_stamp_here(blocks: list[RawBlock], place: int, start: int) -> bool:
-    """Tell whether a block is a stamp; a bare date is one before the text begins or beside a link, else it is text."""
-    stamp = find_stamp(blocks[place].text)
-    if stamp != "date":
-        return stamp is not None
+def _is_stamp_here(blocks: list[RawBlock], place: int, layout: _Layout) -> bool:
+    """Tell whether a block is a stamp: what names no figure, or only a date, may be text when it stands amid text."""
+    block = blocks[place]
+    stamp = find_stamp(block.text)
+    if stamp is None:
+        return False
+    if stamp == "stamp":
+        return _FIGURE.search(block.text) is not None or not layout.is_amid_text(block, place)
     beside = blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]
-    return place < start or any(_is_link_line(block) or is_related_heading(block.text) for block in beside)
+    return place < layout.start or any(_is_link_line(other) or is_related_heading(other.text) for other in beside)
 
 
 def _is_link_line(block: RawBlock) -> bool:
@@ -177,7 +213,7 @@ def is_bar(text: str, links: Sequence[Link]) -> bool:
 
 def _without_link_runs(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     """Drop runs of two or more blocks that are links only, and rows of links, unless they belong to the text."""
-    written = {_part_of(block) for block in blocks if _is_text(block)}
+    written = _Layout.of(blocks).written
     kept: list[RawBlock] = []
     position = 0
     while position < len(blocks):
@@ -198,7 +234,7 @@ def _without_link_runs(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     return kept
 
 
-def _belongs(run: list[RawBlock], before: list[RawBlock], written: set[Element | None]) -> bool:
+def _belongs(run: list[RawBlock], before: list[RawBlock], written: frozenset[Element | None]) -> bool:
     """Tell whether a run of links is text: announced with a colon, alone, or laid out among paragraphs of text."""
     last = before[-1] if before else None
     if last is not None and is_related_heading(last.text):
@@ -220,11 +256,12 @@ def _part_of(block: RawBlock) -> Element | None:
 
 def _without_related(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     """Drop a heading that announces other pages, with the short and linked blocks under it."""
+    layout = _Layout.of(blocks)
     kept: list[RawBlock] = []
     position = 0
     while position < len(blocks):
         block = blocks[position]
-        if not is_related_heading(block.text):
+        if not _announces(block, is_amid_text=layout.is_amid_text(block, position)):
             kept.append(block)
             position += 1
             continue
@@ -238,6 +275,13 @@ def _without_related(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     return kept
 
 
+def _announces(block: RawBlock, *, is_amid_text: bool) -> bool:
+    """Tell whether a block announces other pages; a paragraph amid text that only begins so does not."""
+    if block.kind is not BlockKind.HEADING and is_amid_text:
+        return phrase_key(block.text) in words().related.whole
+    return is_related_heading(block.text)
+
+
 def _ends_related(block: RawBlock, level: int) -> bool:
     if block.kind is BlockKind.HEADING:
         return block.level <= level
@@ -245,7 +289,7 @@ def _ends_related(block: RawBlock, level: int) -> bool:
 
 
 def _without_copies(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
-    """Drop a long text that stands a second time under another kind of element (pull quotes, mobile copies)."""
+    """Drop a long text that stands a second time in a place of another kind (pull quotes, copies for small screens)."""
     seen: dict[str, RawBlock] = {}
     kept: list[RawBlock] = []
     for block in blocks:
@@ -259,4 +303,4 @@ def _without_copies(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
 
 
 def _place(block: RawBlock) -> tuple[object, object]:
-    return block.element.tag, block.element.getparent()
+    return block.element.tag, path_signature(block.element)

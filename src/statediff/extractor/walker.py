@@ -86,7 +86,7 @@ class Walker:
             self._flush(stack[-1])
             stack.append(self._state_for(element, stack[-1]))
         if tag == "a" and element.get("href"):
-            self._anchors += leads_away(element)
+            self._anchors += leads_away(element, self.base)
             words = text_of(element)
             if words:
                 self._links.append(Link(text=words, href=self._absolute(element.get("href") or "")))
@@ -101,7 +101,7 @@ class Walker:
         if element.tag in BLOCK_TAGS:
             self._flush(stack.pop())
         elif element.tag == "a" and element.get("href"):
-            self._anchors -= leads_away(element)
+            self._anchors -= leads_away(element, self.base)
         elif element.tag == "q":
             self._pieces.append("”")
         self._add(element.tail)
@@ -172,9 +172,11 @@ class Walker:
             self.blocks.append(RawBlock(kind, level, text, state.element, size, own))
 
 
-def leads_away(anchor: Element) -> bool:
+def leads_away(anchor: Element, base: str | None) -> bool:
     """Tell whether a link leads to another page, rather than to a place on this one."""
-    return not (anchor.get("href") or "").lstrip().startswith("#")
+    href = (anchor.get("href") or "").strip()
+    address, mark, _ = href.partition("#")
+    return not mark or address not in ("", base, (base or "").partition("#")[0])
 
 
 _BULLET = re.compile(r"^[·•▪◦‣∙●○■□\uf0b7\uf0a7]\s*")

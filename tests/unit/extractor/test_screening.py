@@ -168,6 +168,39 @@ def test_a_second_copy_for_small_screens_is_said_once() -> None:
     assert found == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies that are needed for this site only.",
+        "Online: yesterday",
+        "Sign up for our newsletter, the ministers said.",
+    ],
+)
+def test_a_sentence_amid_text_that_begins_like_machinery_stays(line: str) -> None:
+    found = texts_of(f"<p>{line}</p>")
+
+    assert found == [line]
+
+
+def test_items_of_the_text_that_are_named_like_machinery_stay() -> None:
+    found = texts_of("<p>We publish on:</p><ul><li>Instagram</li><li>Telegram</li></ul>")
+
+    assert found == ["We publish on:", "Instagram", "Telegram"]
+
+
+def test_a_clause_that_stands_in_two_lists_is_read_twice() -> None:
+    clause = "within the bounds of contracts that follow the recommendations of the commission in force"
+
+    found = texts_of(f"<h2>A</h2><ul><li>{clause}</li></ul><h2>B</h2><ul><li>{clause}</li></ul>")
+
+    assert found == ["A", clause, "B", clause]
+
+
+def test_a_heading_at_the_end_stays_unless_what_stood_under_it_went() -> None:
+    assert texts_after("<h2>Annex</h2>") == ["Annex"]
+    assert texts_after("<h2>Elsewhere</h2><p>Share</p>") == []
+
+
 def test_a_refrain_is_said_as_often_as_it_stands() -> None:
     found = texts_of("<p>We will not yield.</p><p>And again:</p><p>We will not yield.</p>")
 
