@@ -18,7 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "model"}),
     frozenset({"values"}),
     frozenset({"config", "examples", "fetcher", "extractor", "differ", "archive", "reporter", "interchange"}),
-    frozenset({"tracker", "revisions", "schedule", "rounds", "noticing", "evidence", "rendering"}),
+    frozenset({"tracker", "revisions", "schedule", "rounds", "noticing", "listings", "evidence", "rendering"}),
     frozenset({"demo", "web", "scale"}),
     frozenset({"cli"}),
     frozenset({"__init__", "__main__"}),
@@ -26,7 +26,8 @@ FLOORS: tuple[frozenset[str], ...] = (
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # Rooms of one floor that one may read another of: the pipeline's own parts, and the template that config hands out.
 NEIGHBOURS = {
-    "tracker": {"schedule", "rounds", "revisions", "noticing"},
+    "tracker": {"schedule", "rounds", "revisions", "noticing", "listings"},
+    "listings": {"schedule"},
     "evidence": {"revisions"},
     "rendering": {"evidence"},
     "config": {"examples"},
@@ -37,7 +38,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "requests": frozenset({"fetcher"}),
     "urllib3": frozenset({"fetcher"}),
     "protego": frozenset({"fetcher"}),
-    "feedparser": frozenset({"extractor"}),
+    "feedparser": frozenset({"extractor", "fetcher"}),
     "bs4": frozenset({"extractor"}),
     "lxml": frozenset({"extractor"}),
     "pypdfium2": frozenset({"extractor"}),

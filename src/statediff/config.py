@@ -117,6 +117,7 @@ _TABLES: dict[str, dict[str, Parser]] = {
         "private-hosts": parse_private_hosts,
         "respect-delays": parse_flag,
         "threads": whole_parser(1, 64),
+        "browser": parse_text,
     },
     "watch": {"phrase": parse_text, "language": parse_language, "rank": whole_parser(1, 99)},
     "notify": {"healthcheck-url": parse_address},
@@ -141,6 +142,7 @@ _TABLES: dict[str, dict[str, Parser]] = {
         "pin": parse_pin,
         "allow-http-downgrade": parse_flag,
         "discover": choice_parser("feed", "sitemap", "listing"),
+        "links": parse_texts,
     },
 }
 _RULE_FIELDS = ("select", "remove", "preset", "keep_links", "json_path")

@@ -58,6 +58,9 @@ class Source:
     pin: str | None = None
     allow_http_downgrade: bool = False
     discover: Literal["feed", "sitemap", "listing"] | None = None
+    """Whether the page is a list of pages, each of which becomes a source with this one's rules."""
+    links: tuple[str, ...] = ()
+    """Of a listing: CSS selectors of the links to follow; without them a general rule finds the list."""
     parent: str | None = None
     adaptive: bool = False
     """Whether the rhythm is learned from the page's changes; `every_seconds` is then where it starts."""
@@ -84,6 +87,8 @@ class FetchSettings:
     """Hosts that may have a private address: "localhost", "127.0.0.1:8000", "intranet.example"."""
     respect_delays: bool = True
     threads: int = 8
+    browser: str | None = None
+    """Path of the Chromium that renders sources with `render`; None takes the system's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

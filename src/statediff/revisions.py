@@ -104,13 +104,13 @@ def reading_under(archive: Archive, source: Source, version: Version, key: str, 
     """Return a version's wording as an extraction key reads it: as kept, or read again and kept beside the old one.
 
     Words that come out different are a technical revision: the version keeps its number and its first reading. Bytes
-    that cannot be read any more keep the reading they had.
+    that cannot be read any more keep the reading they had, and so do the entries of a listing.
     """
     if version.extraction == key:
         return version.wording
     stored = archive.reading(source.id, version.number, key)
-    if stored is not None:
-        return stored
+    if stored is not None or source.discover is not None:
+        return stored or version.wording
     rules = _automatic(source.rules) if key.endswith(FALLEN_BACK) else source.rules
     wording = _read_snapshot(archive, version, rules=rules, read=read)
     if wording is None:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from statediff import noticing, revisions, rounds, schedule
+from statediff import listings, noticing, revisions, rounds, schedule
 from statediff.archive import Archive
 from statediff.errors import ExtractionError, UsageError
 from statediff.extractor import Sandbox, extraction_key
-from statediff.fetcher import Client, assess
+from statediff.fetcher import Visitor, assess
 from statediff.model import (
     Capture,
     Disposition,
@@ -22,6 +22,7 @@ from statediff.model import (
     FetchSettings,
     Source,
     Validators,
+    Version,
     WatchPhrase,
     Wording,
     digest_of,
@@ -71,8 +72,9 @@ def track(
 ) -> Iterator[Capture]:
     """Visit each enabled source once, keep what came back, read its wording, and yield the capture as it lands.
 
-    A visit that fails yields a capture whose disposition says why; it never stops the run. Captures that an earlier
-    run kept but did not live to read are read first, and yielded too.
+    A source that is a listing is read for its entries; the pages it names are visited in the same run when they are
+    due, by their listing's rules. A visit that fails yields a capture whose disposition says why; it never stops the
+    run. Captures that an earlier run kept but did not live to read are read first, and yielded too.
 
     Raises: ArchiveBusy when another run holds the archive; UsageError when there is no way to fetch.
     """
@@ -91,8 +93,13 @@ def track(
                 raise UsageError(
                     "track", "no fetch settings, so no contact for the user-agent", "pass settings=config.fetch"
                 )
-            fetch = stack.enter_context(Client(settings, now=now)).visit
-        yield from _visit_and_keep(chosen, pipeline, fetch, settings.threads if settings else 1, now)
+            fetch = stack.enter_context(Visitor(settings, now=now)).visit
+        threads = settings.threads if settings else 1
+        visited = {source.id for source in chosen}
+        yield from _visit_and_keep(chosen, pipeline, fetch, threads, now)
+        while children := [child for child in listings.due_children(archive, chosen, now()) if child.id not in visited]:
+            visited |= {child.id for child in children}
+            yield from _visit_and_keep(children, pipeline, fetch, threads, now)
 
 
 def _visit_and_keep(
@@ -111,7 +118,9 @@ def _visit_and_keep(
 def validators_for(source: Source, archive: Archive, at: datetime) -> Validators | None:
     """Return the validators of the last capture that was ok, or None when a full GET is due."""
     recent = archive.captures(source.id, limit=FULL_GET_EVERY_VISITS)
-    full = next((capture for capture in recent if capture.status == 200 and capture.digest), None)
+    full = next(
+        (look for look in recent if look.status == 200 and look.digest and look.disposition.kind in READABLE), None
+    )
     last_ok = next((capture for capture in recent if capture.disposition.kind is DispositionKind.OK), full)
     if full is None or last_ok is None or at - full.captured_at >= FULL_GET_EVERY:
         return None
@@ -155,7 +164,11 @@ class _Pipeline:
                 return Disposition(kind=DispositionKind.SAME, reason="not modified since the last look")
             if exchange.status == 200 and exchange.body and digest_of(exchange.body) == last.digest:
                 return Disposition(kind=DispositionKind.SAME, reason="the same bytes as at the last look")
-        return assess(exchange, self.archive.last_ok(source.id) if last is not None else None)
+        verdict = assess(exchange, self.archive.last_ok(source.id) if last is not None else None)
+        if source.discover is not None and verdict.kind is DispositionKind.OK:
+            newest = self.archive.last_version(source.id)
+            return listings.assess_listing(source, exchange, newest.wording if newest is not None else None)
+        return verdict
 
     def _confirm_suspect(self, source: Source, capture: Capture) -> Capture:
         if capture.disposition.kind is not DispositionKind.SUSPECT or capture.digest is None:
@@ -212,12 +225,9 @@ class _Pipeline:
         return timedelta(seconds=seconds)
 
     def _derive(self, source: Source, capture: Capture) -> Capture:
-        key = extraction_key(source.rules)
         last = self.archive.last_version(source.id)
-        if last is not None and last.extraction == key and last.snapshot == capture.digest:
-            return self.archive.derive(capture, last.wording, key)
         try:
-            reading = revisions.read_next(self.archive, source, capture, last, read=self.read)
+            reading = self._read(source, capture, last)
         except ExtractionError as error:
             return self.archive.underive_failed(capture, error.cause)
         for event in reading.events:
@@ -229,6 +239,21 @@ class _Pipeline:
             self._keep_change(source, landed)
             return self.archive.capture(landed.id)
         return landed
+
+    def _read(self, source: Source, capture: Capture, last: Version | None) -> revisions.NextReading:
+        if source.discover is not None:
+            return self._read_listing(source, capture, last)
+        key = extraction_key(source.rules)
+        if last is not None and last.extraction == key and last.snapshot == capture.digest:
+            return revisions.NextReading(wording=last.wording, extraction=key)
+        return revisions.read_next(self.archive, source, capture, last, read=self.read)
+
+    def _read_listing(self, source: Source, capture: Capture, last: Version | None) -> revisions.NextReading:
+        reading = listings.read_listing(self.archive, source, capture, last.wording if last is not None else None)
+        self.archive.keep_sources(reading.fresh)
+        for url in reading.gone:
+            self.archive.note(capture, listings.LEFT_LISTING, url)
+        return revisions.NextReading(wording=reading.wording, extraction=reading.extraction)
 
     def _keep_change(self, source: Source, landed: Capture) -> None:
         old, new = self.archive.range(f"{source.id}@v{landed.version}")

@@ -77,6 +77,7 @@ def read_source(document: str) -> Source:
     rules |= {name: tuple(rules[name]) for name in ("select", "remove") if name in rules}
     known = _known(Source, facts)
     known["headers"] = _pairs(known.get("headers", ()))
+    known["links"] = tuple(known.get("links", ()))
     return Source(**known, rules=Rules(**rules))
 
 

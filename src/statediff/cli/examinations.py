@@ -18,6 +18,7 @@ from statediff.cli.documents import format_instant
 from statediff.config import Config
 from statediff.differ import ALGORITHM
 from statediff.extractor import VERSION
+from statediff.fetcher import find_browser
 from statediff.model import Capture, Source
 
 LEAST_ROOM_BYTES = 1 << 30
@@ -26,7 +27,6 @@ CLOCK_SKEW = timedelta(minutes=5)
 TROUBLE_AFTER_FAILURES = 3
 OVERDUE_INTERVALS = 3
 _LOOKS_BACK = 200
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 Level = Literal["ok", "warning", "problem"]
 Subject = Literal["configuration", "archive", "computer", "source"]
@@ -69,7 +69,7 @@ def examine_config(config: Config) -> Iterator[Finding]:
 def examine_computer(sources: tuple[Source, ...]) -> Iterator[Finding]:
     """Look at the programs we depend on, beside Python's own."""
     yield _computer("python", f"{platform.python_version()}; extraction {VERSION}; comparison {ALGORITHM}")
-    browser = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
+    browser = find_browser()
     driver = find_spec("playwright") is not None
     rendered = [source.id for source in sources if source.render and source.enabled]
     text = f"{browser or 'not found'}; playwright {'installed' if driver else 'not installed'}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statediff.cli.documents import describe_disposition, describe_wording
 from statediff.errors import SelectorError
 from statediff.extractor import Reading, Sandbox
-from statediff.fetcher import Client, assess
+from statediff.fetcher import Visitor, assess
 from statediff.model import Block, Disposition, DispositionKind, Exchange, FetchSettings, Source, digest_of
 
 _WITH_DOCUMENT = frozenset(
@@ -31,8 +31,8 @@ def look_at(source: Source, settings: FetchSettings) -> Look:
 
     Raises: ExtractionError when a document came that cannot be read; SelectorError when `select` finds nothing.
     """
-    with Client(settings) as client:
-        exchange = client.visit(source)
+    with Visitor(settings) as visitor:
+        exchange = visitor.visit(source)
     disposition = assess(exchange)
     if disposition.kind not in _WITH_DOCUMENT:
         return Look(source=source, exchange=exchange, disposition=disposition, reading=None)

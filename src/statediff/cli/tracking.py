@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import click
 
-from statediff import schedule, tracker
+from statediff import listings, schedule, tracker
 from statediff.archive import Archive
 from statediff.cli.documents import describe_capture, make_document
 from statediff.cli.pinging import ping
@@ -62,7 +62,7 @@ def track(session: Session, *, names: tuple[str, ...], is_forced: bool, tells_ch
     when another run holds the archive; 78 for the configuration.
     """
     config = session.config()
-    named = _named_sources(config, names)
+    named = _named_sources(session, config, names)
     with session.open_or_create_archive(config) as archive:
         chosen = named or _due_sources(config.sources, archive, tracker.utc_now(), is_forced=is_forced)
         ping(config.notify.healthcheck_url, suffix="/start")
@@ -76,8 +76,11 @@ def track(session: Session, *, names: tuple[str, ...], is_forced: bool, tells_ch
     return code
 
 
-def _named_sources(config: Config, names: Sequence[str]) -> tuple[Source, ...]:
+def _named_sources(session: Session, config: Config, names: Sequence[str]) -> tuple[Source, ...]:
     known = {source.id: source for source in config.sources}
+    if not known.keys() >= set(names) and session.archive_file(config).exists():
+        with session.open_archive(config) as archive:
+            known |= {child.id: child for child in listings.children_of(archive, config.sources)}
     named = tuple(find_source(known, name) for name in dict.fromkeys(names))
     for source in named:
         if not source.enabled:
@@ -85,12 +88,14 @@ def _named_sources(config: Config, names: Sequence[str]) -> tuple[Source, ...]:
     return named
 
 
-def _due_sources(sources: Iterable[Source], archive: Archive, now: datetime, *, is_forced: bool) -> tuple[Source, ...]:
+def _due_sources(sources: Sequence[Source], archive: Archive, now: datetime, *, is_forced: bool) -> tuple[Source, ...]:
     enabled = tuple(source for source in sources if source.enabled)
     if not enabled:
         say("no source is enabled; add one with: statediff add URL")
     return tuple(
-        source for source in enabled if is_forced or schedule.is_due(source, due_at=archive.due_at(source.id), now=now)
+        source
+        for source in (*enabled, *listings.children_of(archive, enabled))
+        if is_forced or schedule.is_due(source, due_at=archive.due_at(source.id), now=now)
     )
 
 

@@ -210,6 +210,7 @@ def propose_source(found: Found, parent: Source, taken: Collection[str]) -> Sour
         edition_of=None,
         parent=parent.id,
         discover=None,
+        links=(),
         headers=parent.headers if is_same_host else (),
         ca_file=parent.ca_file if is_same_host else None,
         pin=parent.pin if is_same_host else None,
