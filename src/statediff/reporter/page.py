@@ -163,9 +163,9 @@ def _render_page(change: Change, phrases: Phrases, sentence: str, evidence: Evid
     entries = list_entries(change, statement, phrases)
     ignored, ignored_kinds = list_ignored(change, phrases)
     gone, come = count_changed_words(change)
-    numbers = [edit.number for edit in change.edits][:_MOST_OUTLINED]
+    jumps = list_jumps(entries, phrases)
     environment, style, script = _templates()
-    style += _outlines(numbers)
+    style += _outlines([entry.number for entry in entries][:_MOST_OUTLINED], [jump.number for jump in jumps])
     downloads = _downloads(change, sentence)
     return environment.get_template("report.html").render(
         phrases=phrases,
@@ -182,7 +182,7 @@ def _render_page(change: Change, phrases: Phrases, sentence: str, evidence: Evid
         words_come=phrases.number(come),
         has_words=bool(gone or come),
         segments=list_segments(statement, entries, phrases) if entries else [],
-        jumps=list_jumps(entries, phrases),
+        jumps=jumps,
         ignored=ignored,
         ignored_kinds=ignored_kinds,
         format_events=list_format_events(change, phrases),
@@ -195,12 +195,12 @@ def _render_page(change: Change, phrases: Phrases, sentence: str, evidence: Evid
     )
 
 
-def _outlines(numbers: list[int]) -> str:
+def _outlines(numbers: list[int], jumps: list[int]) -> str:
     """Rules that outline the words of the change whose link was followed; no script is needed."""
-    if not numbers:
+    if not numbers or not jumps:
         return ""
     words = ",".join(f'body:has(#c{n}:target) .chg[data-n="{n}"]' for n in numbers)
-    links = ",".join(f'body:has(#c{n}:target) .nums a[href="#c{n}"]' for n in numbers)
+    links = ",".join(f'body:has(#c{n}:target) .nums a[href="#c{n}"]' for n in jumps)
     return (
         f"{words}{{outline:2px solid var(--accent);outline-offset:3px;border-radius:3px}}"
         f"{links}{{background:var(--ink);color:var(--paper);border-color:var(--ink)}}"

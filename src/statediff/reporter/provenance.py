@@ -177,9 +177,9 @@ def _shown_date(version: Version, phrases: Phrases) -> str:
 def tell_silence(old: Version, new: Version) -> str:
     """Tell how an edit was made in silence: "date" when the page's own date did not move, "none" when it shows none.
 
-    "" when the page shows a correction note, or moved its date.
+    "" when the page shows a new correction note, or moved its date.
     """
-    if new.wording.correction or _own_date(old) != _own_date(new):
+    if new.wording.correction != old.wording.correction or _own_date(old) != _own_date(new):
         return ""
     return "date" if _own_date(new) else "none"
 

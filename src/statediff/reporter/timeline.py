@@ -127,7 +127,11 @@ def draw_timeline(
 def _gaps(history: History) -> list[tuple[Capture, Capture]]:
     missed = _PLANS_MISSED_ADAPTIVE if history.source.adaptive else _PLANS_MISSED
     longest = timedelta(seconds=missed * history.source.every_seconds)
-    return [(one, other) for one, other in pairwise(history.captures) if other.captured_at - one.captured_at > longest]
+    return [
+        (one, other)
+        for one, other in pairwise(history.captures)
+        if "gap" in other.events or other.captured_at - one.captured_at > longest
+    ]
 
 
 def _label(history: History, gaps: Sequence[object], phrases: Phrases) -> str:

@@ -367,7 +367,7 @@ def test_a_silent_edit_is_flagged_and_a_corrected_or_dated_one_is_not(change: Ch
     corrected = soup_of(render_report(**evidence)).select(".silent")
 
     assert [tag.get_text() for tag in silent] == [
-        "Silent edit: the page shows no correction note and its own date did not move."
+        "Silent edit: the page shows no new correction note and its own date did not move."
     ]
     assert dated == corrected == []
 

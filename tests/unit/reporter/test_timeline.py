@@ -150,3 +150,12 @@ def test_many_versions_keep_their_labels_apart(evidence: Evidence) -> None:
     labelled = [bar.x for bar in figure.bars if bar.label and not bar.is_current]
     assert all(other - one >= 20 for one, other in pairwise(labelled))
     assert len(figure.bars) == 59
+
+
+def test_a_planned_look_that_did_not_happen_is_a_gap(evidence: Evidence) -> None:
+    captures = [write_capture(1, 0.0), write_capture(2, 7.0, "same", events=("gap",))]
+
+    timeline = drawn(with_captures(evidence, *captures))
+
+    assert timeline.has_gaps
+    assert "no look for 7 hours" in [row.told for row in timeline.looks]
