@@ -30,7 +30,10 @@ _PLACE_NAME = 24
 _SHORT = 12
 _SHAPE_LENGTH = 6
 """Elements around a link whose names make its shape; a list's entries differ further out, if at all."""
-_DATE_BONUS = 2
+_TELLING_COUNT = 10
+"""More entries than that make a list no likelier: menus are longer."""
+_BONUS = 2
+"""For titles in headings, and again for dates: what menus do not have."""
 _LINK_HEADER = re.compile(r'<([^<>]{1,2000})>\s*;[^,<>]{0,200}rel="?next\b')
 
 
@@ -44,12 +47,21 @@ class NotAListing(ValueError):
 
 @dataclass(slots=True)
 class _Group:
-    """Links of one shape: the same names of elements around them."""
+    """Links of one shape (the same names of elements around them) in one list, or in several that are alike."""
 
     anchors: list[Anchor] = field(default_factory=list)
     weights: dict[str, int] = field(default_factory=dict)
     """Weight of the title of each address."""
-    excess: int = 0
+    dated: int = 0
+    headings: int = 0
+
+    def add(self, anchor: Anchor) -> None:
+        """Take a link in."""
+        self.anchors.append(anchor)
+        if anchor.href not in self.weights:
+            self.weights[anchor.href] = min(weigh(anchor.title), _LONGEST_COUNTED)
+            self.dated += anchor.published is not None
+            self.headings += anchor.is_heading
 
     @property
     def mean(self) -> float:
@@ -57,9 +69,21 @@ class _Group:
         return sum(self.weights.values()) / max(len(self.weights), 1)
 
     @property
-    def rank(self) -> tuple[int, int]:
+    def is_dated(self) -> bool:
+        """Whether most entries have a date."""
+        return 2 * self.dated > len(self.weights)
+
+    @property
+    def rank(self) -> tuple[float, float]:
         """What the best group has most of: words beyond the names of places, else words."""
-        return self.excess, sum(self.weights.values())
+        count = min(len(self.weights), _TELLING_COUNT)
+        excess = sum(max(weight - _PLACE_NAME, 0) for weight in self.weights.values()) / max(len(self.weights), 1)
+        bonus = (_BONUS if self.is_dated else 1) * (_BONUS if 2 * self.headings > len(self.weights) else 1)
+        return excess * count * bonus, self.mean * count * bonus
+
+    def is_like(self, other: _Group) -> bool:
+        """Whether another list of the same shape looks like a part of this one."""
+        return 2 * other.mean >= self.mean and other.is_dated >= self.is_dated
 
 
 def read_listing(body: bytes, content_type: str | None, gathering: Gathering, select: Sequence[str] = ()) -> None:
@@ -167,24 +191,37 @@ def _name(anchors: list[Anchor]) -> None:
 
 
 def _group(anchors: list[Anchor]) -> list[_Group]:
-    groups: dict[tuple[str, ...], _Group] = {}
+    """Group links by their shape; of the lists of one shape, the best one and those that are like it."""
+    shapes: dict[tuple[str, ...], dict[int, _Group]] = {}
     for anchor in anchors:
-        group = groups.setdefault(anchor.element.path(_SHAPE_LENGTH), _Group())
-        group.anchors.append(anchor)
-        if anchor.href not in group.weights:
-            weight = min(weigh(anchor.title), _LONGEST_COUNTED)
-            group.weights[anchor.href] = weight
-            group.excess += max(weight - _PLACE_NAME, 0) * (_DATE_BONUS if anchor.published else 1)
-    return list(groups.values())
+        row = anchor.row
+        lists = shapes.setdefault(anchor.element.path(_SHAPE_LENGTH), {})
+        lists.setdefault(id(row.parent) if row is not None else 0, _Group()).add(anchor)
+    groups = []
+    for lists in shapes.values():
+        best = max(lists.values(), key=lambda group: group.rank)
+        merged = _Group()
+        for group in lists.values():
+            for anchor in group.anchors if group is best or best.is_like(group) else ():
+                merged.add(anchor)
+        groups.append(merged)
+    return groups
 
 
 def _without_companions(anchors: list[Anchor]) -> list[Anchor]:
-    """Leave out what accompanies an entry in its row ("PDF", "Share"): links with far fewer words than the entry."""
+    """Leave out what accompanies an entry in its row: links of far fewer words ("PDF") or of its name ("Share")."""
     longest: dict[int, int] = {}
+    named: dict[tuple[int, str], str] = {}
     for anchor in anchors:
         row = id(anchor.row)
         longest[row] = max(longest.get(row, 0), weigh(anchor.title))
-    return [anchor for anchor in anchors if anchor.row is None or 3 * weigh(anchor.title) >= longest[id(anchor.row)]]
+        named.setdefault((row, anchor.title), anchor.href)
+    return [
+        anchor
+        for anchor in anchors
+        if anchor.row is None
+        or (3 * weigh(anchor.title) >= longest[id(anchor.row)] and named[id(anchor.row), anchor.title] == anchor.href)
+    ]
 
 
 def _complete(best: _Group, pool: list[Anchor]) -> list[Anchor]:

@@ -64,8 +64,18 @@ MONTHS = "".join(
     f"(2026-03-0{n})</li></ul>"
     for n in range(1, 6)
 )
+LINES = "<div>" + "".join(
+    f'<p class="item"><span>0{n}.03.2026</span> <a href="/2026/03/s-{n}"><b>Коментар речника щодо події {n}</b></a><br>'
+    f'Текст анонсу <a href="/2026/03/s-{n}">Детальніше</a></p>'
+    for n in range(1, 6)
+)
+BUTTONS = "".join(
+    f'<section><h3>Discours du ministre numéro {n}</h3><time datetime="2026-03-0{n}"></time>'
+    f'<a href="/2026/03/s-{n}">Lire le discours</a> <a href="/share/{n}">Partager</a></section>'
+    for n in range(1, 6)
+)
 MAKES = {
-    "blog": BLOG, "cards": CARDS, "wrapped": WRAPPED, "rows": ROWS, "chinese": CHINESE, "arabic": ARABIC,
+    "lines": LINES, "buttons": BUTTONS, "blog": BLOG, "cards": CARDS, "wrapped": WRAPPED, "rows": ROWS, "chinese": CHINESE, "arabic": ARABIC,
     "hebrew": HEBREW, "months": MONTHS,
 }  # fmt: skip
 
@@ -104,6 +114,40 @@ def test_an_entry_is_called_by_its_title(make: str, title: str) -> None:
     found = listing(f"{FRAME_TOP}<main>{MAKES[make]}</main>")
 
     assert found.links[0].title == title
+
+
+def test_a_menu_in_the_same_elements_is_told_from_the_list() -> None:
+    menu = "".join(f'<tr><td><a href="/section/{n}">Section number {n}</a></td></tr>' for n in range(20))
+    rows = "".join(
+        f'<tr><td><a href="/2026/03/s-{n}">Statement on the matter of grain, part {n}</a></td></tr>' for n in range(5)
+    )
+
+    found = listing(f"<table><tr><td><table>{menu}</table></td><td><table>{rows}</table></td></tr></table>")
+
+    assert paths_of(found) == [f"/2026/03/s-{number}" for number in range(5)]
+
+
+def test_a_long_menu_of_long_names_is_told_from_a_short_list_with_dates() -> None:
+    menu = "".join(f'<li><a href="/section/{n}">Department of cooperation, number {n}</a>' for n in range(30))
+    items = "".join(
+        f'<li><h3><a href="/2026/03/s-{n}">Statement on the matter {n}</a></h3><time datetime="2026-03-01"></time>'
+        for n in range(5)
+    )
+
+    found = listing(f"<div><ul>{menu}</ul></div><div><ul>{items}</ul></div>")
+
+    assert paths_of(found) == [f"/2026/03/s-{number}" for number in range(5)]
+
+
+def test_two_lists_of_one_make_are_both_read() -> None:
+    statements, speeches = (
+        "".join(f'<li><a href="/{kind}/{n}">{kind} on the matter of grain, part {n}</a>' for n in range(3))
+        for kind in ("statement", "speech")
+    )
+
+    found = listing(f"<main><section><ul>{statements}</ul></section><section><ul>{speeches}</ul></section></main>")
+
+    assert len(found.links) == 6
 
 
 def test_an_entry_in_other_elements_of_the_same_list_belongs_to_it() -> None:
