@@ -5,8 +5,6 @@ Every label names observable wording ("negation", "figure"), never an intention.
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -14,12 +12,12 @@ from typing import Literal, TypeVar
 from statediff.differ.dates import Moment, find_moments, tell_distance
 from statediff.differ.drafts import Draft
 from statediff.differ.figures import Figure, find_figures, tell_difference
-from statediff.differ.inflection import is_inflected, is_spelling
+from statediff.differ.multisets import differing
 from statediff.differ.names import find_names, unmatched
 from statediff.differ.phrases import Found
 from statediff.differ.quotations import is_quoted
+from statediff.differ.remainder import label_wording
 from statediff.differ.sights import Sight
-from statediff.differ.tokens import is_word
 from statediff.differ.vocabulary import Commitment, Vocabulary
 from statediff.differ.watching import Watch
 from statediff.model import Label
@@ -29,8 +27,6 @@ LARGEST = 400
 _REWRITTEN = 5
 """Words of a sentence from which on its replacement is a rewriting rather than a word for a word."""
 _NEGATION_REACH = 8
-
-_SIGNS = frozenset("+±=<>≤≥×÷~≈&")
 
 T = TypeVar("T")
 
@@ -56,14 +52,18 @@ def classify(pair: Pair, words: Vocabulary, watch: Watch) -> tuple[Label, ...]:
         return (*labels, whole)
     if size <= LARGEST:
         labels += _content(pair, words)
-    return tuple(labels) if any(label.rule[:5] != "watch" for label in labels) else (*labels, _wording(pair, words))
+    return (
+        tuple(labels)
+        if any(label.rule[:5] != "watch" for label in labels)
+        else (*labels, label_wording(pair.old, pair.new, words))
+    )
 
 
 def _whole_sentences(pair: Pair, words: Vocabulary) -> Label | None:
     draft = pair.draft
     if not draft.is_solo:
         return None
-    old, new = _words_in(pair.old), _words_in(pair.new)
+    old, new = pair.old.changed_words, pair.new.changed_words
     if not old and not new:
         return None
     if draft.gone and draft.come:
@@ -74,15 +74,6 @@ def _whole_sentences(pair: Pair, words: Vocabulary) -> Label | None:
     if len(keys) <= 24 and words.pointers.find(keys[:6]):
         return Label("pointer", rule="pointer." + ("removed" if draft.gone else "added"))
     return Label("withdrawn", rule="sentence.removed") if draft.gone else Label("added", rule="sentence.added")
-
-
-def _words_in(sight: Sight) -> list[str]:
-    return [sight.keys[index] for index in sight.changed if _has_content(sight.keys[index])]
-
-
-def _has_content(key: str) -> bool:
-    """Whether a token is a word, a number or a symbol (a currency, a sign, an emoji) rather than a mark."""
-    return is_word(key) or key in _SIGNS or unicodedata.category(key[0]) in ("So", "Sc")
 
 
 def _content(pair: Pair, words: Vocabulary) -> Iterator[Label]:
@@ -155,7 +146,7 @@ def _negations(sight: Sight, words: Vocabulary) -> list[list[int]]:
 
 
 def _commitment(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
-    gone, come = _differing(
+    gone, come = differing(
         _touched(old, words.commitments.find(old.keys)),
         _touched(new, words.commitments.find(new.keys)),
         lambda found: found.value.level,
@@ -196,24 +187,8 @@ def _direction(old: int, new: int) -> Literal["up", "down", ""]:
     return "up" if new > old else "down" if new < old else ""
 
 
-def _differing(gone: Sequence[T], come: Sequence[T], identity: Callable[[T], object]) -> tuple[list[T], list[T]]:
-    """Return what only one side has, counting repetitions."""
-    shared = Counter(map(identity, gone)) & Counter(map(identity, come))
-    return _beyond(gone, Counter(shared), identity), _beyond(come, Counter(shared), identity)
-
-
-def _beyond(items: Sequence[T], shared: Counter[object], identity: Callable[[T], object]) -> list[T]:
-    left = []
-    for item in items:
-        if shared[identity(item)] > 0:
-            shared[identity(item)] -= 1
-        else:
-            left.append(item)
-    return left
-
-
 def _dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: Sequence[Moment]) -> Iterator[Label]:
-    gone, come = _differing(
+    gone, come = differing(
         [moment for moment in found_old if old.touches(moment.start, moment.end)],
         [moment for moment in found_new if new.touches(moment.start, moment.end)],
         lambda moment: moment.identity,
@@ -235,7 +210,7 @@ def _figures(old: Sight, new: Sight, found_old: Sequence[Figure], found_new: Seq
     strong_old, strong_new = _strong(gone), _strong(come)
     gone = gone if strong_new else strong_old
     come = come if strong_old else strong_new
-    gone, come = _differing(gone, come, lambda figure: figure.identity)
+    gone, come = differing(gone, come, lambda figure: figure.identity)
     is_paired = len(gone) == len(come)
     for one, other in _side_by_side(gone, come):
         yield Label(
@@ -257,7 +232,7 @@ def _side_by_side(gone: Sequence[T], come: Sequence[T]) -> Iterator[tuple[T | No
 
 
 def _phrases(name: str, old: Sight, new: Sight, find: Callable[[Sequence[str]], list[Found[str]]]) -> Iterator[Label]:
-    gone, come = _differing(_touched(old, find(old.keys)), _touched(new, find(new.keys)), lambda found: found.value)
+    gone, come = differing(_touched(old, find(old.keys)), _touched(new, find(new.keys)), lambda found: found.value)
     if gone or come:
         yield Label(
             name,
@@ -295,7 +270,7 @@ def _quotes(pair: Pair) -> Iterator[Label]:
     if marks_old != marks_new:
         yield Label("quote", rule="quote.marks", old='"' * marks_old, new='"' * marks_new)
         return
-    if not _words_in(old) and not _words_in(new):
+    if not old.changed_words and not new.changed_words:
         return
     was = pair.is_quotation or _stands_quoted(old, pair.old_block_start)
     if was and (pair.is_quotation or _stands_quoted(new, pair.new_block_start)):
@@ -308,59 +283,3 @@ def _stands_quoted(sight: Sight, block_start: int) -> bool:
     if sight.points and 0 < sight.points[0] <= len(sight.places):
         return is_quoted(sight.text, block_start, sight.places[sight.points[0] - 1][1])
     return False
-
-
-# ---------------------------------------------------------------- what is left
-
-
-def _wording(pair: Pair, words: Vocabulary) -> Label:
-    """Tell how plain words changed: marks only, forms, spellings, small words, or words with content."""
-    gone, come = _words_in(pair.old), _words_in(pair.new)
-    if not gone and not come:
-        return Label("punctuation", rule="punctuation")
-    if "".join(gone).replace("-", "") == "".join(come).replace("-", ""):
-        return Label("spelling", rule="spelling.joined")
-    content_old, content_new = _differing(_content_words(pair.old, words), _content_words(pair.new, words), str)
-    if not content_old and not content_new:
-        return Label("wording", rule="wording.small")
-    forms = list(zip(content_old, content_new, strict=False))
-    if len(content_old) == len(content_new):
-        if all(is_spelling(one, other) for one, other in forms):
-            return Label("spelling", rule="spelling.variant")
-        if all(is_inflected(one, other, words.language) or is_spelling(one, other) for one, other in forms):
-            return Label("inflection", rule="inflection")
-    return Label("wording", rule="wording.content")
-
-
-def _content_words(sight: Sight, words: Vocabulary) -> list[str]:
-    """Return the touched words with content; figures and dates stand as their values, however they are written."""
-    if not words.is_known:
-        return _words_in(sight)
-    small = {index for found in words.stops.find(sight.keys) for index in range(found.start, found.end)}
-    values = _values(sight, words)
-    content: list[str] = []
-    for index in sight.changed:
-        key = sight.keys[index]
-        if index in values:
-            content += values[index]
-        elif key in words.contractions:
-            content += [word for word in words.contractions[key] if not words.stops.find([word])]
-        elif _has_content(key) and index not in small:
-            content.append(key)
-    return content
-
-
-def _values(sight: Sight, words: Vocabulary) -> dict[int, list[str]]:
-    """Return what the tokens of figures and dates stand for: the first token for all, the others for nothing."""
-    if not any(key[:1].isdigit() or key in words.months for key in sight.keys):
-        return {}
-    values: dict[int, list[str]] = {}
-    moments = find_moments(sight, words)
-    taken = [(moment.start, moment.end) for moment in moments]
-    found: list[Moment | Figure] = [*moments, *find_figures(sight, words, taken)]
-    for each in found:
-        if sight.touches(each.start, each.end):
-            values.update({index: [] for index in range(each.start, each.end)})
-            first = next(index for index in sight.changed if index >= each.start)
-            values[first] = [repr(each.identity)]
-    return values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from statediff.differ.tokens import canonical, is_word
 REACH = 32
 """Tokens of the sentence that are looked at before and after what changed."""
 _INNER_CAPITAL = regex.compile(r"(?<=[\p{Ll},]\s)\p{Lu}[\p{L}\p{M}'’ʼ-]++")
+_SIGNS = frozenset("+±=<>≤≥×÷~≈&")
 _SENTENCE_ENDS = frozenset({".", "!", "?", "...", ":", "。", "！", "？", "؟", '"', "-", "•"})
 
 
@@ -63,6 +65,16 @@ class Sight:
     def changed(self) -> list[int]:
         """The numbers of all touched tokens."""
         return [index for start, end in self.touched for index in range(start, end)]
+
+    @property
+    def changed_words(self) -> list[str]:
+        """The keys of the touched tokens that are words, numbers or symbols."""
+        return [self.keys[index] for index in self.changed if has_content(self.keys[index])]
+
+
+def has_content(key: str) -> bool:
+    """Whether a token is a word, a number or a symbol (a currency, a sign, an emoji) rather than a mark."""
+    return is_word(key) or key in _SIGNS or unicodedata.category(key[0]) in ("So", "Sc")
 
 
 class InnerCapitals(Container[str]):

@@ -1,0 +1,64 @@
+"""Remainder: how plain words changed when no class of content did: forms, spellings, small words, or other words."""
+
+from __future__ import annotations
+
+from statediff.differ.dates import Moment, find_moments
+from statediff.differ.figures import Figure, find_figures
+from statediff.differ.inflection import is_inflected, is_spelling
+from statediff.differ.multisets import differing
+from statediff.differ.sights import Sight, has_content
+from statediff.differ.vocabulary import Vocabulary
+from statediff.model import Label
+
+
+def label_wording(old: Sight, new: Sight, words: Vocabulary) -> Label:
+    """Tell how plain words changed: marks only, forms, spellings, small words, or words with content."""
+    gone, come = old.changed_words, new.changed_words
+    if not gone and not come:
+        return Label("punctuation", rule="punctuation")
+    if "".join(gone).replace("-", "") == "".join(come).replace("-", ""):
+        return Label("spelling", rule="spelling.joined")
+    content_old, content_new = differing(_content_words(old, words), _content_words(new, words), str)
+    if not content_old and not content_new:
+        return Label("wording", rule="wording.small")
+    forms = list(zip(content_old, content_new, strict=False))
+    if len(content_old) == len(content_new):
+        if all(is_spelling(one, other) for one, other in forms):
+            return Label("spelling", rule="spelling.variant")
+        if all(is_inflected(one, other, words.language) or is_spelling(one, other) for one, other in forms):
+            return Label("inflection", rule="inflection")
+    return Label("wording", rule="wording.content")
+
+
+def _content_words(sight: Sight, words: Vocabulary) -> list[str]:
+    """Return the touched words with content; figures and dates stand as their values, however they are written."""
+    if not words.is_known:
+        return sight.changed_words
+    small = {index for found in words.stops.find(sight.keys) for index in range(found.start, found.end)}
+    values = _values(sight, words)
+    content: list[str] = []
+    for index in sight.changed:
+        key = sight.keys[index]
+        if index in values:
+            content += values[index]
+        elif key in words.contractions:
+            content += [word for word in words.contractions[key] if not words.stops.find([word])]
+        elif has_content(key) and index not in small:
+            content.append(key)
+    return content
+
+
+def _values(sight: Sight, words: Vocabulary) -> dict[int, list[str]]:
+    """Return what the tokens of figures and dates stand for: the first token for all, the others for nothing."""
+    if not any(key[:1].isdigit() or key in words.months for key in sight.keys):
+        return {}
+    values: dict[int, list[str]] = {}
+    moments = find_moments(sight, words)
+    taken = [(moment.start, moment.end) for moment in moments]
+    found: list[Moment | Figure] = [*moments, *find_figures(sight, words, taken)]
+    for each in found:
+        if sight.touches(each.start, each.end):
+            values.update({index: [] for index in range(each.start, each.end)})
+            first = next(index for index in sight.changed if index >= each.start)
+            values[first] = [repr(each.identity)]
+    return values

@@ -1,0 +1,52 @@
+"""Residues: clauses that moved from one sentence into another."""
+
+from __future__ import annotations
+
+from statediff.differ import diff
+
+CLAUSE = "together with the engineers of the northern shipyard and their apprentices"
+FIRST = "The old bridge over the river was painted in the spring"
+LAST = "The new road to the sea was opened in the autumn"
+MIDDLE = "Nothing else was said in the hall on that long and rainy day."
+
+
+def moved(old: str, new: str) -> list[str]:
+    change = diff(old, new)
+    return [change.old_text[move.old_start : move.old_end] for move in change.moves]
+
+
+def test_a_clause_taken_out_here_and_put_in_there_has_moved() -> None:
+    old = f"{FIRST} {CLAUSE}.\n\n{MIDDLE}\n\n{LAST}."
+    new = f"{FIRST}.\n\n{MIDDLE}\n\n{LAST} {CLAUSE}."
+
+    assert moved(old, new) == [CLAUSE]
+
+
+def test_a_moved_clause_is_neither_removed_nor_inserted() -> None:
+    change = diff(f"{FIRST} {CLAUSE}.\n\n{MIDDLE}\n\n{LAST}.", f"{FIRST}.\n\n{MIDDLE}\n\n{LAST} {CLAUSE}.")
+
+    assert [(str(edit.kind), [str(label) for label in edit.labels]) for edit in change.edits] == [("moved", ["moved"])]
+
+
+def test_a_few_common_words_do_not_move() -> None:
+    old = f"{FIRST} by the men.\n\n{MIDDLE}\n\n{LAST}."
+    new = f"{FIRST}.\n\n{MIDDLE}\n\n{LAST} by the men."
+
+    assert moved(old, new) == []
+
+
+def test_a_clause_that_was_copied_has_not_moved() -> None:
+    old = f"{FIRST} {CLAUSE}.\n\n{MIDDLE}\n\n{LAST}."
+    new = f"{FIRST} {CLAUSE}.\n\n{MIDDLE}\n\n{LAST} {CLAUSE}."
+
+    assert moved(old, new) == []
+
+
+def test_typography_inside_a_moved_clause_is_told_inside_the_move() -> None:
+    quoted = CLAUSE.replace("northern", "“northern”")
+    old = f"{FIRST} {quoted}.\n\n{MIDDLE}\n\n{LAST}."
+    new = f"{FIRST}.\n\n{MIDDLE}\n\n{LAST} {quoted.replace('“', '«').replace('”', '»')}."
+
+    change = diff(old, new)
+
+    assert [span.kind for span in change.moves[0].spans if span.kind != "equal"] == ["cosmetic", "cosmetic"]
