@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from statediff.fetcher.feeds import FEED_ROOTS
 from statediff.fetcher.jsonlists import read_json
-from statediff.fetcher.links import Candidate, Gathering, host_of
+from statediff.fetcher.links import Candidate, Gathering, clean_title, host_of
 from statediff.fetcher.outline import Anchor, Outline, read_outline
 from statediff.fetcher.page import decode_text, weigh
 from statediff.fetcher.selectors import Selector
@@ -32,7 +32,7 @@ _SHAPE_LENGTH = 6
 """Elements around a link whose names make its shape; a list's entries differ further out, if at all."""
 _TELLING_COUNT = 10
 """More entries than that make a list no likelier: menus are longer."""
-_BONUS = 2
+_BONUS = 3
 """For titles in headings, and again for dates: what menus do not have."""
 _LINK_HEADER = re.compile(r'<([^<>]{1,2000})>\s*;[^,<>]{0,200}rel="?next\b')
 
@@ -74,12 +74,12 @@ class _Group:
         return 2 * self.dated > len(self.weights)
 
     @property
-    def rank(self) -> tuple[float, float]:
-        """What the best group has most of: words beyond the names of places, else words."""
+    def rank(self) -> float:
+        """What the best group has most of: words, above all those beyond the names of places, dates and headings."""
         count = min(len(self.weights), _TELLING_COUNT)
         excess = sum(max(weight - _PLACE_NAME, 0) for weight in self.weights.values()) / max(len(self.weights), 1)
         bonus = (_BONUS if self.is_dated else 1) * (_BONUS if 2 * self.headings > len(self.weights) else 1)
-        return excess * count * bonus, self.mean * count * bonus
+        return (excess + self.mean / 8) * count * bonus
 
     def is_like(self, other: _Group) -> bool:
         """Whether another list of the same shape looks like a part of this one."""
@@ -173,7 +173,7 @@ def _pool(anchors: list[Anchor]) -> list[Anchor]:
 def _name(anchors: list[Anchor]) -> None:
     """Give every link to one address the address's best title.
 
-    Words that stand for several addresses ("Read more") name none of them; the heading of the row does.
+    Words that stand for several addresses ("Read more") name none of them; the heading of the row does, or a label.
     """
     uses: dict[str, set[str]] = {}
     for anchor in anchors:
@@ -181,7 +181,7 @@ def _name(anchors: list[Anchor]) -> None:
     best: dict[str, tuple[tuple[bool, bool, bool], str]] = {}
     for anchor in anchors:
         is_shared = len(uses[anchor.words]) >= _LEAST_ENTRIES
-        words = (anchor.row_heading if is_shared else "") or anchor.words
+        words = ((anchor.row_heading or clean_title(anchor.label)) if is_shared else "") or anchor.words
         is_long = weigh(words) > _SHORT
         rank = (words != anchor.words or not is_shared, anchor.is_heading and is_long, is_long)
         if anchor.href not in best or rank > best[anchor.href][0]:
@@ -229,11 +229,11 @@ def _complete(best: _Group, pool: list[Anchor]) -> list[Anchor]:
     least = _SHORT if best.mean >= _PLACE_NAME else 0
     entries = _without_companions([anchor for anchor in best.anchors if weigh(anchor.title) >= least] or best.anchors)
     rows = {id(row): row for anchor in entries if (row := anchor.row) is not None}
-    lists = {id(row.parent) for row in rows.values()}
+    lists = {(id(row.parent), row.name) for row in rows.values()}
     chosen = {id(anchor) for anchor in entries}
     for anchor in pool:
         row = anchor.row
-        is_row_without = row is not None and id(row) not in rows and id(row.parent) in lists
+        is_row_without = row is not None and id(row) not in rows and (id(row.parent), row.name) in lists
         if (is_row_without or anchor.is_heading) and weigh(anchor.title) >= max(best.mean / 2, least):
             chosen.add(id(anchor))
     return [anchor for anchor in pool if id(anchor) in chosen]

@@ -35,7 +35,7 @@ _CHROME_NAME = re.compile(
 """Class names and ids of what stands around a list, as design systems and site builders spell them."""
 _NEVER_CHROME = frozenset({"html", "body", "main", "article", "a", "li", "tr", "td"})
 _ITEMS = frozenset({"article", "li", "section", "main"})
-_PLAIN_DATE = re.compile(r"\W*(?:(\d{4})[-.年](\d{1,2})[-.月](\d{1,2})日?|(\d{1,2})\.(\d{1,2})\.(\d{4}))\W*")
+_PLAIN_DATE = re.compile(r"\W*(?:(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{1,2})\.(\d{1,2})\.(\d{4}))\W*")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -75,8 +75,8 @@ BUTTONS = "".join(
     for n in range(1, 6)
 )
 MAKES = {
-    "lines": LINES, "buttons": BUTTONS, "blog": BLOG, "cards": CARDS, "wrapped": WRAPPED, "rows": ROWS, "chinese": CHINESE, "arabic": ARABIC,
-    "hebrew": HEBREW, "months": MONTHS,
+    "lines": LINES, "buttons": BUTTONS, "blog": BLOG, "cards": CARDS, "wrapped": WRAPPED, "rows": ROWS,
+    "chinese": CHINESE, "arabic": ARABIC, "hebrew": HEBREW, "months": MONTHS,
 }  # fmt: skip
 
 
@@ -135,6 +135,18 @@ def test_a_long_menu_of_long_names_is_told_from_a_short_list_with_dates() -> Non
     )
 
     found = listing(f"<div><ul>{menu}</ul></div><div><ul>{items}</ul></div>")
+
+    assert paths_of(found) == [f"/2026/03/s-{number}" for number in range(5)]
+
+
+def test_references_in_the_text_below_an_entry_are_no_entries() -> None:
+    entries = "".join(
+        f'<h2><a href="/2026/03/s-{n}">Press release number {n} of the year</a></h2>'
+        f'<p>As the <a href="/treaty/{n}">treaty of the year before, number {n}</a> says.</p>'
+        for n in range(5)
+    )
+
+    found = listing(f"<main>{entries}</main>")
 
     assert paths_of(found) == [f"/2026/03/s-{number}" for number in range(5)]
 
