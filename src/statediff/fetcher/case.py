@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urljoin
 
+from statediff.fetcher import destinations
 from statediff.fetcher.sight import Sight
 from statediff.fetcher.standins import StandIn, find_stand_in
 from statediff.model import Disposition, DispositionKind, Exchange
@@ -69,7 +69,7 @@ class Case:
         """Where the answer came from, or where it sends the reader."""
         final = self.exchange.final_url or self.exchange.url
         location = self.exchange.header("location") if 300 <= self.status < 400 else None
-        return urljoin(final, location) if location else final
+        return destinations.join(final, location) if location else final
 
 
 def blocked(case: Case, vendor: str | None, reason: str, evidence: tuple[str, ...]) -> Disposition:

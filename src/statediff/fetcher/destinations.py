@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from statediff.fetcher.vocabulary import normal_words, read_data
 
@@ -16,6 +16,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?|ukr|eng|rus|fra|deu|spa|ara")
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|mc_[ce]id|ref|source|cookie\w*|_?nocache|ts|rand|lang|language|locale|redirected|v"
 )
+_FILE_ENDINGS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".zip")
 _SUBDOMAINS = re.compile(r"^(?:www\d?|m|mobile)\.")
 
 
@@ -32,7 +33,10 @@ def _paths() -> dict[str, Any]:
 
 
 def _place(url: str) -> _Place:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return _Place(host=url, segments=(), query=frozenset())
     segments = [unquote(segment).casefold() for segment in parts.path.split("/") if segment]
     if segments and _INDEX.fullmatch(segments[-1]):
         segments.pop()
@@ -55,6 +59,19 @@ def _without_language(segments: tuple[str, ...]) -> tuple[str, ...]:
     return segments[1:] if segments and _LANGUAGE.fullmatch(segments[0]) else segments
 
 
+def join(url: str, location: str) -> str:
+    """Resolve a redirect's location; one that cannot be read stands as it is."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return location
+
+
+def names_a_file(url: str) -> bool:
+    """Tell whether a URL is one of a file that is no page: a PDF, a word processor's, a table."""
+    return url.partition("?")[0].partition("#")[0].lower().endswith(_FILE_ENDINGS)
+
+
 def is_home(url: str) -> bool:
     """Tell whether a URL is a site's front page, of any language."""
     place = _place(url)
@@ -68,8 +85,8 @@ def is_listing_above(url: str, other: str) -> bool:
     above, below = _without_language(there.segments), _without_language(here.segments)
     if here.host != there.host or not above or len(above) >= len(below) or below[: len(above)] != above:
         return False
-    dropped = below[len(above) :]
-    return not all(segment in _paths()["forms"] or (segment.isdigit() and len(segment) < 3) for segment in dropped)
+    dropped = [segment for segment in below[len(above) :] if not segment.isdigit()]
+    return not dropped or not all(segment in _paths()["forms"] for segment in dropped)
 
 
 def name_detour(url: str, other: str) -> str | None:

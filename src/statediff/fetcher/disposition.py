@@ -20,6 +20,7 @@ from statediff.fetcher.errorbodies import find_error_object
 from statediff.fetcher.standins import DOCUMENT_WEIGHT, has_password
 from statediff.model import Disposition, DispositionKind, Exchange
 
+_FILE_TYPES = frozenset({"application/pdf", "application/msword"})
 _SHRUNK_TO = 0.7
 _LOST_SOME = 0.9
 """Archived copies without their menus lose a third of their bytes, their closing tag, and at most 6 % of prose."""
@@ -263,10 +264,18 @@ def _judge_shape(case: Case) -> Disposition | None:
 
 def _judge_loss(case: Case) -> Disposition | None:
     """Judge a page against the last good look."""
-    if case.previous is None or case.before is None:
-        return None
     before, sight = case.before, case.sight
-    if before.is_html != sight.is_html and len(case.exchange.body) * 4 < len(case.previous.body):
+    if (
+        sight.is_html
+        and destinations.names_a_file(case.exchange.url)
+        and sight.prose_weight < DOCUMENT_WEIGHT
+        and (before is None or not before.is_html)
+    ):
+        return _suspect("a page came where a file was asked for", (f"type {case.exchange.media_type}",))
+    if case.previous is None or before is None:
+        return None
+    is_much_smaller = len(case.exchange.body) * 4 < len(case.previous.body)
+    if before.is_html != sight.is_html and (is_much_smaller or case.previous.media_type in _FILE_TYPES):
         evidence = (
             f"type {case.exchange.media_type}",
             f"{len(case.exchange.body)} bytes after {len(case.previous.body)}",

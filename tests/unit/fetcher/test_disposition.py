@@ -773,6 +773,21 @@ def test_a_small_object_in_a_pages_place_is_no_document(body: bytes, kind: Dispo
     assert verdict.kind is kind, verdict
 
 
+def test_a_page_in_a_files_place_is_suspect() -> None:
+    pdf = exchange(b"%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n", media_type="application/pdf", url=URL + ".pdf")
+    page = short("Choose a document from the list.", title="Documents of the Ministry of Trade")
+
+    at_first = assess(exchange(page, url=URL + ".pdf"))
+    after_a_file = assess(exchange(document(), url=URL), pdf)
+    as_before = assess(exchange(page + " ", url=URL + ".pdf"), exchange(page, url=URL + ".pdf"))
+
+    assert [at_first.kind, after_a_file.kind, as_before.kind] == [
+        DispositionKind.SUSPECT,
+        DispositionKind.SUSPECT,
+        DispositionKind.OK,
+    ]
+
+
 def test_a_document_that_still_stands_outweighs_what_it_says() -> None:
     before = exchange(
         short("We are currently performing scheduled maintenance on the dam.", PARAGRAPHS[0], title="Under maintenance")
