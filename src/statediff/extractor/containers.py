@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -12,16 +12,20 @@ from lxml.etree import _Element as Element
 from .page import children, find_path, path_signature, text_of
 from .prose import Prose
 from .spacing import weigh
-from .stamps import is_stamp
+from .stamps import is_correction, is_stamp
 
 _LEAVES = frozenset({"p", "li", "blockquote", "td", "tr", "tbody", "table", "ul", "ol", "dl", "dd", "dt"})
 """The way down to the text stops before these: they are text, not containers."""
 _LEAST_PROSE = 140
 """Characters of prose from which a marked container is believed."""
+_LEAD = 60
+"""Letters of prose that make a part beside the densest one a part of the text."""
 _BESIDE = 40
 """Characters of unlinked text beside a container that are too many to be lost."""
 _LONGEST_LEAD = 2000
 """Letters from a headline to the container up to which they are taken for its lead."""
+_NOTICES = frozenset({"p", "div", "section", "aside", "blockquote", "li", "footer"})
+_LONGEST_NOTICE = 600
 _PINNED = re.compile(
     r"^(?P<path>.*) \((?P<size>\d+) characters(?:; selected (?P<own>\w+) of (?P<automatic>\w+))?\)$", re.DOTALL
 )
@@ -103,6 +107,8 @@ def _descend(start: Element, prose: Prose, share: float, *, is_marked: bool) -> 
         heavy = next((child for child in _openable(element) if prose[child] >= share * mass), None)
         if heavy is None or (is_marked and _would_lose(element, heavy, prose)):
             break
+        if not is_marked and _is_inside(element) and _would_lose_prose(element, heavy, prose):
+            break
         element, mass = heavy, prose[heavy]
     return element
 
@@ -119,6 +125,22 @@ def _openable(element: Element) -> Iterator[Element]:
 def _is_column(cell: Element) -> bool:
     """Tell whether a cell holds paragraphs, line breaks or tables of its own, and so is a column of a layout."""
     return any(inner.tag in ("p", "br", "table", "div") for inner in children(cell))
+
+
+def _is_inside(element: Element) -> bool:
+    """Tell whether an element stands inside the parts a site lays out its pages with: deeper than body's children."""
+    parent = element.getparent()
+    return element.tag != "body" and parent is not None and parent.tag != "body"
+
+
+def _would_lose_prose(element: Element, heavy: Element, prose: Prose) -> bool:
+    """Tell whether a paragraph of unlinked prose stands beside the heavy child."""
+    around = {heavy, *heavy.iterancestors()}
+    return any(
+        prose[child] >= _LEAD and 5 * prose.linked_length(child) <= prose.text_length(child)
+        for child in children(element)
+        if child not in around
+    )
 
 
 def _would_lose(element: Element, heavy: Element, prose: Prose) -> bool:
@@ -157,3 +179,29 @@ def find_lead(body: Element, container: Container, title: str | None) -> tuple[E
         if between and sum(weigh(text_of(part)) for part in between) <= _LONGEST_LEAD:
             return tuple(between)
     return ()
+
+
+def find_notices(taken: Sequence[Element]) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+    """Return notes of correction or withdrawal that stand in the article before and behind what is read of it."""
+    scope = next((around for around in taken[0].iterancestors() if _is_marked(around)), None)
+    if scope is None:
+        return (), ()
+    inside, around = set(taken), {ancestor for element in taken for ancestor in element.iterancestors()}
+    before: list[Element] = []
+    after: list[Element] = []
+    has_passed, stack = False, [scope]
+    while stack:
+        element = stack.pop()
+        if element in inside:
+            has_passed = True
+        elif element in around or element.tag not in _NOTICES:
+            stack.extend(reversed(list(children(element))))
+        elif len(text := text_of(element)) <= _LONGEST_NOTICE and is_correction(text):
+            (after if has_passed else before).append(element)
+        else:
+            stack.extend(reversed(list(children(element))))
+    return tuple(before), tuple(after)
+
+
+def _is_marked(element: Element) -> bool:
+    return element.tag in ("article", "main") or element.get("role") in ("article", "main")

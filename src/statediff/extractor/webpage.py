@@ -12,7 +12,7 @@ from statediff.model import Block, BlockKind, Rules, Wording
 
 from .charset import Decoded, decode
 from .chosen import MARK, apply_rules
-from .containers import Container, Pin, choose, find_lead, find_pinned, parse_pin
+from .containers import Container, Pin, choose, find_lead, find_notices, find_pinned, parse_pin
 from .metadata import Facts, clean_language, read_facts
 from .page import body_of, drop, parse, path_signature, text_of
 from .presets import Preset, detect, find_preset, select
@@ -194,8 +194,8 @@ def _choose_by_preset(body: Element, prose: Prose, systems: tuple[Preset, ...], 
 def _finish(body: Element, container: Container, facts: Facts, pruning: Pruning, *, keeps_links: bool) -> _Pass:
     """Walk and screen a container's elements, and put the page's headline before them."""
     raw: list[RawBlock] = []
-    lead = () if container.how == "select" else find_lead(body, container, facts.title)
-    for element in (*lead, *container.elements):
+    elements = container.elements if container.how == "select" else _with_surroundings(body, container, facts)
+    for element in elements:
         raw.extend(Walker(facts.base).walk(element))
     correction = next((block.text for block in raw if len(block.text) < 600 and is_correction(block.text)), None)
 
@@ -218,6 +218,13 @@ def _finish(body: Element, container: Container, facts: Facts, pruning: Pruning,
         correction=correction,
         selector=propose_selector(body, container.elements),
     )
+
+
+def _with_surroundings(body: Element, container: Container, facts: Facts) -> tuple[Element, ...]:
+    """Return the container with the headline's lead before it, and the notes of correction around both."""
+    read = (*find_lead(body, container, facts.title), *container.elements)
+    before, after = find_notices(read)
+    return (*before, *read, *after)
 
 
 def _block(raw: RawBlock) -> Block:

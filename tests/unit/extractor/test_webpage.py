@@ -145,6 +145,20 @@ def test_the_lead_between_headline_and_text_is_read() -> None:
     assert [block.text for block in wording.blocks] == ["Joint statement", LEAD, INTENT, REST]
 
 
+@pytest.mark.parametrize("wrap", ["<p>{}</p>", "<div class='note'><p>{}</p></div>", "<footer>{}</footer>"])
+def test_a_note_of_correction_beside_the_pinned_place_is_read(wrap: str) -> None:
+    note = "Correction, 5 May 2026: the drones are built in one country only."
+    text = f"<div class='text'><p>{LEAD}</p><p>{INTENT}</p><p>{REST}</p></div>"
+    first = extract(f"<article><h1>T</h1>{text}</article>".encode())
+
+    above = extract(f"<article>{wrap.format(note)}<h1>T</h1>{text}</article>".encode(), pinned=first.container)
+    below = extract(f"<article><h1>T</h1>{text}{wrap.format(note)}</article>".encode(), pinned=first.container)
+
+    assert "div.text" in first.container
+    assert (above.blocks[0].text, below.blocks[-1].text) == (note, note)
+    assert above.correction == below.correction == note
+
+
 def test_a_headline_outside_the_container_is_the_title() -> None:
     body = f"<title>Joint statement</title><div class='top'><h1>Joint statement</h1></div><article><p>{LEAD}</p><p>{REST}</p></article>"
 
