@@ -14,7 +14,8 @@ from statediff.differ.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|-?го|-?е)?")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
+_YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)")
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 
 
@@ -77,26 +78,15 @@ class _Moments:
         return int(key) if key.isdecimal() and len(key) <= 4 and low <= int(key) <= high else None
 
     def _numeric(self, at: int) -> Moment | None:
-        """Read 2026-06-30, 30.06.2026, 30/06/2026."""
-        match = _DOTTED.fullmatch(self._key(at))
-        if match is not None:
-            return Moment(start=at, end=at + 1, day=int(match[1]), month=int(match[2]), year=int(match[3]))
-        mark = self._key(at + 1)
-        if mark not in ("-", "/") or self._key(at + 3) != mark or not self._is_tight(at, at + 5):
+        """Read 2026-06-30, 30.06.2026, 30/06/2026; a month beyond 12 is the day."""
+        match = _YEAR_FIRST.fullmatch(self._key(at)) or _DAY_FIRST.fullmatch(self._key(at))
+        if match is None:
             return None
-        if self._year(at) is not None:
-            year, month, day = self._year(at), self._number(at + 2, 1, 12), self._number(at + 4, 1, 31)
-        else:
-            day, month, year = self._number(at, 1, 31), self._number(at + 2, 1, 31), self._year(at + 4)
-        if year is None or month is None or day is None:
-            return None
+        year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
         if month > 12 >= day:
             day, month = month, day
-        return Moment(start=at, end=at + 5, year=year, month=month, day=day)
-
-    def _is_tight(self, start: int, end: int) -> bool:
-        places = self._sight.places
-        return end <= len(places) and all(places[k][1] == places[k + 1][0] for k in range(start, end - 1))
+        is_date = 1 <= month <= 12 and 1 <= day <= 31
+        return Moment(start=at, end=at + 1, year=year, month=month, day=day) if is_date else None
 
     def _year(self, at: int) -> int | None:
         return int(self._key(at)) if _YEAR.fullmatch(self._key(at)) else None

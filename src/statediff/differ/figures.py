@@ -13,6 +13,7 @@ from statediff.differ.vocabulary import NumberWord, Vocabulary
 
 MINUS = "−"
 _NUMBER = re.compile(r"(\d+(?:[.,٫٬]\d+)*)([^\W\d_]*)")
+_FRACTION = re.compile(r"(?:(\d{1,6})-)?(\d{1,3})/(\d{1,3})")
 _SEPARATOR = re.compile(r"[.,٫٬]")
 _POINT_LANGUAGES = frozenset({"en", "he", "zh", "ja", "ko", "th"})
 """Languages that write 1,200.5; the others write 1.200,5 or 1 200,5."""
@@ -74,8 +75,12 @@ class _Figures:
             value, is_ordinal = number
             if is_ordinal:
                 return Figure(start=at, end=at + 1, value=value, is_ordinal=True)
+            part = _FRACTION.fullmatch(self._keys[at + 1]) if at + 1 < len(self._keys) else None
+            if part is not None and value.denominator == 1 and part[1] is None and int(part[3]) > 0:
+                return self._finish(at, at + 2, value + Fraction(int(part[2]), int(part[3])), is_weak=False)
             return self._finish(at, at + 1, value, is_weak=False)
-        if at in self._numbers or self._compound(at) is not None:
+        is_number = at in self._numbers and not self._numbers[at].value.is_part
+        if is_number or self._compound(at) is not None:
             return self._worded(at)
         return None
 
@@ -189,6 +194,9 @@ def _count(total: Fraction, current: Fraction, word: NumberWord, *, is_first: bo
 
 def read_number(key: str, words: Vocabulary) -> tuple[Fraction, bool] | None:
     """Read a token of digits: its value, and whether it is an ordinal; None when it is no number."""
+    fraction = _FRACTION.fullmatch(key)
+    if fraction is not None and 0 < int(fraction[2]) < int(fraction[3]):
+        return Fraction(int(fraction[1] or 0)) + Fraction(int(fraction[2]), int(fraction[3])), False
     match = _NUMBER.fullmatch(key)
     if match is None:
         return None

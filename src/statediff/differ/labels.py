@@ -13,7 +13,7 @@ from statediff.differ.dates import Moment, find_moments, tell_distance
 from statediff.differ.drafts import Draft
 from statediff.differ.figures import Figure, find_figures, tell_difference
 from statediff.differ.multisets import differing
-from statediff.differ.names import find_names, unmatched
+from statediff.differ.names import Name, find_names, unmatched
 from statediff.differ.phrases import Found
 from statediff.differ.quotations import is_quoted
 from statediff.differ.remainder import label_wording
@@ -26,6 +26,9 @@ LARGEST = 400
 """Touched tokens on both sides beyond which only whole sentences and watched phrases are looked for."""
 _REWRITTEN = 5
 """Words of a sentence from which on its replacement is a rewriting rather than a word for a word."""
+_FEW_WORDS = 3
+_LONG_PASSAGE = 10
+"""Words from which on a changed passage is long."""
 _NEGATION_REACH = 8
 
 T = TypeVar("T")
@@ -51,7 +54,7 @@ def classify(pair: Pair, words: Vocabulary, watch: Watch) -> tuple[Label, ...]:
     if whole is not None:
         return (*labels, whole)
     if size <= LARGEST:
-        labels += _content(pair, words)
+        labels += _weighty(pair, list(_content(pair, words)))
     return (
         tuple(labels)
         if any(label.rule[:5] != "watch" for label in labels)
@@ -76,14 +79,32 @@ def _whole_sentences(pair: Pair, words: Vocabulary) -> Label | None:
     return Label("withdrawn", rule="sentence.removed") if draft.gone else Label("added", rule="sentence.added")
 
 
+def _weighty(pair: Pair, labels: list[Label]) -> list[Label]:
+    """Keep of a long passage's labels what its length does not explain.
+
+    A passage of many words nearly always holds a "may" or an "all". When a passage was rewritten only what both sides
+    say otherwise counts, and negation; when it came or went, its small words do not count.
+    """
+    old, new = len(pair.old.changed_words), len(pair.new.changed_words)
+    if max(old, new) < _LONG_PASSAGE:
+        return labels
+    if min(old, new) >= _LONG_PASSAGE // 2:
+        kept = [label for label in labels if (label.old and label.new) or label in ("negation", "quote")]
+        return [*kept, Label("rewritten", rule="passage.replaced")]
+    small = [label for label in labels if label not in ("modality", "scope", "attribution")]
+    if min(old, new) > 0:
+        return small
+    return [*small, Label("withdrawn" if old else "added", rule="passage.removed" if old else "passage.added")]
+
+
 def _content(pair: Pair, words: Vocabulary) -> Iterator[Label]:
     old, new = pair.old, pair.new
     yield from _negation(old, new, words)
-    yield from _commitment(old, new, words)
     moments_old, moments_new = find_moments(old, words), find_moments(new, words)
-    yield from _dates(old, new, moments_old, moments_new)
     taken_old = [(moment.start, moment.end) for moment in moments_old]
     taken_new = [(moment.start, moment.end) for moment in moments_new]
+    yield from _commitment(_rungs(old, words, taken_old), _rungs(new, words, taken_new), old, new)
+    yield from _dates(old, new, moments_old, moments_new)
     figures_old, figures_new = find_figures(old, words, taken_old), find_figures(new, words, taken_new)
     yield from _figures(old, new, figures_old, figures_new)
     yield from _phrases("scope", old, new, words.scopes.find)
@@ -145,12 +166,19 @@ def _negations(sight: Sight, words: Vocabulary) -> list[list[int]]:
     return thoughts
 
 
-def _commitment(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
-    gone, come = differing(
-        _touched(old, words.commitments.find(old.keys)),
-        _touched(new, words.commitments.find(new.keys)),
-        lambda found: found.value.level,
-    )
+def _rungs(sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[Found[Commitment]]:
+    """Return the touched words of commitment; the month of May is none."""
+    return [
+        found
+        for found in _touched(sight, words.commitments.find(sight.keys))
+        if not any(start < found.end and found.start < end for start, end in taken)
+    ]
+
+
+def _commitment(
+    rungs_old: Sequence[Found[Commitment]], rungs_new: Sequence[Found[Commitment]], old: Sight, new: Sight
+) -> Iterator[Label]:
+    gone, come = differing(rungs_old, rungs_new, lambda found: found.value.level)
     if not gone and not come:
         return
     if gone and come:
@@ -207,9 +235,7 @@ def _dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: Seque
 def _figures(old: Sight, new: Sight, found_old: Sequence[Figure], found_new: Sequence[Figure]) -> Iterator[Label]:
     gone = [figure for figure in found_old if old.touches(figure.start, figure.end)]
     come = [figure for figure in found_new if new.touches(figure.start, figure.end)]
-    strong_old, strong_new = _strong(gone), _strong(come)
-    gone = gone if strong_new else strong_old
-    come = come if strong_old else strong_new
+    gone, come = _without_doubt(gone, come), _without_doubt(come, gone)
     gone, come = differing(gone, come, lambda figure: figure.identity)
     is_paired = len(gone) == len(come)
     for one, other in _side_by_side(gone, come):
@@ -222,8 +248,13 @@ def _figures(old: Sight, new: Sight, found_old: Sequence[Figure], found_new: Seq
         )
 
 
-def _strong(figures: Sequence[Figure]) -> list[Figure]:
-    return [figure for figure in figures if not figure.is_weak]
+def _without_doubt(own: Sequence[Figure], other: Sequence[Figure]) -> list[Figure]:
+    """Return one side's figures: "one" counts only for another number, an ordinal only for another ordinal."""
+    has_ordinals = any(figure.is_ordinal for figure in other)
+    sure = [figure for figure in own if not figure.is_weak and (has_ordinals or not figure.is_ordinal)]
+    surely_other = [figure for figure in other if not figure.is_weak and not figure.is_ordinal]
+    weak = [figure for figure in own if figure.is_weak]
+    return weak if not sure and len(weak) == len(surely_other) else sure
 
 
 def _side_by_side(gone: Sequence[T], come: Sequence[T]) -> Iterator[tuple[T | None, T | None]]:
@@ -251,8 +282,8 @@ def _entities(
 ) -> Iterator[Label]:
     names_old, names_new = find_names(old, words, taken_old), find_names(new, words, taken_new)
     if bool(names_old) != bool(names_new):
-        names_old = names_old or find_names(old, words, taken_old, with_initials=True)
-        names_new = names_new or find_names(new, words, taken_new, with_initials=True)
+        names_old = names_old or _initial_names(old, words, taken_old)
+        names_new = names_new or _initial_names(new, words, taken_new)
     gone, come = unmatched(names_old, names_new, words.language)
     if gone or come:
         yield Label(
@@ -261,6 +292,12 @@ def _entities(
             old=", ".join(old.quote(name.start, name.end) for name in gone),
             new=", ".join(new.quote(name.start, name.end) for name in come),
         )
+
+
+def _initial_names(sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[Name]:
+    """Return what may be a name at the beginning of a sentence: asked when the other side has one."""
+    is_short = len(sight.changed_words) <= _FEW_WORDS
+    return find_names(sight, words, taken, with_initials=True) if is_short else []
 
 
 def _quotes(pair: Pair) -> Iterator[Label]:

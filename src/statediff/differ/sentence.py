@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -74,7 +75,7 @@ class _Speaker:
     def _key(self, change: Change, edit: Edit) -> str:
         """Return the clause of an edit, or "#" and the name of the clause that counts it with its like."""
         top = edit.labels[0]
-        if top in ("withdrawn", "added"):
+        if top in ("withdrawn", "added") and not top.rule.startswith("passage."):
             return f"#{_thing(change, edit)}_{top}"
         counted = _COUNTED.get(top)
         if counted is not None:
@@ -148,6 +149,8 @@ def _evidence(edit: Edit, top: Label) -> tuple[str, str, str, bool]:
         top = next((label for label in edit.labels[1:] if label.old and label.new), top)
     gone = " ".join(op.text for op in edit.ops if op.kind == "delete").strip(_OUTER)
     come = " ".join(op.text for op in edit.ops if op.kind == "insert").strip(_OUTER)
+    if _has_words(gone) != _has_words(come):
+        gone, come = (gone, "") if _has_words(gone) else ("", come)
     if top.old and top.new and top != "quote":
         return top.old, top.new, top.delta, top not in _UNQUOTED
     is_short = edit.kind is EditKind.REWORDED and len(gone.split()) + len(come.split()) <= _LONGEST_QUOTE
@@ -155,6 +158,10 @@ def _evidence(edit: Edit, top: Label) -> tuple[str, str, str, bool]:
     if is_short or is_longer or top == "quote" or not (top.old or top.new):
         return gone, come, "", True
     return top.old, top.new, "", top not in _UNQUOTED
+
+
+def _has_words(text: str) -> bool:
+    return any(not character.isspace() and unicodedata.category(character)[0] != "P" for character in text)
 
 
 def _finish(text: str) -> str:

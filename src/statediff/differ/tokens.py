@@ -24,8 +24,11 @@ _PLAIN = re.compile(
 )
 """Text in which every character is its own grapheme, none is invisible, and the standard engine finds words."""
 
+_DATE_LIKE = r"{d}{{4}}(?P<{m}>[-–‐‑/]){d}{{1,2}}(?P={m}){d}{{1,2}}(?!{d})|{d}+(?:[-–‐‑]{d}+)?(?:/{d}+)+"
+"""2026-06-30, 30/06/2026, and fractions such as 3/4 and 1-3/4."""
 _FAST = re.compile(
-    rf"(?>\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*)(?![^\W\d_])"
+    rf"(?>{_DATE_LIKE.format(d='[0-9]', m='mark')}"
+    rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*)(?![^\W\d_])"
     rf"|\d+(?:[.,:]\d+)+\w+(?:[{_MARKS}]\w+)*"
     rf"|(?i:{_ELISION})['’ʼ](?=[^\W\d_])"
     r"|(?:[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]\.){2,}"
@@ -37,7 +40,8 @@ _WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _DIGITS = r"\p{Nd}(?:\p{Cf}*+\p{Nd})*+"
 _LETTERS = rf"(?:(?![{_WIDE}])[\p{{L}}\p{{M}}\p{{N}}_\p{{Cf}}\uD800-\uDFFF])"
 _SLOW = regex.compile(
-    rf"(?>\p{{Nd}}{{1,3}}(?:[{_SPACES}]\p{{Nd}}{{3}}(?!\p{{Nd}}))+(?:[.,\u066B]{_DIGITS})?"
+    rf"(?>{_DATE_LIKE.format(d='[0-9]', m='mark')}"
+    rf"|\p{{Nd}}{{1,3}}(?:[{_SPACES}]\p{{Nd}}{{3}}(?!\p{{Nd}}))+(?:[.,\u066B]{_DIGITS})?"
     rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})*)(?!(?![{_WIDE}])[\p{{L}}\p{{M}}\p{{No}}\p{{Nl}}])"
     rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})++{_LETTERS}++(?:[{_MARKS}](?!\p{{Cf}}){_LETTERS}++)*+"
     rf"|(?i:{_ELISION_DECOMPOSED})['’ʼ](?=\p{{L}})"
@@ -62,9 +66,8 @@ _KEPT_COMPATIBILITY = ("<super>", "<sub>", "<fraction>")
 def cut(text: str) -> list[str]:
     """Cut a passage into tokens in order; white space and loose invisible characters are never tokens."""
     if is_plain(text):
-        return _FAST.findall(text)
-    found: list[str] = _SLOW.findall(text)
-    return found
+        return [match[0] for match in _FAST.finditer(text)]
+    return [match[0] for match in _SLOW.finditer(text)]
 
 
 def locate(text: str, start: int, tokens: list[str]) -> list[tuple[int, int]]:

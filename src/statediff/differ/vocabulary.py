@@ -30,6 +30,8 @@ class NumberWord:
     value: Fraction
     is_weak: bool = False
     """Whether it is an article or another word as well, and a number only beside one."""
+    is_part: bool = False
+    """Whether it says a number only behind another: "quarters" in "three quarters"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +126,10 @@ def _commitments(rungs: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Comm
 
 
 def _numbers(figures: Mapping[str, Any], weak: frozenset[str]) -> Iterator[tuple[str, NumberWord]]:
+    parts = frozenset(figures.get("parts", ()))
     for word, value in figures.get("words", {}).items():
         yield word, NumberWord(kind="plain", value=Fraction(value), is_weak=word in weak)
     for word, value in figures.get("scales", {}).items():
         yield word, NumberWord(kind="scale", value=Fraction(value))
     for word, value in figures.get("fractions", {}).items():
-        yield word, NumberWord(kind="fraction", value=Fraction(value))
+        yield word, NumberWord(kind="fraction", value=Fraction(value), is_part=word in parts)

@@ -59,6 +59,8 @@ def test_digits_are_read_as_the_language_writes_them(digits: str, language: str,
         ("en", "twenty-five years", "25", "year"),
         ("en", "half", "1/2", ""),
         ("en", "two thirds", "2/3", ""),
+        ("en", "1-3/4 percent", "7/4", "%"),
+        ("en", "5 3/4 per cent", "23/4", "%"),
         ("en", "10 per cent", "10", "%"),
         ("en", "-5 °C", "-5", ""),
         ("fr", "1 200 euros", "1200", "EUR"),
@@ -76,6 +78,10 @@ def test_digits_are_read_as_the_language_writes_them(digits: str, language: str,
 )
 def test_a_figure_is_read_with_its_scale_and_unit(language: str, text: str, value: str, unit: str) -> None:
     assert figures(text, language) == [(Fraction(value), unit)]
+
+
+def test_a_quarter_of_a_year_is_no_fraction() -> None:
+    assert figures("in the next few quarters", "en") == []
 
 
 def test_words_of_number_in_a_list_are_figures_of_their_own() -> None:

@@ -236,3 +236,22 @@ def test_a_watched_phrase_in_a_withdrawn_paragraph_is_seen() -> None:
 )
 def test_who_acts_and_where_to_is_never_a_small_rewording(language: str, old: str, new: str) -> None:
     assert diff(old, new, language=language).severity == "substantive"
+
+
+def test_the_month_of_may_is_a_date_and_no_permission() -> None:
+    found = names("It was agreed in May that we go.", "It was agreed in July that we go.", "en")
+
+    assert found == {"date"}
+
+
+def test_small_words_inside_a_long_new_clause_do_not_outrank_the_rest() -> None:
+    clause = ", which some of the older officers may perhaps still remember from their first summers by the sea"
+
+    found = names("The bridge was painted.", f"The bridge{clause}, was painted.", "en")
+
+    assert not found & {"modality", "scope", "attribution"}
+
+
+def test_an_article_is_a_figure_only_beside_another_number() -> None:
+    assert "figure" in names("Ils ont envoyé un navire.", "Ils ont envoyé deux navires.", "fr")
+    assert "figure" not in names("Ils ont envoyé un navire.", "Ils ont envoyé le navire.", "fr")

@@ -18,6 +18,9 @@ from statediff.differ.tokens import canonical, count_invisible, cut, is_plain, l
         ("1.200,5 тонни", ["1.200,5", "тонни"]),
         ("€1.5bn for 5,000kg", ["€", "1.5bn", "for", "5,000kg"]),
         ("30.06.2026 at 10:30", ["30.06.2026", "at", "10:30"]),
+        ("on 2026-06-30 or 30/06/2026", ["on", "2026-06-30", "or", "30/06/2026"]),
+        ("by 1-3/4 and 3/4", ["by", "1-3/4", "and", "3/4"]),
+        ("in 2026-2027, F-16", ["in", "2026", "-", "2027", ",", "F-16"]),
         ("l’accord qu’il n’a", ["l’", "accord", "qu’", "il", "n’", "a"]),
         ("aujourd’hui, c’est", ["aujourd’hui", ",", "c’", "est"]),
         ("п'ять об’єктів", ["п'ять", "об’єктів"]),
@@ -40,7 +43,9 @@ def test_the_quick_tokeniser_reads_plain_text_as_the_thorough_one() -> None:
     dice = random.Random(7)
     texts = ["".join(dice.choice(letters) for _ in range(dice.randint(1, 16))) for _ in range(3000)]
 
-    differing = [text for text in texts if is_plain(text) and cut(text) != tokens._SLOW.findall(text)]
+    differing = [
+        text for text in texts if is_plain(text) and cut(text) != [match[0] for match in tokens._SLOW.finditer(text)]
+    ]
 
     assert not differing
 
