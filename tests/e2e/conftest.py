@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests, and pages opened in it from files, as a reader would open a report."""
+"""One Chromium for the tests of a module, and pages opened in it from files, as a reader would open a report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ARGUMENTS = (
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A running Chromium: STATEDIFF_CHROMIUM, or the first one on the path."""
     path = os.environ.get("STATEDIFF_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"

@@ -115,4 +115,5 @@ def test_every_form_is_valid(pair: tuple[Wording, Wording]) -> None:
     assert len(ids) == len(set(ids))
     assert document["new_text"] == change.new_text
     assert "\u202e" not in render_text(change)
+    assert bool(render_text(change)) == (change.severity not in ("none", "cosmetic"))
     assert render(change) == html

@@ -21,20 +21,17 @@ def render_text(change: Change, *, colour: bool = False) -> str:
     note that it moved. Control characters of the text are written out; `colour` adds terminal colours of our own.
     """
     layout = lay_out(change)
-    moved = {edit.number for edit in change.edits if edit.kind == "moved"}
-    blocks = [_Writer(layout, row, moved, colour=colour).write() for row in layout.rows if _is_changed(layout, row)]
+    blocks = [_Writer(layout, row, colour=colour).write() for row in layout.rows if _is_changed(row)]
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _is_changed(layout: Layout, row: Row) -> bool:
-    if layout.is_same(row):
-        return False
-    return bool(row.numbers) or any(run.kind not in ("equal", "cosmetic") for run in row.runs)
+def _is_changed(row: Row) -> bool:
+    return any(run.kind not in ("equal", "cosmetic") and (run.old + run.new).strip() for run in row.runs)
 
 
 class _Writer:
-    def __init__(self, layout: Layout, row: Row, moved: set[int], *, colour: bool) -> None:
-        self._layout, self._row, self._moved, self._colour = layout, row, moved, colour
+    def __init__(self, layout: Layout, row: Row, *, colour: bool) -> None:
+        self._layout, self._row, self._colour = layout, row, colour
 
     def write(self) -> str:
         return self._heading() + "".join(self._marked(self._runs()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from statediff.differ import diff
 from statediff.model import BlockKind
 from statediff.reporter import render, render_text
 from written import Line, come, gone, heading, statement_change, title, write_change
@@ -27,6 +28,13 @@ def test_nothing_changed_is_nothing() -> None:
 
 def test_typography_alone_is_nothing() -> None:
     assert render_text(write_change(['[~“~"~]One stays.[~”~"~]'], severity="cosmetic")) == ""
+
+
+def test_a_real_comparison_of_typography_and_layout_is_nothing_either() -> None:
+    old = "“The ports” opened in May. The border stays shut until the autumn."
+    new = '"The ports" opened in May.\n\nThe border stays shut until the autumn.'
+
+    assert render_text(diff(old, new, language="en")) == ""
 
 
 def test_paragraphs_that_went_and_came_stand_alone() -> None:
