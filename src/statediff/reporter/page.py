@@ -54,6 +54,8 @@ class Evidence:
     last_seen: Capture
     address: str
     shown_address: str
+    order: Literal["onward", "backwards", "across"]
+    """Whether the newer side stands on the right; "across" compares two sources."""
     has_gap: bool
     """Whether other versions lie between the two sides."""
     is_invented: bool
@@ -108,7 +110,8 @@ def render_report(
     phrases = load_phrases(language)
     window = (last_seen.captured_at, new.first_seen_at)
     seconds = seconds_watched(history, new.first_seen_at)
-    is_wording = change.severity not in ("none", "cosmetic")
+    order = _order(old, new)
+    is_edit = change.severity not in ("none", "cosmetic") and order == "onward" and not new.is_technical
     evidence = Evidence(
         source=source,
         old=old,
@@ -116,18 +119,25 @@ def render_report(
         last_seen=last_seen,
         address=web_address(new_capture.final_url) or web_address(source.url) or "",
         shown_address=_shorten_address(new_capture.final_url),
+        order=order,
         has_gap=old.source_id == new.source_id and abs(new.number - old.number) > 1,
         is_invented=(urlsplit(new_capture.final_url).hostname or "").endswith(_INVENTED),
-        silence=tell_silence(old, new) if is_wording and not new.is_technical else "",
+        silence=tell_silence(old, new) if is_edit else "",
         watched=phrases.duration(seconds) if seconds is not None else "",
         provenance=gather_provenance(source, old, new, (old_capture, new_capture, last_seen), phrases),
-        timeline=draw_timeline(history, old, new, window, phrases),
+        timeline=draw_timeline(history, new, window if order == "onward" else None, phrases),
         citations=make_citations(source, new, new_capture, last_seen, phrases),
         version=generator_version,
         old_label=_label(old, new),
         new_label=_label(new, old),
     )
     return _render_page(change, phrases, sentence or _count(change, phrases), evidence)
+
+
+def _order(old: Version, new: Version) -> Literal["onward", "backwards", "across"]:
+    if old.source_id != new.source_id:
+        return "across"
+    return "onward" if old.number <= new.number else "backwards"
 
 
 def _label(version: Version, other: Version) -> str:

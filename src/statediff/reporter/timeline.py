@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from statediff.model import Capture, History, Version
-from statediff.reporter.characters import count_words, words_of
+from statediff.reporter.characters import words_of
 from statediff.reporter.phrasing import Phrases
 from statediff.reporter.terminal import came_back
 
@@ -84,6 +84,8 @@ class Timeline:
     label: str
     figures: tuple[Figure, ...]
     versions: tuple[VersionRow, ...]
+    more_versions: int
+    """Versions that are left out of the table, the oldest first; the one that is shown never is."""
     looks: tuple[LookRow, ...]
     more: int
     """Rows of looks that are left out, the oldest first."""
@@ -92,35 +94,32 @@ class Timeline:
 
 
 def draw_timeline(
-    history: History, old: Version, new: Version, window: tuple[datetime, datetime], phrases: Phrases
+    history: History, new: Version, window: tuple[datetime, datetime] | None, phrases: Phrases
 ) -> Timeline | None:
-    """Return the timeline of a source's history, or None when there is no look to show."""
-    captures = history.captures
-    if not captures:
+    """Return the timeline of a source's history, or None when there is no look to show.
+
+    `window` is when the text changed; None marks nothing.
+    """
+    if not history.captures:
         return None
     gaps = _gaps(history)
     rows = list(_look_rows(history, gaps, phrases))
-    is_own = old.source_id == new.source_id
+    words = [Counter(words_of(version.wording.text)) for version in history.versions]
+    sizes = [0, *(((before - after) + (after - before)).total() for before, after in pairwise(words))]
+    versions = list(_version_rows(history, new, [count.total() for count in words], phrases))
     figures = tuple(
-        _figure(
-            name,
-            width,
-            history=history,
-            gaps=gaps,
-            new=new,
-            window=window if is_own else None,
-            phrases=phrases,
-        )
+        _figure(name, width, history=history, gaps=gaps, new=new, sizes=sizes, window=window, phrases=phrases)
         for name, width in (("lg", _WIDE), ("sm", _NARROW))
     )
     return Timeline(
         label=_label(history, gaps, phrases),
         figures=figures,
-        versions=tuple(_version_rows(history, new, phrases)),
+        versions=tuple(row for row in versions[:-_MOST_ROWS] if row.is_current) + tuple(versions[-_MOST_ROWS:]),
+        more_versions=max(len(versions) - _MOST_ROWS, 0),
         looks=tuple(rows[-_MOST_ROWS:]),
         more=max(len(rows) - _MOST_ROWS, 0),
         has_gaps=bool(gaps),
-        has_failures=any(capture.disposition.is_failure for capture in captures),
+        has_failures=any(capture.disposition.is_failure for capture in history.captures),
     )
 
 
@@ -153,7 +152,7 @@ def _label(history: History, gaps: Sequence[object], phrases: Phrases) -> str:
 # ---------------------------------------------------------------- tables
 
 
-def _version_rows(history: History, new: Version, phrases: Phrases) -> Iterator[VersionRow]:
+def _version_rows(history: History, new: Version, words: Sequence[int], phrases: Phrases) -> Iterator[VersionRow]:
     for index, version in enumerate(history.versions):
         notes = [phrases.say("timeline.first")] if index == 0 else []
         notes += [_event(event, phrases) for event in version.events]
@@ -166,7 +165,7 @@ def _version_rows(history: History, new: Version, phrases: Phrases) -> Iterator[
             name=f"v{version.number}",
             first_seen=_minute(version.first_seen_at),
             last_seen=_minute(version.last_seen_at),
-            words=phrases.number(count_words(version.wording.text)),
+            words=phrases.number(words[index]),
             note=", ".join(notes),
             is_current=is_current,
         )
@@ -243,6 +242,7 @@ def _figure(
     history: History,
     gaps: Sequence[tuple[Capture, Capture]],
     new: Version,
+    sizes: Sequence[int],
     window: tuple[datetime, datetime] | None,
     phrases: Phrases,
 ) -> Figure:
@@ -264,7 +264,7 @@ def _figure(
             for one, other in gaps
         ),
         days=tuple(_days(captures[0].captured_at, captures[-1].captured_at, scale, width, phrases)),
-        bars=tuple(_bars(history, new, scale)),
+        bars=tuple(_bars(history, new, sizes, scale)),
         selection=selection,
     )
 
@@ -293,23 +293,20 @@ def _days(first: datetime, last: datetime, scale: _Scale, width: int, phrases: P
         at += timedelta(days=step)
 
 
-def _bars(history: History, new: Version, scale: _Scale) -> Iterator[Bar]:
-    versions = history.versions
-    sizes = [0, *(_words_apart(one, other) for one, other in pairwise(versions))]
+def _bars(history: History, new: Version, sizes: Sequence[int], scale: _Scale) -> Iterator[Bar]:
+    """Yield the bars from left to right; of versions that stand on one spot, the one shown or else the largest."""
+    spots: dict[int, tuple[bool, int, int]] = {}
+    for at, version in enumerate(history.versions):
+        is_current = version.number == new.number and version.source_id == new.source_id
+        spot = int(scale.x(version.first_seen_at) // _BIN)
+        spots[spot] = max(spots.get(spot, (False, -1, -1)), (is_current, sizes[at], at))
     most = max(sizes, default=0)
     free_from = 0.0
-    for version, size in zip(versions, sizes, strict=False):
-        x = scale.x(version.first_seen_at)
+    for _, (is_current, size, at) in sorted(spots.items()):
+        x = scale.x(history.versions[at].first_seen_at)
         height = round(10 + (_TALLEST - 10) * size / most, 1) if most else 10.0
-        is_current = version.number == new.number and version.source_id == new.source_id
-        name = f"v{version.number}"
+        name = f"v{history.versions[at].number}"
         has_room = x >= free_from or is_current
         if has_room:
             free_from = x + 8 * len(name) + 12
         yield Bar(x=x, y=round(_BASE - height, 1), height=height, is_current=is_current, label=name if has_room else "")
-
-
-def _words_apart(one: Version, other: Version) -> int:
-    """Words that came or went between two versions, wherever they stand."""
-    before, after = Counter(words_of(one.wording.text)), Counter(words_of(other.wording.text))
-    return (before - after).total() + (after - before).total()

@@ -399,6 +399,32 @@ def test_versions_in_between_are_told(change: Change) -> None:
     assert "Several versions lie between the two sides." in page.select_one(".when").get_text()  # type: ignore[union-attr]
 
 
+def test_two_sources_are_compared_without_claiming_a_change(change: Change) -> None:
+    evidence = write_evidence(change)
+    evidence["old"] = replace(evidence["old"], source_id="defence-fr")
+
+    page = soup_of(render_report(**evidence))
+
+    told = page.select_one(".when").get_text()  # type: ignore[union-attr]
+    assert told.startswith(
+        "Two sources are compared: defence-fr@v1, first seen 17 Nov 2026 12:04 UTC, and defence-en@v2"
+    )
+    assert page.select(".silent, .sel") == []
+
+
+def test_a_comparison_against_the_order_of_time_says_so(change: Change) -> None:
+    evidence = write_evidence(change)
+    evidence["old"], evidence["new"] = evidence["new"], evidence["old"]
+
+    page = soup_of(render_report(**evidence))
+
+    told = page.select_one(".when").get_text()  # type: ignore[union-attr]
+    assert told == (
+        "Shown against the order of time: v2 was first seen 20 Nov 2026 06:04 UTC, v1 17 Nov 2026 12:04 UTC."
+    )
+    assert page.select(".silent, .sel") == []
+
+
 def test_only_reserved_names_are_called_a_demonstration(change: Change) -> None:
     invented = soup_of(render_report(**write_evidence(change)))
     real = soup_of(

@@ -16,7 +16,6 @@ from written import Evidence, statement_change, write_capture, write_evidence, w
 def drawn(evidence: Evidence) -> Timeline:
     timeline = draw_timeline(
         evidence["history"],
-        evidence["old"],
         evidence["new"],
         (evidence["last_seen"].captured_at, evidence["new"].first_seen_at),
         load_phrases("en"),
@@ -128,7 +127,6 @@ def test_without_looks_there_is_no_timeline(evidence: Evidence) -> None:
 
     timeline = draw_timeline(
         history,
-        evidence["old"],
         evidence["new"],
         (evidence["last_seen"].captured_at, evidence["new"].first_seen_at),
         load_phrases("en"),
@@ -149,7 +147,23 @@ def test_many_versions_keep_their_labels_apart(evidence: Evidence) -> None:
 
     labelled = [bar.x for bar in figure.bars if bar.label and not bar.is_current]
     assert all(other - one >= 20 for one, other in pairwise(labelled))
-    assert len(figure.bars) == 59
+    assert 10 < len(figure.bars) <= 59
+
+
+def test_hundreds_of_versions_leave_the_figure_and_the_table_small(evidence: Evidence) -> None:
+    first = evidence["history"].versions[0]
+    versions = [
+        replace(first, number=number, first_seen_at=write_capture(1, number * 0.1).captured_at)
+        for number in range(1, 601)
+    ]
+    evidence["history"] = replace(evidence["history"], versions=tuple(versions))
+
+    timeline = drawn(evidence)
+
+    assert len(timeline.figures[0].bars) <= 1100 // 5
+    assert [row.name for row in timeline.versions if row.is_current] == ["v2"]
+    assert len(timeline.versions) == 201
+    assert timeline.more_versions == 400
 
 
 def test_a_planned_look_that_did_not_happen_is_a_gap(evidence: Evidence) -> None:
