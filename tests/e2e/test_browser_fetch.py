@@ -317,6 +317,27 @@ def test_a_page_that_never_falls_quiet_is_read_as_it_stands(site: ScriptedServer
     assert "<p>Said.</p>" in text_of(exchange)
 
 
+def test_a_page_cannot_forge_what_is_read_nor_close_itself(site: ScriptedServer, browser: BrowserClient) -> None:
+    forge = """alert("wait"); window.close(); String.prototype.slice = () => "forged";
+    Object.defineProperty(Element.prototype, "outerHTML", {get() { return "forged"; }});
+    Document.prototype.getElementsByTagName = () => { throw new Error("no"); };"""
+    url = site.script("/forged", f"<html><body><p>Said.</p><script>{forge}</script></body></html>")
+
+    exchange = browser.visit(source_of(url))
+
+    assert exchange.failure is None
+    assert text_of(exchange).startswith("<html><head></head><body><p>Said.</p>")
+
+
+def test_a_page_that_leaves_the_web_is_a_failure(site: ScriptedServer, browser: BrowserClient) -> None:
+    url = site.script("/leaving", "<html><body><p>Said.</p><script>location = 'about:blank'</script></body></html>")
+
+    exchange = browser.visit(source_of(url))
+
+    assert exchange.failure is not None
+    assert "a page of its own" in exchange.failure.cause
+
+
 def test_a_page_that_asks_without_end_is_too_large(site: ScriptedServer, narrow_browser: BrowserClient) -> None:
     url = site.script(
         "/greedy", "<html><body><script>for (let n = 0; n < 9; n++) fetch('/x' + n)</script></body></html>"
