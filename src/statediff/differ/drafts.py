@@ -91,14 +91,13 @@ class Drafts:
         for one, other in _in_order(gone, come, self._pairs(gone, come)):
             number = len(self.drafts)
             draft = Draft(number=number)
-            for piece in one.pieces if one else ():
-                draft.gone.append(piece)
-                yield from moved.before_old(piece.old_start)
-                yield piece._replace(draft=number)
-            for piece in other.pieces if other else ():
-                draft.come.append(piece)
-                yield from moved.before_new(piece.new_start)
-                yield piece._replace(draft=number)
+            draft.gone += one.pieces if one else ()
+            draft.come += other.pieces if other else ()
+            if draft.gone:
+                yield from moved.before_old(draft.gone[0].old_start)
+            if draft.come:
+                yield from moved.before_new(draft.come[0].new_start)
+            yield from (piece._replace(draft=number) for piece in (*draft.gone, *draft.come))
             draft.is_whole_block = self._is_whole_block(draft)
             self.drafts.append(draft)
         yield from moved.rest()

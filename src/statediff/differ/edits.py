@@ -69,7 +69,7 @@ def _describe_move(old: Layout, new: Layout, relocation: Relocation) -> tuple[Mo
 
 
 class _Sketcher:
-    """Walks over the spans once and sketches an edit where each draft, move or run of typography first shows."""
+    """Walks over the spans once and sketches an edit for each draft, move and run of typography."""
 
     def __init__(
         self,
@@ -86,8 +86,6 @@ class _Sketcher:
         self._targets = sorted((move.new_start, k) for k, (move, _) in enumerate(moved))
 
     def sketch(self) -> Iterator[Sketch]:
-        ranges = self._ranges_of_drafts()
-        shown_drafts: set[int] = set()
         shown_moves: set[int] = set()
         for first, last in _runs(self._spans, self._is_break):
             span, draft = self._spans[first], self._drafts_of_spans[first]
@@ -98,24 +96,8 @@ class _Sketcher:
                     yield self._sketch_move(number)
             elif span.kind == "cosmetic":
                 yield self._sketch_layout(self._spans[first : last + 1])
-            elif draft != NO_DRAFT and draft not in shown_drafts:
-                shown_drafts.add(draft)
-                yield self._sketch_draft(draft, ranges[draft])
-
-    def _ranges_of_drafts(self) -> dict[int, list[int]]:
-        """Return for each draft the range it covers on both sides, around moved passages in between."""
-        ranges: dict[int, list[int]] = {}
-        for span, draft in zip(self._spans, self._drafts_of_spans, strict=True):
-            if draft == NO_DRAFT:
-                continue
-            found = ranges.setdefault(draft, [span.old_start, span.old_end, span.new_start, span.new_end])
-            if span.old_start < span.old_end:
-                found[0] = span.old_start if found[0] == found[1] else found[0]
-                found[1] = span.old_end
-            if span.new_start < span.new_end:
-                found[2] = span.new_start if found[2] == found[3] else found[2]
-                found[3] = span.new_end
-        return ranges
+            elif draft != NO_DRAFT:
+                yield self._sketch_draft(self._drafts[draft], span)
 
     def _is_break(self, span: Span) -> bool:
         """Whether a cosmetic span is white space that became, or was, a paragraph break."""
@@ -131,16 +113,16 @@ class _Sketcher:
             return None
         return EditKind.SPLIT if is_break else EditKind.MERGED
 
-    def _sketch_draft(self, number: int, found: Sequence[int]) -> Sketch:
-        draft = self._drafts[number]
+    def _sketch_draft(self, draft: Draft, span: Span) -> Sketch:
         kind = EditKind.REWORDED if draft.gone and draft.come else EditKind.REMOVED if draft.gone else EditKind.INSERTED
-        before, after = self._old.text[found[0] : found[1]], self._new.text[found[2] : found[3]]
+        before = self._old.text[span.old_start : span.old_end]
+        after = self._new.text[span.new_start : span.new_end]
         return Sketch(
             kind=kind,
-            old_start=found[0],
-            old_end=found[1],
-            new_start=found[2],
-            new_end=found[3],
+            old_start=span.old_start,
+            old_end=span.old_end,
+            new_start=span.new_start,
+            new_end=span.new_end,
             ops=_replacement(before, after),
             drafts=(draft,),
             is_whole_block=draft.is_whole_block,
