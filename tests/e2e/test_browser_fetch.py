@@ -385,7 +385,7 @@ def test_a_browser_that_is_not_there_is_a_failure_with_a_cause(site: ScriptedSer
 
 
 def children_of(parent: int) -> list[int]:
-    """The browser's processes among this process's descendants, found by /proc."""
+    """The browsers among the processes that this one has started."""
     listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
     rows = [line.split(None, 2) for line in listed.splitlines()]
     family = {parent}
