@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from statediff.archive.bodies import Bodies
 from statediff.archive.dialect import Connection
@@ -61,6 +61,14 @@ class Look:
     confirms: int | None
     elapsed: int
     wire: bytes | None
+
+
+class SeenVersion(NamedTuple):
+    """The version that a look saw: its row's id, its number, and the look that was the first to see it."""
+
+    id: int
+    number: int
+    capture: int
 
 
 class Captures:
@@ -242,7 +250,7 @@ class Captures:
         route = self._shared.route(look.route)
         disposition = self._shared.verdict(look.verdict).disposition()
         sha256, size = (None, None) if look.body is None else self._body_facts(look.body)
-        number, first = self._version_of(look)
+        seen = self.seen_version(look)
         return Capture(
             id=look.id,
             source_id=self._shared.source_name(look.source),
@@ -259,18 +267,34 @@ class Captures:
             robots=route.robots or None,
             tls=route.tls or None,
             peer_address=route.peer or None,
-            version=number,
-            is_new_version=first == look.id,
+            version=None if seen is None else seen.number,
+            is_new_version=seen is not None and seen.capture == look.id,
             events=self.events_of(look.id),
         )
 
-    def _version_of(self, look: Look) -> tuple[int | None, int | None]:
-        """Return the number of the version a look saw and the capture that version was first seen at."""
-        row = self._connection.row(
-            "select v.number, v.capture from derivation d join version v on v.id = d.version where d.capture = ?",
+    def seen_version(self, look: Look) -> SeenVersion | None:
+        """Return the version that a look saw.
+
+        It is the one that was made of its bytes, or a later one with the same words: when a look between them is read
+        late, the words went and came back, and the looks after it saw them come back.
+        """
+        made = self._connection.row(
+            "select v.id, v.number, v.capture, v.source, w.digest from derivation d join version v on v.id = d.version "
+            "join wording w on w.id = v.wording where d.capture = ?",
             look.id if look.confirms is None else look.confirms,
         )
-        return (None, None) if row is None else (row[0], row[1])
+        if made is None:
+            return None
+        id_, number, capture, source, digest = made
+        later = self._connection.row(
+            "select v.id, v.number, v.capture from version v join wording w on w.id = v.wording "
+            "where v.source = ? and v.capture > ? and v.capture <= ? and w.digest = ? order by v.capture desc limit 1",
+            source,
+            capture,
+            look.id,
+            digest,
+        )
+        return SeenVersion(*later) if later is not None else SeenVersion(id_, number, capture)
 
     def events_of(self, capture: int) -> tuple[str, ...]:
         """Return what was noted about a capture."""

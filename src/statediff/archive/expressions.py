@@ -86,8 +86,9 @@ class Expressions:
     def _by_digest(self, rev: str, prefix: str) -> Any:
         low, high = bytes.fromhex(prefix.ljust(64, "0")), bytes.fromhex(prefix.ljust(64, "f"))
         found = self._connection.rows(
-            "select b.id, b.sha256, max(d.capture) from body b join capture c on c.body = b.id "
-            "join derivation d on d.capture = c.id where b.sha256 between ? and ? group by b.id order by b.sha256",
+            "select b.id, b.sha256, max(c.id) from body b join capture c on c.body = b.id "
+            "join derivation d on d.capture = coalesce(c.confirms, c.id) "
+            "where b.sha256 between ? and ? group by b.id order by b.sha256",
             low,
             high,
         )
@@ -96,7 +97,7 @@ class Expressions:
             raise RevisionNotFound(rev, f"fits {len(found)} snapshots ({named}, ...)", "give more digits")
         if not found:
             raise self._unknown(rev)
-        return self._versions.rows("v.id = (select version from derivation where capture = ?)", found[0][2])[0]
+        return self._versions.seen_by(found[0][2])
 
     def _refuse(self, rev: str, source: int) -> Any:
         name = self._shared.source_name(source)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from statediff.archive.dialect import Connection
 
 
@@ -12,14 +14,26 @@ class Stands:
         self._connection = connection
 
     def begin(self, version: int, passages: set[int]) -> None:
-        """Note what a new version holds: what stood on and is not in it ends here. Call inside a transaction."""
-        source, later = self._place(version)
-        if later is None:
-            for passage, first in self._standing(source):
-                if passage not in passages:
-                    key: dict[str, object] = {"passage": passage, "source": source, "first": first}
-                    self._connection.amend("stand", key, until=version)
-        self._add(version, source, later, passages)
+        """Note what the last version of a source holds: what stood on and is not in it ends here."""
+        source, _ = self._place(version)
+        for passage, first in self._standing(source):
+            if passage not in passages:
+                key: dict[str, object] = {"passage": passage, "source": source, "first": first}
+                self._connection.amend("stand", key, until=version)
+        self._add(version, source, None, passages)
+
+    def rebuild(self, source: int, held: Sequence[tuple[int, set[int]]]) -> None:
+        """Note anew what each version of a source holds; versions come in order of their captures."""
+        for passage, first in self._connection.rows("select passage, first from stand where source = ?", source):
+            self._connection.remove("stand", passage=passage, source=source, first=first)
+        standing: dict[int, int] = {}
+        for version, passages in held:
+            for passage in sorted(set(standing) - passages):
+                first = standing.pop(passage)
+                self._connection.insert("stand", passage=passage, source=source, first=first, until=version)
+            standing |= dict.fromkeys(sorted(passages - set(standing)), version)
+        for passage, first in sorted(standing.items()):
+            self._connection.insert("stand", passage=passage, source=source, first=first, until=None)
 
     def extend(self, version: int, passages: set[int]) -> None:
         """Note what another reading of a version holds too. Call inside a transaction."""

@@ -25,6 +25,13 @@ DERIVABLE = frozenset(
 )
 """Looks that may make or confirm a Version; one that could not be read before may be read later."""
 _COLUMNS = "v.id, v.source, v.number, v.capture, v.extraction, v.wording, v.is_technical"
+_END = 1 << 62
+"""Stands after every capture."""
+_SIGHTS = (
+    "from capture c join derivation d on d.capture = coalesce(c.confirms, c.id) join version s on s.id = d.version "
+    "join wording w on w.id = s.wording where c.source = ? and w.digest = ?"
+)
+"""Looks `c` at a source that saw words of a digest."""
 _FACTS = (
     "title",
     "language",
@@ -97,16 +104,25 @@ class Versions:
         )
 
     def _neighbour(self, look: Look, wording: Wording, extraction: int) -> int | None:
-        """Return the version just before the look, or just after it, if its words are the same."""
-        around = (
+        """Return the version just before the look, or just after it, if its words are the same.
+
+        The one after it was then first seen by this look, unless other words were seen between the two.
+        """
+        digest = to_sha256(wording.digest)
+        before = self._connection.value(
             "select id from version where source = ? and capture < ? order by capture desc limit 1",
-            "select id from version where source = ? and capture > ? order by capture limit 1",
+            look.source,
+            look.id,
         )
-        for sql in around:
-            id_ = self._connection.value(sql, look.source, look.id)
-            if id_ is not None and self._digest_under(id_, extraction) == to_sha256(wording.digest):
-                return int(id_)
-        return None
+        if before is not None and self._digest_under(before, extraction) == digest:
+            return int(before)
+        after = self._connection.value(
+            "select id from version where source = ? and capture > ? order by capture limit 1", look.source, look.id
+        )
+        if after is None or self._digest_under(after, extraction) != digest or self._returning(look) is not None:
+            return None
+        self._connection.amend("version", {"id": after}, capture=look.id)
+        return int(after)
 
     def _digest_under(self, version: int, extraction: int) -> bytes:
         """Return the digest of a version's words as read by an extraction, or as first read."""
@@ -122,23 +138,82 @@ class Versions:
 
     def _add(self, look: Look, wording: Wording, extraction: int) -> int:
         last = self._connection.row(
-            "select v.id, v.number, v.extraction, c.body from version v join capture c on c.id = v.capture "
+            "select v.extraction, c.body from version v join capture c on c.id = v.capture "
             "where v.source = ? order by v.capture desc limit 1",
             look.source,
         )
         passages = self._keep_passages(wording)
-        highest = self._connection.value("select max(number) from version where source = ?", look.source)
-        id_ = self._connection.insert(
-            "version",
+        returning = self._returning(look)
+        id_ = self._insert(
             source=look.source,
-            number=(highest or 0) + 1,
             capture=look.id,
             extraction=extraction,
             wording=self._keep_wording(wording, passages),
-            is_technical=int(last is not None and last[3] == look.body and last[2] != extraction),
+            is_technical=int(last is not None and last[1] == look.body and last[0] != extraction),
         )
-        self._stands.begin(id_, {*passages, *self._title_passages(wording)})
+        if returning is not None:
+            self._insert(**returning)
+        if self._after(look) is None:
+            self._stands.begin(id_, {*passages, *self._title_passages(wording)})
+        else:
+            self._stands.rebuild(look.source, self._held(look.source))
         return id_
+
+    def _insert(self, **columns: object) -> int:
+        highest = self._connection.value("select max(number) from version where source = ?", columns["source"])
+        return self._connection.insert("version", number=(highest or 0) + 1, **columns)
+
+    def _after(self, look: Look) -> int | None:
+        """Return the capture of the next version after a look."""
+        found: int | None = self._connection.value(
+            "select min(capture) from version where source = ? and capture > ?", look.source, look.id
+        )
+        return found
+
+    def _returning(self, look: Look) -> dict[str, object] | None:
+        """Return the version to make when words were seen before and after a look that is read late and says others.
+
+        They went and came back: that is a new version, first seen by the first of the looks after it.
+        """
+        before = self._connection.row(
+            "select v.extraction, v.wording, w.digest from version v join wording w on w.id = v.wording "
+            "where v.source = ? and v.capture < ? order by v.capture desc limit 1",
+            look.source,
+            look.id,
+        )
+        if before is None:
+            return None
+        extraction, wording, digest = before
+        first = self._connection.value(
+            f"select min(c.id) {_SIGHTS} and c.id > ? and c.id < ?",
+            look.source,
+            digest,
+            look.id,
+            self._after(look) or _END,
+        )
+        if first is None:
+            return None
+        return {
+            "source": look.source,
+            "capture": first,
+            "extraction": extraction,
+            "wording": wording,
+            "is_technical": 0,
+        }
+
+    def _held(self, source: int) -> list[tuple[int, set[int]]]:
+        """Return each version of a source with the passages that any reading of it holds, in order of captures."""
+        rows = self._connection.rows("select id, wording from version where source = ? order by capture", source)
+        return [(id_, self._passages_of(id_, wording)) for id_, wording in rows]
+
+    def _passages_of(self, version: int, wording: int) -> set[int]:
+        again = [row[0] for row in self._connection.rows("select wording from reading where version = ?", version)]
+        passages: set[int] = set()
+        for id_ in (wording, *again):
+            listed, facts = self._connection.row("select passages, facts from wording where id = ?", id_)
+            title = json.loads(facts)["title"]
+            passages.update(json.loads(listed), [self._keep_passage(title)] if title else [])
+        return passages
 
     # ------------------------------------------------------------ wordings
 
@@ -212,6 +287,12 @@ class Versions:
         """Return version rows that fit a condition on the alias `v`."""
         return self._connection.rows(f"select {_COLUMNS} from version v where {where}", *values)
 
+    def seen_by(self, capture: int) -> Any:
+        """Return the row of the version that a look saw."""
+        seen = self._captures.seen_version(self._captures.look(capture))
+        assert seen is not None
+        return self.rows("v.id = ?", seen.id)[0]
+
     def find(self, source: int, number: int) -> Any:
         """Return the row of a source's version by its number; raises RevisionNotFound."""
         for row in self.rows("v.source = ? and v.number = ?", source, number):
@@ -222,16 +303,15 @@ class Versions:
     def load(self, row: Any) -> Version:
         """Return a row as a Version by its first reading, with the instants between which it was seen."""
         id_, source, number, capture, extraction, wording, is_technical = row
-        first = self._first_sight(id_, capture)
         return Version(
             source_id=self._shared.source_name(source),
             number=number,
             wording=self.wording(wording),
             snapshot=to_digest(self._snapshot_of(capture)),
             extraction=self._connection.value("select name from extraction where id = ?", extraction),
-            first_seen_at=to_instant(self._at(first)),
-            last_seen_at=to_instant(self._at(self._last_sight(id_, source, first))),
-            previous_seen_at=self._previous_sight(source, first),
+            first_seen_at=to_instant(self._at(capture)),
+            last_seen_at=to_instant(self._at(self._last_sight(id_, source, capture))),
+            previous_seen_at=self._previous_sight(source, capture),
             capture_id=capture,
             is_technical=bool(is_technical),
             events=self._captures.events_of(capture),
@@ -240,11 +320,10 @@ class Versions:
     def sights(self, row: Any) -> Sights:
         """Return when a version was seen, without its wording."""
         id_, source, _, capture, *_ = row
-        first = self._first_sight(id_, capture)
         return Sights(
-            first_at=to_instant(self._at(first)),
-            last_at=to_instant(self._at(self._last_sight(id_, source, first))),
-            previous_at=self._previous_sight(source, first),
+            first_at=to_instant(self._at(capture)),
+            last_at=to_instant(self._at(self._last_sight(id_, source, capture))),
+            previous_at=self._previous_sight(source, capture),
         )
 
     def digests(self, source: int) -> tuple[str, ...]:
@@ -254,10 +333,6 @@ class Versions:
             source,
         )
         return tuple(to_digest(digest) for (digest,) in rows)
-
-    def _first_sight(self, version: int, capture: int) -> int:
-        earliest = self._connection.value("select min(capture) from derivation where version = ?", version)
-        return min(capture, earliest or capture)
 
     def _snapshot_of(self, capture: int) -> bytes:
         found: bytes = self._connection.value(
@@ -271,16 +346,16 @@ class Versions:
     def _last_sight(self, version: int, source: int, first: int) -> int:
         """Return the last look that saw a version before the next one came."""
         end = self._connection.value("select min(capture) from version where source = ? and capture > ?", source, first)
-        confirming = self._connection.value(
-            "select c.id from capture c join derivation d on d.capture = c.confirms where c.source = ? "
-            "and c.confirms is not null and c.id >= ? and c.id < ? and d.version = ? order by c.id desc limit 1",
+        last = self._connection.value(
+            f"select c.id {_SIGHTS} and c.id >= ? and c.id < ? order by c.id desc limit 1",
             source,
+            self._connection.value(
+                "select w.digest from version v join wording w on w.id = v.wording where v.id = ?", version
+            ),
             first,
-            end or 1 << 62,
-            version,
+            end or _END,
         )
-        derived = self._connection.value("select max(capture) from derivation where version = ?", version)
-        return max(first, confirming or 0, derived or 0)
+        return max(first, last or 0)
 
     def _previous_sight(self, source: int, first: int) -> datetime | None:
         at = self._connection.value(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -13,113 +11,11 @@ from sqlite_utils import Database
 
 from statediff.archive import create, open_archive
 from statediff.archive.dialect import APPLICATION_ID, Connection
-from statediff.archive.schema import SCHEMA_VERSION, STEPS, migrate
+from statediff.archive.schema import STEPS, migrate
 from statediff.archive.seals import SEALED
-from statediff.errors import ArchiveError, ArchiveInvalid, ArchiveNotFound
 from visits import fill, read
 
 TABLES = sorted({*SEALED, "capture", "hop"})
-
-
-def test_a_new_archive_is_empty_and_sound(tmp_path: Path) -> None:
-    with create(tmp_path / "archive.db") as archive:
-        verification = archive.verify()
-
-    assert (verification.captures, verification.damages) == (0, ())
-    assert [path.name for path in tmp_path.iterdir()] == ["archive.db"]
-
-
-@pytest.mark.parametrize("content", [b"", b"my holiday notes", b"SQLite format 3\x00"])
-def test_nothing_is_created_over_an_existing_file(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "archive.db"
-    path.write_bytes(content)
-
-    with pytest.raises(ArchiveError, match="there is a file already"):
-        create(path)
-
-    assert path.read_bytes() == content
-    assert [path.name for path in tmp_path.iterdir()] == ["archive.db"]
-
-
-@pytest.mark.parametrize("suffix", ["-wal", "-journal"])
-def test_no_archive_is_made_beside_the_log_of_one_that_is_gone(tmp_path: Path, suffix: str) -> None:
-    (tmp_path / f"archive.db{suffix}").write_bytes(b"captures that were not moved into the file yet")
-
-    with pytest.raises(ArchiveError, match="an archive that is gone"):
-        create(tmp_path / "archive.db")
-
-    assert [path.name for path in tmp_path.iterdir()] == [f"archive.db{suffix}"]
-
-
-def test_an_archive_needs_its_folder(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match="make the folder"):
-        create(tmp_path / "nowhere" / "archive.db")
-
-
-def test_opening_what_is_missing_makes_nothing(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveNotFound):
-        open_archive(tmp_path / "archive.db")
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_is_no_archive(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveInvalid, match="is a folder"):
-        open_archive(tmp_path)
-
-
-@pytest.mark.parametrize("content", [b"", b"x", b"%PDF-1.7 " * 100, b"SQLite format 3\x00" + bytes(200)])
-def test_a_foreign_file_is_refused_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "archive.db"
-    path.write_bytes(content)
-
-    with pytest.raises(ArchiveInvalid):
-        open_archive(path)
-
-    assert path.read_bytes() == content
-    assert [path.name for path in tmp_path.iterdir()] == ["archive.db"]
-
-
-@pytest.mark.parametrize("application", [0, APPLICATION_ID], ids=["another program's", "bears our mark"])
-def test_a_foreign_database_is_refused_and_left_as_it_is(tmp_path: Path, application: int) -> None:
-    path = tmp_path / "archive.db"
-    with closing(sqlite3.connect(path)) as database:
-        database.execute(f"pragma application_id={application}")
-        database.execute("create table recipes (name text)")
-    before = path.read_bytes()
-
-    with pytest.raises(ArchiveInvalid):
-        open_archive(path)
-
-    assert path.read_bytes() == before
-
-
-def test_a_newer_archive_is_refused_and_left_as_it_is(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as database:
-        database.execute(f"pragma user_version={SCHEMA_VERSION + 1}")
-        database.execute("pragma wal_checkpoint(truncate)")
-    before = path.read_bytes()
-
-    with pytest.raises(ArchiveInvalid, match="newer statediff"):
-        open_archive(path)
-
-    assert path.read_bytes() == before
-
-
-def test_a_newer_archive_is_refused_also_when_only_its_write_ahead_log_says_so(path: Path) -> None:
-    script = (
-        "import os, sqlite3\n"
-        f"database = sqlite3.connect({str(path)!r}, isolation_level=None)\n"
-        f"database.execute('pragma user_version={SCHEMA_VERSION + 1}')\n"
-        "os._exit(0)\n"
-    )
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=30)
-    before = path.read_bytes()
-
-    with pytest.raises(ArchiveInvalid, match="newer statediff"):
-        open_archive(path)
-
-    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("step", STEPS[1:])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from statediff.archive import Archive
 from statediff.archive.search import LONGEST_PHRASE_WORDS, fold, match_expression
-from visits import MFA, MOD, paragraphs, read
+from visits import MOD, read
 
 
 @pytest.mark.parametrize(
@@ -51,49 +51,6 @@ def test_words_must_stand_side_by_side_and_in_order(archive: Archive, sought: st
     read(archive, "They signed a letter of intent.")
 
     assert archive.search(sought) == ()
-
-
-def test_deleted_words_are_still_found_and_said_to_be_gone(archive: Archive) -> None:
-    read(archive, "They signed a letter of intent.", at=0)
-    read(archive, "They signed a letter of intent.", "And more.", at=1)
-    read(archive, "They signed an agreement.", at=2)
-
-    [gone] = archive.search("letter of intent")
-    [current] = archive.search("agreement")
-
-    assert (gone.is_current, gone.version, gone.source_id) == (False, 2, "mfa-en")
-    assert (gone.first_seen_at.hour, gone.last_seen_at.hour) == (8, 9)
-    assert (current.is_current, current.version) == (True, 3)
-
-
-def test_a_passage_that_came_back_is_two_hits_the_present_one_first(archive: Archive) -> None:
-    for number, text in enumerate(("A letter of intent.", "An agreement.", "A letter of intent.", "And so on.")):
-        read(archive, text, "It stays.", at=number) if number < 3 else read(archive, text, source=MOD, at=number)
-
-    hits = archive.search("letter")
-
-    assert [(hit.version, hit.is_current) for hit in hits] == [(3, True), (1, False)]
-
-
-def test_one_passage_in_two_sources_is_a_hit_in_each(archive: Archive) -> None:
-    read(archive, "Both editions say so.", source=MOD)
-    read(archive, "Both editions say so.", source=MFA, at=1)
-
-    assert [hit.source_id for hit in archive.search("both editions")] == ["mfa-en", "mod-uk"]
-
-
-def test_a_title_is_found_too(archive: Archive) -> None:
-    read(archive, "Some words.")
-
-    assert [hit.text for hit in archive.search("joint statement")] == ["Joint statement"]
-
-
-def test_what_only_another_reading_found_is_found_by_search(archive: Archive) -> None:
-    read(archive, "Some words.")
-
-    archive.keep_reading("mfa-en", 1, paragraphs("Some words.", "A footnote."), "2", is_technical=True)
-
-    assert [hit.is_current for hit in archive.search("footnote")] == [True]
 
 
 HOSTILE = [

@@ -99,6 +99,7 @@ create table wording (
   modified text, passages text not null, layout integer not null references layout, facts text not null,
   seal blob not null
 ) strict;
+-- capture is the look that first saw it: an earlier one when that is read late
 create table version (
   id integer primary key, source integer not null references source, number integer not null,
   capture integer not null references capture, extraction integer not null references extraction,

@@ -20,7 +20,15 @@ join verdict d on d.id = c.verdict
 join route r on r.id = c.route
 left join body b on b.id = c.body
 left join derivation e on e.capture = coalesce(c.confirms, c.id)
-left join version v on v.id = e.version
+left join version m on m.id = e.version
+left join version v on v.id = coalesce(
+  -- words that went and came back while a look between was not read yet: the later version with the same words
+  (
+    select l.id from version l join wording y on y.id = l.wording join wording z on z.id = m.wording
+    where l.source = m.source and l.capture > m.capture and l.capture <= c.id and y.digest = z.digest
+    order by l.capture desc limit 1
+  ), m.id
+)
 left join amendment a on a.id = (select max(id) from amendment where capture = c.id);
 
 create view versions as
@@ -29,8 +37,11 @@ select
   strftime('%Y-%m-%dT%H:%M:%S', c.at / 1000000, 'unixepoch') || printf('.%06dZ', c.at % 1000000) as first_seen_at,
   (
     select strftime('%Y-%m-%dT%H:%M:%S', k.at / 1000000, 'unixepoch') || printf('.%06dZ', k.at % 1000000)
-    from capture k join derivation d on d.capture = k.confirms
-    where k.source = v.source and k.confirms is not null and d.version = v.id order by k.id desc limit 1
+    from capture k join derivation d on d.capture = coalesce(k.confirms, k.id) join version x on x.id = d.version
+    join wording y on y.id = x.wording
+    where k.source = v.source and y.digest = w.digest and k.id >= v.capture and k.id < coalesce(
+      (select min(capture) from version where source = v.source and capture > v.capture), k.id + 1
+    ) order by k.id desc limit 1
   ) as last_seen_at,
   'sha256:' || lower(hex(b.sha256)) as snapshot, 'sha256:' || lower(hex(w.digest)) as wording, e.name as extraction,
   v.is_technical, c.id as capture,

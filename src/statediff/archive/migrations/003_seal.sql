@@ -24,7 +24,9 @@ create trigger extraction_no_update before update on extraction begin
   select raise(abort, 'extraction is append-only');
 end;
 create trigger wording_no_update before update on wording begin select raise(abort, 'wording is append-only'); end;
-create trigger version_no_update before update on version begin select raise(abort, 'version is append-only'); end;
+create trigger version_no_update before update of id, source, number, extraction, wording on version begin
+  select raise(abort, 'version is append-only');
+end;
 create trigger derivation_no_update before update on derivation begin
   select raise(abort, 'derivation is append-only');
 end;
