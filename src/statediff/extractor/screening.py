@@ -54,6 +54,8 @@ def _is_line(block: RawBlock, *, is_amid_text: bool) -> bool:
     if _RIGHTS.match(block.text):
         return True
     lines, key = words().lines, phrase_key(block.text)
+    if block.links and (rest := phrase_key(_unlinked(block))) and rest in lines.whole | words().related.whole:
+        return True
     if is_amid_text:
         return block.kind is BlockKind.PARAGRAPH and key in lines.whole
     return lines.match(key)
@@ -187,13 +189,21 @@ def _is_text(block: RawBlock) -> bool:
 def _is_stamp_here(blocks: list[RawBlock], place: int, layout: _Layout) -> bool:
     """Tell whether a block is a stamp: what names no figure, or only a date, may be text when it stands amid text."""
     block = blocks[place]
-    stamp = find_stamp(block.text)
+    stamp = find_stamp(block.text) or (find_stamp(_unlinked(block)) if block.links else None)
     if stamp is None:
         return False
     if stamp == "stamp":
         return _FIGURE.search(block.text) is not None or not layout.is_amid_text(block, place)
     beside = blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]
     return place < layout.start or any(_is_link_line(other) or is_related_heading(other.text) for other in beside)
+
+
+def _unlinked(block: RawBlock) -> str:
+    """Return a block's text without the words of its links."""
+    text = block.text
+    for link in block.links:
+        text = text.replace(link.text, " ", 1)
+    return text
 
 
 def _is_link_line(block: RawBlock) -> bool:

@@ -67,6 +67,8 @@ def test_items_that_are_dates_stay() -> None:
         "نشر في 3 مارس 2026",
         "2026年3月2日",
         "Number of views (4099)/Comments (0)",
+        "Published 2 March 2026<br>Last updated 4 March 2026 <a href='/h'>See all updates</a>",
+        "Posted on 20 January 2026 by <a href='/a'>press office</a>",
     ],
 )
 def test_a_stamp_or_counter_before_the_text_is_no_wording(line: str) -> None:
@@ -125,6 +127,20 @@ def test_a_row_of_links_divided_by_bars_is_no_wording() -> None:
     found = texts_of("<p><a href='/1'>« Previous</a> | <a href='/0'>Contents</a> | <a href='/3'>Next »</a></p>")
 
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "Share: <a href='/f'>Facebook</a> <a href='/x'>X</a>",
+        "شارك <a href='/f'>فيسبوك</a>",
+        "Поділитися: <a href='/f'>Facebook</a>",
+        "Sie sind hier: <a href='/'>Startseite</a>",
+    ],
+)
+def test_a_bar_of_links_under_the_name_of_machinery_is_no_wording(bar: str) -> None:
+    assert texts_before(f"<p>{bar}</p>") == []
+    assert texts_after(f"<div>{bar}</div>") == []
 
 
 @pytest.mark.parametrize(
