@@ -121,7 +121,7 @@ def render_report(
         shown_address=_shorten_address(new_capture.final_url),
         order=order,
         has_gap=old.source_id == new.source_id and abs(new.number - old.number) > 1,
-        is_invented=(urlsplit(new_capture.final_url).hostname or "").endswith(_INVENTED),
+        is_invented=_host_and_path(new_capture.final_url)[0].endswith(_INVENTED),
         silence=tell_silence(old, new) if is_edit else "",
         watched=phrases.duration(seconds) if seconds is not None else "",
         provenance=gather_provenance(source, old, new, (old_capture, new_capture, last_seen), phrases),
@@ -145,11 +145,19 @@ def _label(version: Version, other: Version) -> str:
 
 
 def _shorten_address(url: str) -> str:
-    parts = urlsplit(url)
-    path = parts.path.strip("/")
+    host, path = _host_and_path(url)
     if len(path) > 32:
         path = path[:24].rstrip("/") + "…"
-    return f"{parts.netloc}/{path}" if parts.netloc else characters.shorten(url)
+    return f"{host}/{path}" if host else characters.shorten(url)
+
+
+def _host_and_path(url: str) -> tuple[str, str]:
+    """Host and path of an address, "" for one that is none: a redirect may name anything."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    return parts.hostname or "", parts.path.strip("/")
 
 
 def _count(change: Change, phrases: Phrases) -> str:

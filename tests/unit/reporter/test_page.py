@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -442,6 +443,52 @@ def test_wording_is_recorded_and_no_motive(page: BeautifulSoup) -> None:
 # ---------------------------------------------------------------- hostile text
 
 BAIT = "</style><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}{% raw %}\"'`>&lt;b&gt;"
+
+
+@pytest.mark.parametrize("url", ["http://[bad", "", "http://", "not an address", "https://x.example:99999999/"])
+def test_an_address_that_is_none_breaks_nothing(change: Change, url: str) -> None:
+    evidence = write_evidence(change, source=write_source(url=url))
+    evidence["new_capture"] = replace(evidence["new_capture"], url=url, final_url=url)
+
+    assert soup_of(render_report(**evidence)).select_one("h1") is not None
+
+
+INLINE = frozenset({"p", "span", "a", "h1", "h2", "h3", "h4", "h5", "h6", "ins", "del", "b", "i", "q", "bdi"})
+BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "blockquote", "section", "dl", "pre"})
+VOID = frozenset({"meta", "br", "input"})
+
+
+class Nesting(HTMLParser):
+    """Notes every tag that is not closed where it was opened, or that stands where HTML would move it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if (tag in BLOCKS and INLINE & set(self.open)) or (tag == "a" and "a" in self.open):
+            self.faults.append(f"<{tag}> in {self.open[-3:]}")
+        if len({name for name, _ in attrs}) < len(attrs):
+            self.faults.append(f"<{tag}> has an attribute twice")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A figure's shapes close themselves."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}>")
+
+
+def test_tags_are_nested_as_html_wants_them(change: Change) -> None:
+    nesting = Nesting()
+
+    nesting.feed(render_report(**write_evidence(change)))
+
+    assert nesting.faults == []
+    assert nesting.open == []
 
 
 def test_hostile_text_stays_text_wherever_it_stands() -> None:
