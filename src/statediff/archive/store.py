@@ -332,8 +332,8 @@ class Archive:
     def search(self, phrase: str) -> tuple[SearchHit, ...]:
         """Find a phrase in current and past wordings: what stands today first, then what was seen last.
 
-        Case, accents of composition, vowel points and punctuation do not matter; a star after a word stands for any
-        ending. A phrase without a word finds nothing.
+        Case, accents, vowel points and punctuation do not matter; a star after a word stands for any ending. A phrase
+        without a word finds nothing.
         """
         return self._hits.find(phrase)
 
