@@ -17,10 +17,12 @@ from statediff.fetcher import destinations, vendors
 from statediff.fetcher.case import APP_ROOT, BARE_WEIGHT, COLLAPSED_TO, NAVIGATION_WEIGHT, WIDGET_WEIGHT, Case, blocked
 from statediff.fetcher.challenges import judge_refusal, judge_vendor
 from statediff.fetcher.errorbodies import find_error_object
+from statediff.fetcher.sight import Sight
 from statediff.fetcher.standins import DOCUMENT_WEIGHT, has_password
 from statediff.model import Disposition, DispositionKind, Exchange
 
 _FILE_TYPES = frozenset({"application/pdf", "application/msword"})
+_ENDS_IN_A_TAG = re.compile(rb"<(?:/|/?[a-zA-Z][^<>]*)?\Z")
 _SHRUNK_TO = 0.7
 _LOST_SOME = 0.9
 """Archived copies without their menus lose a third of their bytes, their closing tag, and at most 6 % of prose."""
@@ -149,6 +151,8 @@ def _judge_whole(case: Case) -> Disposition | None:
         return Disposition(
             kind=DispositionKind.TRUNCATED, reason="the answer is shorter than announced", evidence=evidence
         )
+    if case.sight.is_html and _ENDS_IN_A_TAG.search(body[-4096:]):
+        return _suspect("the page ends within a tag", (repr(body[-30:].decode("utf-8", "replace")),))
     if body.startswith(b"%PDF-") and b"%%EOF" not in body[-4096:]:
         evidence = ("no end-of-file mark",)
         return Disposition(kind=DispositionKind.TRUNCATED, reason="the PDF has no end", evidence=evidence)
@@ -286,16 +290,23 @@ def _judge_loss(case: Case) -> Disposition | None:
     comparison = f"{sight.prose_weight} letters of prose after {before.prose_weight}"
     if case.has_collapsed:
         return _suspect("most of the page's text is gone", (comparison,))
-    has_lost_its_end = (
-        b"</html" in case.previous.body[-2048:].lower() and b"</html" not in case.exchange.body[-2048:].lower()
-    )
-    has_shrunk = len(case.exchange.body) < len(case.previous.body) * _SHRUNK_TO
-    if has_lost_its_end and has_shrunk and sight.prose_weight < before.prose_weight * _LOST_SOME:
+    if _has_lost_its_end(case, before):
         return _suspect("the page ends early: shorter than before, and without its closing tag", (comparison,))
     has_other_language = None not in (before.language, sight.language) and before.language != sight.language
     if has_other_language and before.share_kept_in(sight) < COLLAPSED_TO:
         return _suspect("the page came in another language", (f"language {sight.language} after {before.language}",))
     return None
+
+
+def _has_lost_its_end(case: Case, before: Sight) -> bool:
+    """Tell whether a page lost its closing tag together with text: a good part of it, or just the last of it."""
+    end = case.exchange.body[-2048:].lower()
+    if case.previous is None or b"</html" in end or b"</html" not in case.previous.body[-2048:].lower():
+        return False
+    if case.sight.prose_weight >= before.prose_weight * _LOST_SOME:
+        return False
+    has_shrunk = len(case.exchange.body) < len(case.previous.body) * _SHRUNK_TO
+    return has_shrunk or (b"</body" not in end and case.sight.share_kept_in(before) >= _LOST_SOME)
 
 
 def _suspect(reason: str, evidence: tuple[str, ...]) -> Disposition:

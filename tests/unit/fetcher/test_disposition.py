@@ -706,6 +706,28 @@ def test_a_page_cut_in_the_middle_is_suspect_and_a_page_that_never_ended_is_not(
     assert as_before.kind is DispositionKind.OK
 
 
+def test_a_page_that_lost_its_last_sentences_with_its_closing_tag_is_suspect() -> None:
+    whole = document()
+
+    verdict = assess(exchange(whole[: whole.index("(17)") - 20]), PREVIOUS)
+
+    assert verdict.kind is DispositionKind.SUSPECT
+
+
+@pytest.mark.parametrize("end", ["<", "</", "</bod", '<a href="/news', "<p class=x data-y='1"])
+def test_a_page_that_ends_within_a_tag_is_suspect_at_first_sight(end: str) -> None:
+    verdict = assess(exchange(document()[:-20] + end))
+
+    assert verdict.kind is DispositionKind.SUSPECT
+
+
+@pytest.mark.parametrize("end", ["", " a < b", " <3 ", "-->", "x < 5%"])
+def test_a_page_without_a_closing_tag_is_ok(end: str) -> None:
+    verdict = assess(exchange(document().replace("</body></html>", "") + end))
+
+    assert verdict.kind is DispositionKind.OK
+
+
 def test_another_language_is_suspect() -> None:
     french = (
         document()
