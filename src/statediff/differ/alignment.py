@@ -97,6 +97,9 @@ def _pair_exactly(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
         extend(i - 1, pairs[i] - 1, -1)
     extend(0, 0, 1)
     extend(len(old) - 1, len(new) - 1, -1)
+    for i, j in _same_places(ids_old, ids_new, pairs, old):
+        pairs[i] = j
+        taken.add(j)
     for identity, places in where_old.items():
         left = [i for i in places if i not in pairs]
         right = [j for j in where_new.get(identity, ()) if j not in taken]
@@ -105,6 +108,21 @@ def _pair_exactly(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
                 pairs[i] = j
                 taken.add(j)
     return pairs
+
+
+def _same_places(
+    ids_old: Sequence[object], ids_new: Sequence[object], pairs: dict[int, int], old: Sequence[Unit]
+) -> list[tuple[int, int]]:
+    """Return repeated units that stand at the same place of a gap that is as long on both sides."""
+    taken = set(pairs.values())
+    found: list[tuple[int, int]] = []
+    i = j = 0
+    for x, y in [*sorted(_keep_order(_exact_links(pairs, old)).items()), (len(ids_old), len(ids_new))]:
+        if x - i == y - j:
+            steps = ((i + step, j + step) for step in range(x - i))
+            found += [(a, b) for a, b in steps if a not in pairs and b not in taken and ids_old[a] == ids_new[b]]
+        i, j = x + 1, y + 1
+    return found
 
 
 def _places(identities: Sequence[object]) -> dict[object, list[int]]:

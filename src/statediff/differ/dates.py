@@ -164,10 +164,13 @@ def tell_distance(old: Moment, new: Moment) -> str:
         return ""
     if old.year is not None and new.year is not None and (old.month, old.day) == (new.month, new.day):
         return count_units(Fraction(new.year - old.year), "year")
-    if old.month is None or new.month is None or (old.year is None) != (new.year is None):
+    if old.month is None or new.month is None or old.identity == new.identity:
+        return ""
+    if (old.year is None) != (new.year is None):
         return ""
     if old.day == new.day or (_ends_month(old) and _ends_month(new)):
-        months = 12 * ((new.year or 0) - (old.year or 0)) + new.month - old.month
+        months = new.month - old.month
+        months = 12 * (new.year - old.year) + months if old.year and new.year else _nearest(months, 12)
         return count_units(Fraction(months), "month")
     return _days_between(old, new)
 
@@ -185,4 +188,10 @@ def _days_between(old: Moment, new: Moment) -> str:
         first, second = date(old.year or 2001, old.month, old.day), date(new.year or 2001, new.month, new.day)
     except ValueError:
         return ""
-    return count_units(Fraction((second - first).days), "day")
+    days = (second - first).days
+    return count_units(Fraction(days if old.year else _nearest(days, 365)), "day")
+
+
+def _nearest(distance: int, year: int) -> int:
+    """Return the shorter way round the year: without years, January comes after December."""
+    return (distance + year // 2) % year - year // 2

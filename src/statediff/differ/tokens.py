@@ -53,10 +53,11 @@ _SLOW = regex.compile(
 )
 
 _FOLD = {
-    **dict.fromkeys(map(ord, "‘’‚‛ʼ′`´"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟«»″「」『』"), '"'),
+    **dict.fromkeys(map(ord, "‘’‚‛ʼ′`´׳"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟«»″「」『』״"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
     ord("…"): "...",
+    ord("\u0640"): "",
     **dict.fromkeys(map(ord, _SPACES), ""),
 }
 _INVISIBLE = regex.compile(r"[\p{Cf}]")

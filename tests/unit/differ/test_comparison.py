@@ -126,6 +126,19 @@ def test_the_same_paragraph_repeated_loses_exactly_what_went() -> None:
     assert kinds(change) == ["removed"] * 3
 
 
+def test_edited_ones_among_repeated_paragraphs_are_reworded_in_place() -> None:
+    paragraphs = [NEXT] * 20
+    edited = [NEXT.replace("Paris", "Lyon") if k in (5, 12) else NEXT for k in range(20)]
+
+    change = diff("\n\n".join(paragraphs), "\n\n".join(edited))
+
+    assert replacements(change) == [("Paris", "Lyon")] * 2
+
+
+def test_lone_surrogates_and_control_characters_are_compared_too() -> None:
+    assert replacements(diff("a \ud800 b \x00 c here", "a \ud800 b \x00 d here")) == [("c", "d")]
+
+
 def test_ten_thousand_words_withdrawn_are_one_edit() -> None:
     dice = random.Random(1)
     long = " ".join(f"w{dice.randrange(900)}" + ("." if k % 17 == 16 else "") for k in range(10_000))

@@ -60,6 +60,8 @@ def test_other_words_and_quantities_are_no_dates(text: str) -> None:
         ("en", "June 2026", "March 2025", "−15 months"),
         ("en", "1 March 2026", "12 April 2026", "+42 days"),
         ("uk", "30 червня 2026 року", "30 червня 2028 року", "+2 years"),
+        ("en", "December", "January", "+1 month"),
+        ("uk", "28 грудня", "3 січня", "+6 days"),
         ("fr", "lundi", "mardi", ""),
         ("en", "2027", "30 June 2027", ""),
     ],

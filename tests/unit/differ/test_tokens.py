@@ -64,6 +64,9 @@ def test_the_quick_tokeniser_reads_plain_text_as_the_thorough_one() -> None:
         ("caf\u00e9", "cafe\u0301"),
         ("ﬁnal", "final"),
         ("zero\u200bwidth", "zerowidth"),
+        ("كـتـاب", "كتاب"),
+        ("״", '"'),
+        ("１２", "12"),
     ],
 )
 def test_typography_makes_no_other_word(one: str, other: str) -> None:
