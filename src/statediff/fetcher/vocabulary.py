@@ -20,10 +20,11 @@ _MARK_OF_ARABIC_OR_HEBREW = re.compile("[\u0591-\u05c7\u0610-\u061a\u0640\u064b-
 _NO_WORD = re.compile(r"[\W_]+")
 _SPELLINGS = str.maketrans("أإآىیکё", "اااييكе")
 _FILLERS = frozenset(
-    {"oops", "ups", "ops", "whoops", "uh", "oh", "sorry", "error", "http", "https", "status", "code", "page", "the",
-     "erreur", "désolé", "désolés", "помилка", "вибачте", "перепрошуємо", "ошибка", "извините", "fehler",
-     "entschuldigung", "błąd", "przepraszamy", "errore", "spiacenti", "lo", "sentimos", "خطا", "عذرا", "שגיאה"}
-)  # fmt: skip
+    {"oops", "ups", "ops", "oups", "whoops", "uh", "oh", "sorry", "error", "http", "https", "status", "code", "page"}
+    | {"the", "erreur", "désolé", "désolés", "помилка", "вибачте", "перепрошуємо", "ошибка", "ой", "извините", "fehler"}
+    | {"hoppla", "entschuldigung", "błąd", "przepraszamy", "errore", "spiacenti", "lo", "sentimos"}
+    | {"خطا", "عذرا", "عفوا", "שגיאה"}
+)
 _NUMBER = re.compile(r"[1-5]\d\d|999")
 
 
