@@ -314,7 +314,7 @@ def test_a_right_to_left_statement_keeps_its_order(open_page: OpenPage) -> None:
         """() => [...document.querySelectorAll('.inl .chg')].map(change =>
             ['del', 'ins'].map(name => change.querySelector(name).getBoundingClientRect().left))"""
     )
-    directions = page.locator(".doc [dir]").evaluate_all("all => all.map(one => [one.dir, one.lang])")
+    directions = page.locator(".inl > [dir]").evaluate_all("all => all.map(one => [one.dir, one.lang])")
 
     assert all(removed > inserted for removed, inserted in places)
     assert {tuple(pair) for pair in directions} == {("rtl", "ar")}

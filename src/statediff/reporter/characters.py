@@ -15,6 +15,7 @@ _TERMINAL = regex.compile(r"[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u
 _WORD = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’ʼ.,\-](?=[\p{L}\p{N}]))*"
 )
+_TAG = regex.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", regex.IGNORECASE | regex.ASCII)
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
 
 Direction = Literal["ltr", "rtl"]
@@ -93,6 +94,11 @@ def direction_of(text: str, language: str | None) -> Direction:
     if rights == lefts:
         return "rtl" if (language or "").partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
     return "rtl" if rights > lefts else "ltr"
+
+
+def tag_of(language: str | None) -> str:
+    """Return a language tag that may stand in a page, "" for anything else a page may have claimed."""
+    return language if language and _TAG.fullmatch(language) else ""
 
 
 def shorten(text: str, limit: int = 48) -> str:

@@ -193,6 +193,7 @@ def _render_page(change: Change, phrases: Phrases, sentence: str, evidence: Evid
         changes=phrases.say("count.changes", len(entries)),
         sentence=sentence,
         change=change,
+        language=characters.tag_of(change.language),
         statement=statement,
         entries=entries,
         chips=list_chips(entries, phrases),

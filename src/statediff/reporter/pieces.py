@@ -9,7 +9,7 @@ from typing import Literal
 import regex
 
 from statediff.model import Block, BlockKind, Change, Edit
-from statediff.reporter.characters import direction_of
+from statediff.reporter.characters import direction_of, tag_of
 from statediff.reporter.kinds import kind_of
 from statediff.reporter.layout import Layout, Row
 from statediff.reporter.phrasing import Phrases
@@ -70,7 +70,7 @@ class Painter:
         self._level = 2
 
     def _paragraph(self, block: Block, *, level: int | None = None) -> Paragraph:
-        language = block.language or self._change.language or ""
+        language = tag_of(block.language) or tag_of(self._change.language)
         if level is None:
             level = block.level
         return Paragraph(

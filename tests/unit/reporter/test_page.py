@@ -321,6 +321,22 @@ def test_every_block_has_its_language_and_direction() -> None:
     assert [(tag["dir"], tag["lang"]) for tag in blocks] == [("rtl", "ar"), ("ltr", "en"), ("rtl", "ar")]
 
 
+@pytest.mark.parametrize("claimed", ['"><script>', "en_GB.UTF-8", "\ud800", "klingon language", ""])
+def test_a_language_that_is_none_is_not_repeated(claimed: str) -> None:
+    page = soup_of(render(write_change([title("A [-a-]{+b+}")], language=claimed)))
+
+    assert page.select("main [lang]") == []
+
+
+def test_the_interfaces_own_words_in_a_foreign_statement_name_their_language() -> None:
+    foreign = soup_of(render(write_change(["Фонд [-може-]{+буде+} платити."], language="uk")))
+    own = soup_of(render(write_change(["The fund [-may-]{+will+} pay."], language="en")))
+
+    added = ".doc .sr, .doc .n, .index .sr"
+    assert {str(tag.get("lang")) for tag in foreign.select(added)} == {"en"}
+    assert {tag.get("lang") for tag in own.select(added)} == {None}
+
+
 def test_more_than_one_space_is_kept() -> None:
     change = write_change(["Two  spaces and a [-a-]{+b+}", "One space [-a-]{+b+}"])
 

@@ -1,0 +1,146 @@
+"""Rows: one change, one source and one sighting in one line each, and the places of their pages in a site."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import regex
+
+from statediff.model import Severity
+
+_LONGEST_SLUG = 48
+_SAFE_NAME = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def slug_of(text: str) -> str:
+    """Return a file name for a text: itself when it is one, else its ASCII letters and a digest that tells it apart.
+
+    The name is made of a-z, 0-9 and inner hyphens, so it means the same in every file system and address.
+    """
+    if len(text) <= 64 and _SAFE_NAME.fullmatch(text):
+        return text
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = regex.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_SLUG].strip("-")
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return f"{words}-{digest}" if words else digest
+
+
+def month_of(instant: datetime) -> str:
+    """The month of an instant in UTC: "2026-08"."""
+    return instant.astimezone(UTC).strftime("%Y-%m")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A watched phrase that came or went in a change."""
+
+    phrase: str
+    has_come: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One change between neighbouring versions, as lists and feeds tell it."""
+
+    source_id: str
+    name: str
+    """What the source is called."""
+    url: str
+    publisher: str | None
+    language: str | None
+    old: int
+    new: int
+    after: datetime
+    """Last sight of the old wording."""
+    at: datetime
+    """First sight of the new wording."""
+    severity: Severity
+    score: float
+    sentence: str
+    added: int
+    removed: int
+    kinds: tuple[str, ...]
+    watched: tuple[Watched, ...] = ()
+    events: tuple[str, ...] = ()
+    is_technical: bool = False
+    key: str = ""
+    """Digest over both wordings and the address: what makes the entry's id unlike any other archive's."""
+
+    @property
+    def path(self) -> str:
+        """Where the report of this change stands in a site."""
+        return f"changes/{slug_of(self.source_id)}/v{self.old}-v{self.new}.html"
+
+    @property
+    def range(self) -> str:
+        """The expression that names this change: "mfa-en@v1..mfa-en@v2"."""
+        return f"{self.source_id}@v{self.old}..{self.source_id}@v{self.new}"
+
+    @property
+    def month(self) -> str:
+        """The month in which the new wording was first seen."""
+        return month_of(self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """One source, as lists tell it."""
+
+    id: str
+    name: str
+    url: str
+    publisher: str | None
+    language: str | None
+    edition_of: str | None
+    versions: int
+    looks: int
+    last_look: datetime | None
+    came_back: str
+    """What the last look brought, in words."""
+    has_failed: bool
+    """Whether the last look failed."""
+
+    @property
+    def path(self) -> str:
+        """Where the page of this source stands in a site."""
+        return f"sources/{slug_of(self.id)}.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """First and last sighting of a watched phrase in one source."""
+
+    source: SourceRow
+    first: datetime
+    last: datetime
+    is_current: bool
+    version: int
+    passage: str
+
+
+def publisher_path(publisher: str) -> str:
+    """Where the page of a publisher stands in a site."""
+    return f"publishers/{slug_of(publisher)}.html"
+
+
+def language_path(language: str) -> str:
+    """Where the page of a language stands in a site."""
+    return f"languages/{slug_of(language)}.html"
+
+
+def month_path(month: str) -> str:
+    """Where the page of a month stands in a site."""
+    return f"months/{month}.html"
+
+
+def phrase_path(phrase: str) -> str:
+    """Where the page of a watched phrase stands in a site."""
+    return f"phrases/{slug_of(phrase)}.html"
+
+
+def feed_path(page: str) -> str:
+    """Where the feed beside a page stands."""
+    return page.removesuffix(".html") + ".xml"

@@ -1,0 +1,70 @@
+"""Spreadsheet: changes as CSV (RFC 4180) that no spreadsheet program takes for formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from statediff.reporter.characters import clean
+from statediff.reporter.outlets.rows import ChangeRow
+
+COLUMNS = (
+    "source",
+    "publisher",
+    "language",
+    "old_version",
+    "new_version",
+    "last_seen_before",
+    "first_seen_after",
+    "severity",
+    "score",
+    "sentence",
+    "words_removed",
+    "words_added",
+    "kinds",
+    "is_technical",
+    "url",
+)
+_ACTING = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet program calculate a cell; such a cell gets an apostrophe in front."""
+
+
+def write_changes_csv(rows: Iterable[ChangeRow]) -> str:
+    """Return one line a change under a line of headings; lines end with CR LF, text is UTF-8 without a mark."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    writer.writerows([defuse(value) for value in _values(row)] for row in rows)
+    return file.getvalue()
+
+
+def _values(row: ChangeRow) -> tuple[str, ...]:
+    return (
+        row.source_id,
+        row.publisher or "",
+        row.language or "",
+        str(row.old),
+        str(row.new),
+        _instant(row.after),
+        _instant(row.at),
+        row.severity,
+        f"{row.score:g}",
+        row.sentence,
+        str(row.removed),
+        str(row.added),
+        " ".join(row.kinds),
+        "yes" if row.is_technical else "no",
+        row.url,
+    )
+
+
+def defuse(value: str) -> str:
+    """Return a cell that is read as text: an apostrophe stands before what would begin a formula."""
+    text = clean(value)
+    return f"'{text}" if value.startswith(_ACTING) or text.lstrip().startswith(_ACTING) else text
+
+
+def _instant(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
