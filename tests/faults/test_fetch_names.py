@@ -140,6 +140,23 @@ def test_a_name_is_asked_once_and_the_answer_is_the_address_connected_to(faults:
     assert exchange.hops[0].peer_address == "127.0.0.1"
 
 
+@pytest.mark.parametrize("name", ["міністерство.укр", "xn--h1alffa9f.xn--p1ai", "bücher.example"])
+def test_a_name_of_other_letters_is_asked_for_in_ascii(faults: FaultServer, name: str) -> None:
+    asked: list[str] = []
+
+    def resolve(host: str, port: int) -> list[tuple[Any, ...]]:
+        asked.append(host.encode("idna").decode())
+        return list(leads_to("127.0.0.1")(host, port))
+
+    faults.script("/%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B8", answer(PAGE))
+
+    exchange = visit(faults.url("/новини", name), private_hosts=(name,), resolver=resolve)
+
+    assert exchange.body == PAGE.encode()
+    assert faults.heard[-1].header("Host") == f"{name.encode('idna').decode()}:{faults.port}"
+    assert asked == [name.encode("idna").decode()]
+
+
 def test_a_redirect_to_a_name_that_leads_inside_is_refused(faults: FaultServer) -> None:
     url = faults.script("/go", redirect(f"http://evil.example:{faults.port}/"))
 

@@ -221,7 +221,7 @@ STAND_INS: list[tuple[str, Exchange, str]] = [
             page(
                 "Sign in - Ministry extranet",
                 "<h1>Sign in</h1><form><input type='text'><input type='password'><button>Sign in</button></form>"
-                + "<p>This system is for authorised users only. All activity is monitored.</p>",
+                "<p>This system is for authorised users only. All activity is monitored.</p>",
             )
         ),
         "login",
