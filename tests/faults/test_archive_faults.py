@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 
 from statediff.archive import Archive, create, open_archive
+from statediff.archive.dialect import APPLICATION_ID, Connection
 from statediff.archive.lease import lease_path
+from statediff.archive.schema import migrate
 from statediff.errors import ArchiveBusy, ArchiveError, ExitCode
 from statediff.model import digest_of
 from visits import MFA, OK, SUSPECT, answer, hours, look, make_full_archive, paragraphs, read, summary
@@ -35,6 +37,18 @@ with open_archive(sys.argv[1]) as archive, archive.run("track"):
         if number > 1:
             archive.keep_change(*archive.range("mfa-en"), summary())
         print(capture.id, capture.digest, flush=True)
+"""
+WRITE_RUNS = """
+import sys
+from itertools import count
+from statediff.archive import open_archive
+from visits import hours, read
+with open_archive(sys.argv[1]) as archive:
+    for number in count(1):
+        with archive.run("track"):
+            read(archive, "It stays.", f"Number {number}.", at=number)
+            archive.schedule("mfa-en", hours(number))
+        print(number, flush=True)
 """
 FILL_UP = """
 import resource, sys
@@ -385,3 +399,40 @@ def test_a_crash_after_any_statement_leaves_a_sound_archive(tmp_path: Path) -> N
         with open_archive(states / name) as crashed:
             assert len(crashed.captures("mfa-en")) >= count
             assert crashed.verify().damages == (), name
+
+
+def test_verifying_beside_busy_runs_raises_no_false_alarm(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    create(path).close()
+
+    with start(WRITE_RUNS, str(path)) as process, open_archive(path) as archive:
+        assert process.stdout is not None
+        process.stdout.readline()
+        found = [damage for _ in range(15) for damage in archive.verify().damages]
+        process.kill()
+        process.wait(timeout=30)
+        found += archive.verify().damages
+
+    assert found == []
+
+
+def test_of_several_that_open_an_earlier_archive_each_finds_it_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    path.touch()
+    with closing(Connection(path)) as connection:
+        connection.execute(f"pragma application_id={APPLICATION_ID}")
+        migrate(connection, stop_before="m002_read")
+    script = (
+        "import sys\nfrom statediff.archive import open_archive\nfrom visits import look\n"
+        "with open_archive(sys.argv[1]) as archive:\n    look(archive, sys.argv[2])\n"
+    )
+
+    openers = [start(script, str(path), str(number)) for number in range(4)]
+    codes = [opener.wait(timeout=60) for opener in openers]
+    for opener in openers:
+        opener.communicate()
+
+    assert codes == [0] * 4
+    with open_archive(path) as archive:
+        assert len(archive.captures("mfa-en")) == 4
+        assert archive.verify().damages == ()
