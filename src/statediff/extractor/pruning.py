@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from .page import HEADINGS, children, drop, signature, text_of
+from .page import HEADINGS, INLINE_TAGS, children, drop, signature, text_of
 from .prose import Prose
 from .reading import Pruned
 from .stamps import is_correction, is_stamp
@@ -38,6 +38,10 @@ _SHORT_META = 160
 """Characters up to which a by-line or date line is taken for one."""
 _FORM_HOLDS_PAGE = ".//h1|.//main|.//article|.//input[@name='__VIEWSTATE']"
 
+_UNSEEN = frozenset({"hidden", "unseen", "decoration"})
+_SENTENCE = 10
+"""Letters beside an inline element that make it a word of theirs; "Share:" has fewer."""
+_SEEN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PROTECTED = frozenset({"h1", "main", "body", "html", "tr", "td", "th", "tbody", "thead", "table", "br"})
@@ -67,7 +71,7 @@ class Pruning:
 
 @lru_cache(maxsize=16384)
 def name_verdict(class_names: str, identifier: str) -> str | None:
-    """Say what a part's class names and id make of it: "consent", "chrome", "meta", "date", "card" or None."""
+    """Say what a part's names make of it: "consent", "unseen", "chrome", "meta", "date", "card" or None."""
     rules = prunables()
     if identifier and rules.consent.search(identifier[:200]):
         return "consent"
@@ -76,7 +80,7 @@ def name_verdict(class_names: str, identifier: str) -> str | None:
     verdict: str | None = None
     for name in class_names[:600].split():
         found = _name_verdict(name)
-        if found in ("consent", "chrome"):
+        if found in ("consent", "unseen", "chrome"):
             return found
         if found is not None and verdict in (None, "card"):
             verdict = found
@@ -89,6 +93,8 @@ def _name_verdict(name: str) -> str | None:
         return None
     if rules.consent.search(name):
         return "consent"
+    if rules.unseen.search(name):
+        return "unseen"
     found = set(name_words(name))
     for verdict, known, patterns in (
         ("chrome", rules.class_words, rules.names),
@@ -135,9 +141,11 @@ def _reason(element: Element, pruning: Pruning) -> str | None:
     tag = str(element.tag)
     attributes = {str(name): str(value) for name, value in element.items()}
     reason = _suspicion(element, tag, attributes)
-    if reason is None or (tag in _PROTECTED and reason != "hidden"):
+    if reason is None or (tag in _PROTECTED and reason not in _UNSEEN):
         return None
-    if reason == "hidden" and _is_foldable(element, attributes, pruning):
+    if reason in _UNSEEN and _is_foldable(element, attributes, pruning):
+        return None
+    if reason not in ("hidden", "unseen") and _is_in_sentence(element, tag):
         return None
     if reason in ("meta", "date"):
         return "by-line or date" if _is_short_meta(element, tag, reason, pruning) else None
@@ -146,6 +154,15 @@ def _reason(element: Element, pruning: Pruning) -> str | None:
     if reason == "card":
         return "pointer to another page" if _is_pointer(element, pruning) else None
     return None if _is_kept(element, tag, attributes, pruning) else reason
+
+
+def _is_in_sentence(element: Element, tag: str) -> bool:
+    """Tell whether an inline element stands among the words of a sentence: it is one of them, whatever its name."""
+    parent = element.getparent()
+    if parent is None or not (tag in INLINE_TAGS or tag == "button"):
+        return False
+    beside = (parent.text, *(child.tail for child in parent))
+    return sum(len(text.strip()) for text in beside if text) >= _SENTENCE and _SEEN.search(text_of(element)) is not None
 
 
 def _is_short_meta(element: Element, tag: str, verdict: str, pruning: Pruning) -> bool:
@@ -160,21 +177,9 @@ def _is_short_meta(element: Element, tag: str, verdict: str, pruning: Pruning) -
 
 def _suspicion(element: Element, tag: str, attributes: dict[str, str]) -> str | None:
     rules = prunables()
-    if attributes:
-        role = attributes.get("role")
-        if role and role.lower() in rules.chrome_roles:
-            return f"role {role.lower()}"
-        if (
-            "hidden" in attributes
-            or attributes.get("aria-hidden") == "true"
-            or is_hidden_class(attributes.get("class"))
-        ):
-            return "hidden"
-        style = attributes.get("style")
-        if style and _HIDDEN_STYLE.search(style):
-            return "hidden"
-        if attributes.get("aria-modal") == "true":
-            return "dialogue"
+    reason = _state(attributes) if attributes else None
+    if reason is not None:
+        return reason
     if tag in rules.chrome_tags:
         return f"<{tag}>"
     if tag == "header" and _is_page_header(element):
@@ -183,6 +188,20 @@ def _suspicion(element: Element, tag: str, attributes: dict[str, str]) -> str | 
         return None
     verdict = name_verdict(attributes.get("class", ""), attributes.get("id", ""))
     return f"class {attributes.get('class') or attributes.get('id')}"[:80] if verdict == "chrome" else verdict
+
+
+def _state(attributes: dict[str, str]) -> str | None:
+    """Say what attributes other than names make of a part: a role of chrome, or that nobody sees it."""
+    role = attributes.get("role", "").lower()
+    if role and role in prunables().chrome_roles:
+        return f"role {role}"
+    if "hidden" in attributes or is_hidden_class(attributes.get("class")):
+        return "hidden"
+    if _HIDDEN_STYLE.search(attributes.get("style", "")):
+        return "hidden"
+    if attributes.get("aria-hidden") == "true":
+        return "decoration"
+    return "dialogue" if attributes.get("aria-modal") == "true" else None
 
 
 @lru_cache(maxsize=4096)

@@ -82,6 +82,7 @@ class Prunables:
     meta_names: re.Pattern[str]
     date_names: re.Pattern[str]
     consent: re.Pattern[str]
+    unseen: re.Pattern[str]
     foldable: re.Pattern[str]
     hiding: re.Pattern[str]
     showing: re.Pattern[str]
@@ -126,6 +127,7 @@ def prunables() -> Prunables:
         meta_names=_pattern(data["meta_patterns"]),
         date_names=_pattern(data["date_patterns"]),
         consent=_pattern(data["consent_patterns"]),
+        unseen=_pattern(data["unseen_patterns"]),
         foldable=_pattern(data["foldable_patterns"]),
         hiding=_pattern(data["hiding_patterns"]),
         showing=_pattern(data["showing_patterns"]),

@@ -145,6 +145,22 @@ def test_what_a_reader_can_open_is_read_and_what_nobody_can_is_not() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "inline",
+    [
+        "<time class='date' datetime='2026-03-03'>3 March 2026</time>",
+        "<button class='glossary'>3 March 2026</button>",
+        "<span class='published tooltip'>3 March 2026</span>",
+        "<span aria-hidden='true'>3 March 2026</span><span class='sr-only'>the third of March</span>",
+        "<a class='related-link' href='/x'>3 March 2026</a>",
+    ],
+)
+def test_a_word_of_a_sentence_is_read_whatever_its_element_is_called(inline: str) -> None:
+    found = texts_of(f"<p>The ministers met on {inline} in Port Ellery.</p>")
+
+    assert found == ["The ministers met on 3 March 2026 in Port Ellery."]
+
+
 def test_links_are_absolute_and_no_part_of_the_text() -> None:
     [block] = blocks_of("<p>See <a href='../text.pdf'>the text</a>.</p>")
 
