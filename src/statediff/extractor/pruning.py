@@ -31,6 +31,8 @@ _HEADLINE_GUARD = 0.2
 _BUTTON = re.compile(r"(^|[\s_-])(btn|button|buttons|cta)($|[\s_-])", re.IGNORECASE)
 _LONGEST_CALL = 300
 """Letters of a box around a button up to which all of it belongs to the button."""
+_STATEMENT = 140
+"""Letters of prose beside a list of cards that make it a page of its own."""
 _CALL_SHARE = 0.2
 _LEAD = 60
 """Letters of prose that make a paragraph beside a headline a lead."""
@@ -249,7 +251,8 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
     names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
     if tag in ("footer", "aside", "div", "section") and _matches("kept", names):
         return True
-    if tag in ("aside", "footer") and _stands_by_the_text(element, attributes, pruning):
+    is_box = tag in ("aside", "footer") or attributes.get("role", "").lower() in ("alert", "status")
+    if is_box and _stands_by_the_text(element, attributes, pruning):
         return True
     size = pruning.prose.text_length(element)
     return 0 < size < 600 and is_correction(text_of(element))
@@ -316,14 +319,23 @@ def prune_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> 
             if len(members) < 3 or is_written:
                 continue
             cards = [member for member in members if _is_card(member, prose)]
-            if (
-                len(cards) >= 3
-                and len(cards) >= 0.7 * len(members)
-                and sum(prose[card] for card in cards) < 0.3 * total
-            ):
+            if len(cards) >= 3 and len(cards) >= 0.7 * len(members) and _are_aside(cards, parent, prose, total):
                 for card in cards:
                     pruning.note(card, "list of pointers")
                     drop(card)
+
+
+def _are_aside(cards: list[Element], parent: Element, prose: Prose, total: float) -> bool:
+    """Tell whether cards are not what the page is about: they hold little of it, or a headline and text stand apart."""
+    held = sum(prose[card] for card in cards)
+    if held < 0.3 * total:
+        return True
+    is_apart = parent.find(".//h1") is None and all(_is_headed(card) for card in cards)
+    return is_apart and total - held >= _STATEMENT
+
+
+def _is_headed(card: Element) -> bool:
+    return any(_has_heading(anchor, card) for anchor in card.iter("a"))
 
 
 def _stands_in_text(listing: Element, prose: Prose) -> bool:

@@ -107,6 +107,15 @@ def test_a_list_of_other_news_is_no_wording_whatever_its_class(heading: str) -> 
     assert found == []
 
 
+def test_cards_of_other_statements_are_no_wording_however_long_their_lines() -> None:
+    cards = "".join(
+        f"<article><h3><a href='/{n}'>Another statement of the ministry, number {n}</a></h3><p>{LEAD} {n}</p></article>"
+        for n in range(4)
+    )
+
+    assert texts_after(f"<section>{cards}</section>") == []
+
+
 @pytest.mark.parametrize(
     "line",
     ["Share", "Print this page", "Partager sur Facebook", "Поділитися", "Nach oben", "Back to top", "© Ministry 2026"],
