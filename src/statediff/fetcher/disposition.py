@@ -26,6 +26,10 @@ _ENDS_IN_A_TAG = re.compile(rb"<(?:/|/?[a-zA-Z][^<>]*)?\Z")
 _SHRUNK_TO = 0.7
 _LOST_SOME = 0.9
 """Archived copies without their menus lose a third of their bytes, their closing tag, and at most 6 % of prose."""
+_EMPTY_ROOT = re.compile(
+    r"""<(div|main)\b[^<>]*\bid\s*=\s*["']?(?:root|app|__next|__nuxt|main-app|react-root|app-root|svelte)["']?[^<>]*>\s*</\1""",
+    re.IGNORECASE,
+)
 _SENT_ON = re.compile(
     r"""<meta\b[^<>]*http-equiv\s*=\s*["']?refresh[^<>]*url\s*=|\blocation(?:\.href)?\s*=\s*["']|\blocation\.(?:replace|assign)\(""",
     re.IGNORECASE,
@@ -249,11 +253,7 @@ def _judge_shape(case: Case) -> Disposition | None:
     if sight.prose_weight >= BARE_WEIGHT or (page.main_weight or 0) >= BARE_WEIGHT:
         return None
     evidence = (f"only {sight.prose_weight} letters of prose", f"{page.scripts} scripts")
-    if (
-        page.scripts
-        and not page.top_headings
-        and (APP_ROOT.search(sight.head) or "javascript" in page.noscript.lower())
-    ):
+    if _is_shell(sight):
         reason = "the page is a shell that JavaScript fills"
         return Disposition(kind=DispositionKind.NEEDS_JAVASCRIPT, reason=reason, evidence=evidence)
     if _SENT_ON.search(sight.head) and page.text_weight < NAVIGATION_WEIGHT:
@@ -264,6 +264,17 @@ def _judge_shape(case: Case) -> Disposition | None:
             return Disposition(kind=DispositionKind.NEEDS_JAVASCRIPT, reason=reason, evidence=evidence)
         return Disposition(kind=DispositionKind.EMPTY, reason="the page holds no words", evidence=evidence)
     return None
+
+
+def _is_shell(sight: Sight) -> bool:
+    """Tell whether a page is the empty frame of an application, menus aside."""
+    page = sight.page
+    if not page.scripts or page.top_headings:
+        return False
+    if _EMPTY_ROOT.search(sight.head):
+        return True
+    is_app = bool(APP_ROOT.search(sight.head)) or "javascript" in page.noscript.lower()
+    return is_app and page.body_weight < NAVIGATION_WEIGHT
 
 
 def _judge_loss(case: Case) -> Disposition | None:

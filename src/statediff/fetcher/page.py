@@ -76,6 +76,8 @@ class Page:
     noscript: str = ""
     text_weight: int = 0
     """Weight of all visible text, links and navigation included."""
+    body_weight: int = 0
+    """Weight of the visible text outside navigation, header and footer, links included."""
     main_weight: int | None = None
     """Weight of the text inside <main> and <article>; None without such an element."""
     scripts: int = 0
@@ -98,6 +100,7 @@ class _Look:
     is_in_link: bool = False
     link_length: int = 0
     text_weight: int = 0
+    body_weight: int = 0
     main_weight: int = 0
     has_main: bool = False
     scripts: int = 0
@@ -122,6 +125,8 @@ class _Look:
             return
         weight = weigh(text)
         self.text_weight += weight
+        if not self.chrome_depth:
+            self.body_weight += weight
         if self.main_depth:
             self.main_weight += weight
         if heading:
@@ -196,6 +201,7 @@ def read_page(markup: str) -> Page:
         prose=tuple(look.prose),
         noscript=" ".join(look.noscript),
         text_weight=look.text_weight,
+        body_weight=look.body_weight,
         main_weight=look.main_weight if look.has_main else None,
         scripts=look.scripts,
     )

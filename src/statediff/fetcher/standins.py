@@ -19,7 +19,8 @@ _BRIEF_WEIGHT = 400
 _TERSE_WEIGHT = 80
 _ROOMY = {"not-found": 20_000}
 """Soft-404 pages list what else there is to read; title and heading must both say that nothing was found."""
-_OPENING_BLOCKS = 8
+_OPENING_BLOCKS = 40
+"""Menus that are no lists of links may stand before the first words."""
 _SHARE_OF_A_HEADING = 0.6
 """A heading that goes on for long after such words has a subject of its own."""
 _TITLE_PARTS = re.compile(r"\s+[-–—|•·»«/:]+\s+|\s*[|•»«]\s*|\s*::\s*|:\s+|\s+[-–—]+|[-–—]\s+")
