@@ -12,8 +12,13 @@ _VOWELS = str.maketrans("", "", "аеєиіїоуюяьйAEIOU'")
 _RICH = frozenset({"uk", "ru", "pl", "cs", "sk", "bg", "sr", "hr", "lt", "lv", "et", "fi", "hu", "de", "ro"})
 """Languages in which a word's ending tells its part in the sentence."""
 _ENDINGS = {
-    "en": re.compile(r"(?:'s|s'|s|es|ies|y|d|ed|ing|e)$"),
-    "fr": re.compile(r"(?:s|x|e|es|é|ée|és|ées|aux|al|ale|ales|nt|ent)$"),
+    "fr": re.compile(r"(?:s|x|e|es|aux|al|ale|ales|nt|ent)$"),
+}
+"""Endings of number, gender and possession; another tense is another statement."""
+_PAST = {"uk": re.compile(r"(?:[аиїуюяе]в|л[аои])(?:ся|сь)?$"), "ru": re.compile(r"(?:[аеиоуыюя]л|л[аои])(?:ся|сь)?$")}
+_NOT_PAST = {
+    "uk": re.compile(r"(?:ть|ти|є|[вгджзклмнрстчшщ]е)(?:ся|сь)?$"),
+    "ru": re.compile(r"(?:ть|ти|[аеёиуюя]т|ешь|ишь)(?:ся|сь)?$"),
 }
 _SPELLINGS = (
     (re.compile(r"is(?=ation|e$|es$|ed$|ing$|ations$)"), "iz"),
@@ -31,10 +36,12 @@ def is_inflected(one: str, other: str, language: str) -> bool:
     """Whether two words in lower case are forms of one word."""
     if one == other:
         return True
+    if language == "en":
+        return _is_english_plural(one.removesuffix("'s").removesuffix("'"), other.removesuffix("'s").removesuffix("'"))
     ending = _ENDINGS.get(language)
     if ending is not None:
         return _bare(one, ending) == _bare(other, ending) and min(len(one), len(other)) >= 3
-    if language not in _RICH:
+    if language not in _RICH or _differ_in_tense(one, other, language):
         return False
     return _shares_stem(one, other) or _shares_skeleton(one, other)
 
@@ -44,9 +51,23 @@ def is_spelling(one: str, other: str) -> bool:
     return _spelt(one) == _spelt(other)
 
 
+def _is_english_plural(one: str, other: str) -> bool:
+    singular, plural = sorted((one, other), key=len)
+    if singular == plural:
+        return True
+    return plural in (singular + "s", singular + "es") or (singular[-1:] == "y" and plural == singular[:-1] + "ies")
+
+
 def _bare(word: str, ending: re.Pattern[str]) -> str:
     bare = ending.sub("", word)
     return bare if len(bare) >= 3 else word
+
+
+def _differ_in_tense(one: str, other: str, language: str) -> bool:
+    past, present = _PAST.get(language), _NOT_PAST.get(language)
+    if past is None or present is None:
+        return False
+    return bool((past.search(one) and present.search(other)) or (present.search(one) and past.search(other)))
 
 
 def _shares_stem(one: str, other: str) -> bool:

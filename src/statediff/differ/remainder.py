@@ -22,7 +22,7 @@ def label_wording(old: Sight, new: Sight, words: Vocabulary) -> Label:
     if not content_old and not content_new:
         return Label("wording", rule="wording.small")
     forms = list(zip(content_old, content_new, strict=False))
-    if len(content_old) == len(content_new):
+    if len(content_old) == len(content_new) and words.is_known:
         if all(is_spelling(one, other) for one, other in forms):
             return Label("spelling", rule="spelling.variant")
         if all(is_inflected(one, other, words.language) or is_spelling(one, other) for one, other in forms):

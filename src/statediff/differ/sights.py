@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
+from statediff.differ.lexicon import abbreviations
 from statediff.differ.passages import Unit
 from statediff.differ.tokens import canonical, is_word
 
@@ -57,7 +58,7 @@ class Sight:
             if is_word(self.keys[at]):
                 return False
             if self.keys[at] in _SENTENCE_ENDS:
-                return True
+                return not (self.keys[at] == "." and at > 0 and _is_abbreviation(self.keys[at - 1]))
             at -= 1
         return True
 
@@ -70,6 +71,10 @@ class Sight:
     def changed_words(self) -> list[str]:
         """The keys of the touched tokens that are words, numbers or symbols."""
         return [self.keys[index] for index in self.changed if has_content(self.keys[index])]
+
+
+def _is_abbreviation(key: str) -> bool:
+    return (len(key) == 1 and key.isalpha()) or key in abbreviations()
 
 
 def has_content(key: str) -> bool:
