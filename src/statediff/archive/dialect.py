@@ -199,6 +199,16 @@ class Connection:
         with self.lock, translated(self.path):
             self.db.execute(f"pragma wal_checkpoint({mode})").fetchall()
 
+    def file_bytes(self) -> int:
+        """Return how large the file is, with what is still in the write-ahead log."""
+        return int(self.value("pragma page_count") * self.value("pragma page_size"))
+
+    def content(self) -> bytearray | None:
+        """Return the bytes of the whole file as this transaction sees it; None where SQLite was built without that."""
+        with self.lock, translated(self.path):
+            serialize = getattr(self.db.conn, "serialize", None)
+            return None if serialize is None else bytearray(serialize())
+
     def wal_bytes(self) -> int:
         """Return how large the write-ahead log is."""
         try:
@@ -218,9 +228,10 @@ def _connect(path: Path, *, is_read_only: bool, wait_seconds: float) -> sqlite3.
     handle = _connect_as(path, "ro", wait_seconds)
     try:
         handle.execute("select count(*) from sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         handle.close()
-        if _has_pending_log(path):
+        is_refused = getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+        if not is_refused or _has_pending_log(path):
             raise
     except BaseException:
         handle.close()
@@ -250,6 +261,35 @@ def _connect_as(path: Path, mode: str, wait_seconds: float) -> sqlite3.Connectio
         check_same_thread=False,
         cached_statements=256,
     )
+
+
+def peek(path: Path) -> tuple[int, int]:
+    """Return the application id and the version in a database's header; raises ArchiveInvalid when there is none.
+
+    SQLite itself reads it: opening the file beside SQLite would, on closing, drop the locks of every connection that
+    this process has to it.
+    """
+    try:
+        try:
+            return _header_of(_connect_as(path, "ro&immutable=1", 0.0))
+        except sqlite3.DatabaseError:
+            # Without locks a file that is being written may look broken; its own log shows that it is in use.
+            if not log_of(path).exists():
+                raise
+            return _header_of(_connect(path, is_read_only=True, wait_seconds=WRITE_WAIT_SECONDS))
+    except sqlite3.OperationalError as error:
+        raise ArchiveError(str(path), f"cannot be read ({error})", "check the rights on the file") from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        cause = "is not an archive of statediff"
+        raise ArchiveInvalid(str(path), cause, "check the path; nothing was changed") from error
+
+
+def _header_of(handle: sqlite3.Connection) -> tuple[int, int]:
+    with contextlib.closing(handle):
+        application, version = (
+            int(handle.execute(f"pragma {name}").fetchone()[0]) for name in ("application_id", "user_version")
+        )
+    return application, version
 
 
 def may_write(path: Path) -> bool:

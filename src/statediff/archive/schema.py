@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -12,13 +11,11 @@ from tempfile import TemporaryDirectory
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from statediff.archive.dialect import APPLICATION_ID, Connection
+from statediff.archive.dialect import APPLICATION_ID, Connection, peek
 from statediff.archive.seals import row_hash, seal_of
 from statediff.archive.search import fold
-from statediff.errors import ArchiveError, ArchiveInvalid, ArchiveNotFound
+from statediff.errors import ArchiveInvalid, ArchiveNotFound
 
-MAGIC = b"SQLite format 3\x00"
-HEADER_BYTES = 100
 TABLES = ("tally", "log_head", "capture", "body")
 """Without these a file that bears our mark is still no archive."""
 
@@ -88,21 +85,14 @@ def expected_definitions() -> Mapping[str, str]:
 
 
 def check_header(path: Path) -> None:
-    """Refuse what is no archive of ours by its first 100 bytes, before anything is opened or created."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(HEADER_BYTES)
-    except FileNotFoundError as error:
-        raise ArchiveNotFound(str(path), "there is no archive", "create one with `statediff init`") from error
-    except IsADirectoryError as error:
-        raise ArchiveInvalid(str(path), "is a folder, not an archive", "name the file inside it") from error
-    except OSError as error:
-        raise ArchiveError(str(path), f"cannot be read ({error.strerror})", "check the rights on the file") from error
-    if len(header) < HEADER_BYTES or not header.startswith(MAGIC):
-        raise ArchiveInvalid(str(path), "is not an archive of statediff", "check the path; nothing was changed")
-    version, application = struct.unpack(">I4xI", header[60:72])
+    """Refuse what is no archive of ours by its header, before anything is created or changed."""
+    if path.is_dir():
+        raise ArchiveInvalid(str(path), "is a folder, not an archive", "name the file inside it")
+    if not path.exists():
+        raise ArchiveNotFound(str(path), "there is no archive", "create one with `statediff init`")
+    application, version = peek(path)
     if application != APPLICATION_ID:
-        raise ArchiveInvalid(str(path), "is a database of another program", "check the path; nothing was changed")
+        raise ArchiveInvalid(str(path), "is not an archive of statediff", "check the path; nothing was changed")
     check_version(path, version)
 
 

@@ -116,8 +116,8 @@ class Archive:
             with self._connection.writing():
                 size, peaks = self._captures.log_head()
                 self._connection.insert("checkpoint", run=self._run, size=size, root=root_of_peaks(peaks))
-        self._connection.checkpoint("TRUNCATE")
         impress(self._connection)
+        self._connection.checkpoint("TRUNCATE")
 
     # ------------------------------------------------------------ sources
 
