@@ -20,7 +20,8 @@ def label_wording(old: Sight, new: Sight, words: Vocabulary) -> Label:
         return Label("spelling", rule="spelling.joined")
     content_old, content_new = differing(_content_words(old, words), _content_words(new, words), str)
     if not content_old and not content_new:
-        return Label("wording", rule="wording.small")
+        is_other_time = _differ_in_time(gone, come, words)
+        return Label("wording", rule="wording.content" if is_other_time else "wording.small")
     forms = list(zip(content_old, content_new, strict=False))
     if len(content_old) == len(content_new) and words.is_known:
         if all(is_spelling(one, other) for one, other in forms):
@@ -28,6 +29,13 @@ def label_wording(old: Sight, new: Sight, words: Vocabulary) -> Label:
         if all(is_inflected(one, other, words.language) or is_spelling(one, other) for one, other in forms):
             return Label("inflection", rule="inflection")
     return Label("wording", rule="wording.content")
+
+
+def _differ_in_time(gone: list[str], come: list[str], words: Vocabulary) -> bool:
+    """Whether small verbs alone moved a statement into another time: "is ready", "was ready"."""
+    before = {words.tenses[key] for key in gone if key in words.tenses}
+    after = {words.tenses[key] for key in come if key in words.tenses}
+    return bool(before and after) and before.isdisjoint(after)
 
 
 def _content_words(sight: Sight, words: Vocabulary) -> list[str]:

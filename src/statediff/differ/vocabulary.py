@@ -40,6 +40,8 @@ class Vocabulary:
 
     language: str
     stops: Phrases[bool]
+    tenses: Mapping[str, int]
+    """Small verbs of the present (1) and of the past (2)."""
     contractions: Mapping[str, tuple[str, ...]]
     commitments: Phrases[Commitment]
     negations: Phrases[str]
@@ -76,6 +78,7 @@ def load_vocabulary(language: str) -> Vocabulary:
     return Vocabulary(
         language=language,
         stops=Phrases((phrase, True) for phrase in _list(own, "words", "stop")),
+        tenses=_numbered(_list(own, "words", "tenses")),
         contractions={
             _key(short): read_words(long) for short, long in own.get("words", {}).get("contractions", {}).items()
         },
