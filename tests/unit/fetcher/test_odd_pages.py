@@ -22,6 +22,16 @@ def exchange(body: str, h: Mapping[str, str] | None = None, *, fin: str | None =
 MENU = "".join(f"<div class=mi><span>Section {i}</span></div>" for i in range(12))
 PAGES: list[tuple[str, Exchange, str]] = [
     (
+        "a warning that is one",
+        exchange("<p>Warning to travellers: the northern crossing is closed until Friday.</p>"),
+        "ok",
+    ),
+    (
+        "a warning of PHP",
+        exchange("<b>Warning</b>: mysqli_connect(): (HY000/2002) in <b>/www/db.php</b> on line <b>3</b>"),
+        "failed",
+    ),
+    (
         "menu soft404",
         exchange(
             f"<html><head><title>Page not found - MOD</title></head><body>{MENU}<div><h1>Ministry of Defence of the Republic</h1><h2>404</h2><p>The page you requested was not found.</p></div></body></html>"
