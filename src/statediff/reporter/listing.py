@@ -30,7 +30,7 @@ _INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}--[\n\r\t]]", regex.V1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One change in words. Exactly one of `sentence`, or `old` and `new`, says what happened."""
+    """One change in words: a sentence, the words that went and came, or of an edited move both."""
 
     number: int
     kind: str
@@ -95,6 +95,7 @@ def list_entries(change: Change, statement: Statement, phrases: Phrases) -> list
 def _entry(edit: Edit, places: tuple[str, str], change: Change, phrases: Phrases) -> Entry:
     kind = kind_of(edit)
     sentence = _sentence(edit, kind, change, phrases)
+    old, new = _words(edit, kind)
     return Entry(
         number=edit.number,
         kind=kind,
@@ -105,11 +106,21 @@ def _entry(edit: Edit, places: tuple[str, str], change: Change, phrases: Phrases
         place=_place(kind, places, phrases),
         watched=_watched(edit, phrases),
         sentence=sentence,
-        old="" if sentence else shorten(edit.old, _LONGEST_PASSAGE),
-        new="" if sentence else shorten(edit.new, _LONGEST_PASSAGE),
+        old=shorten(old, _LONGEST_PASSAGE),
+        new=shorten(new, _LONGEST_PASSAGE),
         dir=direction_of(edit.new or edit.old, change.language),
         deltas=tuple(_deltas(edit, phrases)),
     )
+
+
+def _words(edit: Edit, kind: str) -> tuple[str, str]:
+    """The words that went and came; of a passage that moved only those that were edited, of a whole block none."""
+    if kind in ("withdrawn", "added"):
+        return "", ""
+    if kind != "moved":
+        return edit.old, edit.new
+    gone, come = ([op.text.strip() for op in edit.ops if op.kind == side] for side in ("delete", "insert"))
+    return " … ".join(filter(None, gone)), " … ".join(filter(None, come))
 
 
 def name_of_kind(kind: str, phrases: Phrases) -> str:

@@ -91,6 +91,20 @@ def row(text: str) -> Block:
     return Block(kind=BlockKind.ROW, text=text, cells=tuple(text.split("\t")))
 
 
+def test_a_passage_that_moved_and_was_edited_tells_which_words() -> None:
+    moving = "Small firms of both states {} take part in every stage of the work."
+    staying = (
+        "A joint working group meets in the capital in March.\n\nRights to designs are settled in contracts.\n\n"
+        "The fund pays for the first stage and both parliaments are told of it."
+    )
+    change = diff(f"{moving.format('will')}\n\n{staying}", f"{staying}\n\n{moving.format('may')}", language="en")
+
+    entry = listed(change)[1][0]
+
+    assert entry.sentence.startswith("Moved and edited: “Small firms of both states may")
+    assert (entry.old, entry.new, entry.deltas) == ("will", "may", ("weaker",))
+
+
 def test_an_unknown_label_keeps_its_own_name() -> None:
     change = write_change(["A [-b-]{+c+}"], labels={1: [Label("irony")]})
 

@@ -1,12 +1,12 @@
 (function () {
   "use strict";
   var box = document.getElementById("keys");
-  var stops = Array.prototype.slice.call(document.querySelectorAll(".anchor"));
+  var stops = Array.prototype.slice.call(document.querySelectorAll(".index a"));
   var links = Array.prototype.slice.call(document.querySelectorAll(".nums a"));
   if (!box || !stops.length) return;
   box.parentNode.hidden = false;
   function current() {
-    return stops.findIndex(function (stop) { return "#" + stop.id === location.hash; });
+    return stops.findIndex(function (stop) { return stop.hash === location.hash; });
   }
   function mark() {
     links.forEach(function (link) {
@@ -23,7 +23,7 @@
     if (!step) return;
     var at = current();
     if (at < 0) at = step > 0 ? -1 : 0;
-    location.hash = stops[(at + step + stops.length) % stops.length].id;
+    location.hash = stops[(at + step + stops.length) % stops.length].hash;
   });
   mark();
 })();
