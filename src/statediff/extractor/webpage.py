@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from statediff.errors import ExtractionError
 from statediff.model import Block, BlockKind, Rules, Wording
 
 from .charset import Decoded, decode
@@ -15,10 +14,11 @@ from .chosen import MARK, apply_rules
 from .containers import Container, Pin, choose, find_lead, find_notices, find_pinned, parse_pin
 from .metadata import Facts, clean_language, read_facts
 from .page import body_of, drop, parse, path_signature, text_of
+from .pointers import prune_calls, prune_cards
 from .presets import Preset, detect, find_preset, select
 from .proposal import propose_selector
 from .prose import Prose
-from .pruning import Pruning, prune, prune_calls, prune_cards, strip_dead
+from .pruning import Pruning, prune, strip_dead
 from .reading import Pruned, Reading
 from .screening import screen, without_preamble
 from .selection import Names, find_all, outermost
@@ -303,13 +303,3 @@ def _warn(notes: tuple[str, ...], found: _Pass, rules: Rules) -> Iterator[str]:
         yield "letters look as if the page were decoded wrongly"
     if not found.blocks:
         yield "no text was found"
-
-
-def reject_empty(reading: Reading, subject: str) -> Reading:
-    """Return a reading that holds text.
-
-    Raises: ExtractionError when it holds none.
-    """
-    if not reading.wording.has_text:
-        raise ExtractionError(subject, "no text was found in it", "look at the stored bytes")
-    return reading

@@ -1,0 +1,113 @@
+"""What only announces other pages: lists of cards, and boxes around a button that asks to join."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from lxml.etree import _Element as Element
+
+from .page import HEADINGS, children, drop, text_of
+from .prose import Prose
+from .pruning import LEAD, Pruning
+from .vocabulary import phrase_key, words
+
+_BUTTON = re.compile(r"(^|[\s_-])(btn|button|buttons|cta)($|[\s_-])", re.IGNORECASE)
+_LONGEST_CALL = 300
+"""Letters of a box around a button up to which all of it belongs to the button."""
+_STATEMENT = 140
+"""Letters of prose beside a list of cards that make it a page of its own."""
+_CALL_SHARE = 0.2
+
+
+def prune_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> None:
+    """Drop runs of three or more siblings that each only announce another page (title link and a line about it)."""
+    for parent in list(body.iter("div", "ul", "ol", "section", "tbody")):
+        if parent.getparent() is None:
+            continue
+        groups: dict[str, list[Element]] = defaultdict(list)
+        for child in children(parent):
+            if child.tag in ("div", "li", "article", "a", "section"):
+                groups[str(child.tag)].append(child)
+        is_written = parent.tag in ("ul", "ol") and _stands_in_text(parent, prose)
+        for members in groups.values():
+            if len(members) < 3 or is_written:
+                continue
+            cards = [member for member in members if _is_card(member, prose)]
+            if len(cards) >= 3 and len(cards) >= 0.7 * len(members) and _are_aside(cards, parent, prose, total):
+                for card in cards:
+                    pruning.note(card, "list of pointers")
+                    drop(card)
+
+
+def _are_aside(cards: list[Element], parent: Element, prose: Prose, total: float) -> bool:
+    """Tell whether cards are not what the page is about: they hold little of it, or a headline and text stand apart."""
+    held = sum(prose[card] for card in cards)
+    if held < 0.3 * total:
+        return True
+    is_apart = parent.find(".//h1") is None and all(_is_headed(card) for card in cards)
+    return is_apart and total - held >= _STATEMENT
+
+
+def _is_headed(card: Element) -> bool:
+    return any(_has_heading(anchor, card) for anchor in card.iter("a"))
+
+
+def _stands_in_text(listing: Element, prose: Prose) -> bool:
+    """Tell whether a list stands among paragraphs of text: it was written there, not put there by the site."""
+    parent = listing.getparent()
+    while parent is not None and parent.tag in ("ul", "ol", "li"):
+        parent = parent.getparent()
+    return parent is not None and any(child.tag == "p" and prose[child] >= LEAD for child in children(parent))
+
+
+def prune_calls(body: Element, prose: Prose, pruning: Pruning) -> None:
+    """Drop boxes that end in a button which asks the reader to join, to buy or to give; they are the site's own."""
+    for anchor in list(body.iter("a")):
+        parent = anchor.getparent()
+        if parent is None or not _BUTTON.search(f"{anchor.get('class', '')} {parent.get('class', '')}"):
+            continue
+        if not words().calls.match(phrase_key(text_of(anchor))):
+            continue
+        box = _box_around(anchor, prose)
+        if box not in pruning.spared and prose[box] < _CALL_SHARE * max(pruning.total, 1.0):
+            pruning.note(box, "call to join or buy")
+            drop(box)
+
+
+def _box_around(anchor: Element, prose: Prose) -> Element:
+    box = anchor
+    while (
+        (parent := box.getparent()) is not None
+        and parent.tag in ("div", "section", "p", "li", "span")
+        and prose.text_length(parent) <= _LONGEST_CALL
+        and parent.find(".//h1") is None
+    ):
+        box = parent
+    return box
+
+
+def _is_card(element: Element, prose: Prose) -> bool:
+    if not 15 <= prose.text_length(element) <= 450 or (element.text or "").strip():
+        return False
+    anchors = [element] if element.tag == "a" else [a for a in element.iter("a") if a.get("href")]
+    if not 1 <= len(anchors) <= 4:
+        return False
+    title = max((text_of(anchor) for anchor in anchors), key=len)
+    if len(title) < 12:
+        return False
+    text = text_of(element)
+    if len(title) >= 0.8 * len(text) or any(_has_heading(anchor, element) for anchor in anchors):
+        return True
+    return element.tag in ("li", "div", "article") and len(title) >= 20 and text.find(title) <= 25
+
+
+def _has_heading(anchor: Element, card: Element) -> bool:
+    if any(node.tag in HEADINGS for node in anchor.iter()):
+        return True
+    node = anchor.getparent()
+    while node is not None and node is not card:
+        if node.tag in HEADINGS:
+            return True
+        node = node.getparent()
+    return False
