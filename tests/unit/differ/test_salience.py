@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,14 @@ def test_the_labels_of_the_design_stand_in_their_order() -> None:
     order += ["moved and edited", "wording", "moved", "inflection", "case", "typography"]
 
     assert [label for label in ORDER if label in order] == order
+
+
+def test_every_label_is_documented_in_its_order() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "labels.md").read_text("utf-8")
+
+    rows = [line.split("`")[1] for line in page.splitlines() if line.startswith("| `")]
+
+    assert rows == list(ORDER)
 
 
 def test_no_volume_lifts_a_lighter_label_over_a_weightier_one() -> None:
