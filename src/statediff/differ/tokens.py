@@ -93,17 +93,20 @@ def _compatibility_differs_in_meaning(character: str) -> bool:
 
 
 def canonical(token: str) -> str:
-    """Return what stays of a token when typography is set aside: quotes, dashes, no-break spaces, invisible marks."""
+    """Return what stays of a token when typography is set aside: quotes, dashes, no-break spaces, invisible marks.
+
+    A token of nothing else stays as it is, so that no key is empty.
+    """
     if len(token) > LONGEST_NORMALISED:
         return token
     if token.isalnum() and token.isascii():
         return token
     folded: str = _INVISIBLE.sub("", token).translate(_FOLD)
     if folded.isascii():
-        return folded
+        return folded or token
     if any(map(_compatibility_differs_in_meaning, folded)):
-        return unicodedata.normalize("NFC", folded).translate(_FOLD)
-    return unicodedata.normalize("NFKC", folded).translate(_FOLD)
+        return unicodedata.normalize("NFC", folded).translate(_FOLD) or token
+    return unicodedata.normalize("NFKC", folded).translate(_FOLD) or token
 
 
 def stem(key: str) -> str:

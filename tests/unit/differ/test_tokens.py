@@ -78,6 +78,11 @@ def test_letters_digits_and_capitals_make_another_key(one: str, other: str) -> N
     assert canonical(one) != canonical(other)
 
 
+@pytest.mark.parametrize("token", ["ـ", "ـ\u200d", "\u0640\u0640"])
+def test_a_token_of_typography_alone_keeps_a_key(token: str) -> None:
+    assert canonical(token)
+
+
 def test_a_monstrous_token_is_not_normalised() -> None:
     monster = "a" + "\u0301\u0323" * 5000
 
