@@ -73,7 +73,8 @@ def _groups(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
     """The entries by source, the source with the newest change first."""
     order = {entry.row.source_id: place for place, entry in reversed(list(enumerate(entries)))}
     by_source = sorted(entries, key=lambda entry: order[entry.row.source_id])
-    return [(name, list(group)) for name, group in groupby(by_source, key=lambda entry: entry.row.name)]
+    groups = [list(group) for _, group in groupby(by_source, key=lambda entry: entry.row.source_id)]
+    return [(group[0].row.name, group) for group in groups]
 
 
 def _notes(digest: Digest, phrases: Phrases) -> list[str]:
@@ -108,7 +109,8 @@ def _write_text(digest: Digest, phrases: Phrases) -> str:
     for name, entries in _groups(digest.entries):
         parts.append(f"== {clean(name)} ==")
         for entry in entries:
-            parts.append("\n".join((clean(entry.row.sentence), _window(entry, phrases), _address(digest, entry) or "")))
+            facts = (clean(entry.row.sentence), _window(entry, phrases), _address(digest, entry))
+            parts.append("\n".join(fact for fact in facts if fact))
             parts.append(write_marked_text(entry.passages, phrases))
     parts += _notes(digest, phrases)
     if digest.failing:

@@ -40,7 +40,7 @@ def write_feed(
     *,
     name: str = "",
     feed_key: str = "all",
-    base_url: str | None = None,
+    link_base: str | None = None,
     path: str = "feed.xml",
     page: str = "index.html",
     generator_version: str = "",
@@ -52,7 +52,8 @@ def write_feed(
         phrases: The outlets' own words.
         name: What the feed is about; "" for everything.
         feed_key: Tells this feed apart from the others of the archive.
-        base_url: Where the site is published, with a slash at its end. Without it an entry links to the page itself.
+        link_base: What leads to the root of the site: its address with a slash at its end, or "../" and the like.
+            Without a site (None) an entry links to the watched page itself.
         path: Where the feed stands in the site.
         page: The page of the site that shows the same changes.
         generator_version: Of statediff.
@@ -60,8 +61,11 @@ def write_feed(
     """
     title = phrases.say("feed.title_of", name=clean(name)) if name else phrases.say("feed.title")
     updated = max((entry.row.at for entry in entries), default=datetime(1970, 1, 1, tzinfo=UTC))
-    links = [f'  <link rel="self" href="{_attribute(base_url + path)}"/>'] if base_url else []
-    links += [f'  <link rel="alternate" type="text/html" href="{_attribute(base_url + page)}"/>'] if base_url else []
+    links = []
+    if link_base is not None:
+        links = [f'  <link rel="alternate" type="text/html" href="{_attribute(link_base + page)}"/>']
+        if web_address(link_base):
+            links.append(f'  <link rel="self" href="{_attribute(link_base + path)}"/>')
     head = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{phrases.language}">',
@@ -72,12 +76,12 @@ def write_feed(
         f'  <generator version="{_attribute(generator_version)}">statediff</generator>',
         *links,
     ]
-    return "\n".join((*head, *(_write_entry(entry, phrases, base_url) for entry in entries), "</feed>")) + "\n"
+    return "\n".join((*head, *(_write_entry(entry, phrases, link_base) for entry in entries), "</feed>")) + "\n"
 
 
-def _write_entry(entry: Entry, phrases: Phrases, base_url: str | None) -> str:
+def _write_entry(entry: Entry, phrases: Phrases, link_base: str | None) -> str:
     row = entry.row
-    address = base_url + row.path if base_url else web_address(row.url)
+    address = link_base + row.path if link_base is not None else web_address(row.url)
     title = phrases.say("feed.entry", name=clean(row.name), sentence=clean(row.sentence))
     lines = [
         "  <entry>",

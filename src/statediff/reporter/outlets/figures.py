@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from typing import Literal
 
 from statediff.model import Capture
@@ -114,7 +114,10 @@ def draw_words(rows: Sequence[ChangeRow], phrases: Phrases) -> WordsChart | None
             added=phrases.number(added.total()),
             most=_name_period(busiest, period, phrases),
         ),
-        figures=tuple(_words_figure(name, width, starts, period, added, removed, phrases) for name, width in _WIDTHS),
+        figures=tuple(
+            _words_figure(name, width, starts=starts, period=period, added=added, removed=removed, phrases=phrases)
+            for name, width in _WIDTHS
+        ),
         rows=tuple(
             (
                 _name_period(start, period, phrases),
@@ -169,6 +172,7 @@ def _name_period(start: date, period: Period, phrases: Phrases) -> str:
 def _words_figure(
     name: str,
     width: int,
+    *,
     starts: Sequence[date],
     period: Period,
     added: Counter[date],
@@ -188,9 +192,7 @@ def _words_figure(
         if x >= free_from and x + 8 * len(text) < width:
             labels.append((x, text))
             free_from = x + 8 * len(text) + 14
-    return WordsFigure(
-        name=name, width=width, height=_HEIGHT, middle=_MIDDLE, bars=tuple(bars), labels=tuple(labels)
-    )
+    return WordsFigure(name=name, width=width, height=_HEIGHT, middle=_MIDDLE, bars=tuple(bars), labels=tuple(labels))
 
 
 # ---------------------------------------------------------------- calendar
@@ -210,8 +212,7 @@ def draw_calendar(captures: Sequence[Capture], phrases: Phrases) -> Calendar | N
     days = _count_days(captures)
     first, last = min(days), max(days)
     shown_from = max(first, last - timedelta(days=last.weekday() + 7 * (_MOST_WEEKS["lg"] - 1)))
-    shown = [captured for captured in _all_days(shown_from, last)]
-    seen = {day: days.get(day, _Day()) for day in shown}
+    seen = {day: days.get(day, _Day()) for day in _all_days(shown_from, last)}
     return Calendar(
         label=phrases.say(
             "figure.calendar_label",
@@ -265,9 +266,7 @@ def _calendar_figure(name: str, days: dict[date, _Day], most_weeks: int, phrases
         if (not months or at.day <= 7) and (not months or x - months[-1][0] >= 3 * _STEP):
             months.append((x, phrases.short_day(at)))
     width = max(_LEFT + ((last_monday - first_monday).days // 7 + 1) * _STEP, 120)
-    return CalendarFigure(
-        name=name, width=width, height=_TOP + 7 * _STEP, cells=tuple(cells), months=tuple(months)
-    )
+    return CalendarFigure(name=name, width=width, height=_TOP + 7 * _STEP, cells=tuple(cells), months=tuple(months))
 
 
 def _week_rows(days: dict[date, _Day], phrases: Phrases) -> Iterator[tuple[str, str, str, str, str]]:
@@ -282,8 +281,3 @@ def _week_rows(days: dict[date, _Day], phrases: Phrases) -> Iterator[tuple[str, 
             phrases.number(sum(day.versions for day in counted)),
             phrases.number(sum(not day.looks for day in counted)),
         )
-
-
-def newest_of(instants: Iterable[datetime | None]) -> datetime | None:
-    """The newest instant of those that are known."""
-    return max((instant for instant in instants if instant is not None), default=None)

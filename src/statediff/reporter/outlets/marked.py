@@ -110,9 +110,8 @@ def _joined(row: Row) -> Iterator[Piece]:
 def _starts_block(run: Run, places: dict[str, int]) -> bool:
     side, at = ("new", run.new_block) if run.new_block is not None else ("old", run.old_block)
     starts = at is not None and side in places and places[side] != at
-    for name, place in (("new", run.new_block), ("old", run.old_block)):
-        if place is not None:
-            places[name] = place
+    seen = {"new": run.new_block, "old": run.old_block}
+    places.update({name: place for name, place in seen.items() if place is not None})
     return starts
 
 

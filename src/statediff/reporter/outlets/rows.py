@@ -72,7 +72,7 @@ class ChangeRow:
     @property
     def path(self) -> str:
         """Where the report of this change stands in a site."""
-        return f"changes/{slug_of(self.source_id)}/v{self.old}-v{self.new}.html"
+        return change_path(self.source_id, self.old, self.new)
 
     @property
     def range(self) -> str:
@@ -119,6 +119,11 @@ class Sighting:
     is_current: bool
     version: int
     passage: str
+
+
+def change_path(source_id: str, old: int, new: int) -> str:
+    """Where the report of a change between two versions stands in a site."""
+    return f"changes/{slug_of(source_id)}/v{old}-v{new}.html"
 
 
 def publisher_path(publisher: str) -> str:

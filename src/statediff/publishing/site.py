@@ -1,0 +1,269 @@
+"""The site: every source, change, publisher and watched phrase of the archive as pages on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from statediff import revisions
+from statediff.archive import Archive
+from statediff.model import History, SearchHit, WatchPhrase
+from statediff.publishing.catalogue import (
+    Pair,
+    compare,
+    pair_up,
+    prove,
+    tell_change,
+    tell_facts,
+    tell_source,
+)
+from statediff.publishing.folder import Publication, SiteFolder
+from statediff.publishing.recipes import mix, program_digest, write_recipes
+from statediff.rendering import render_evidence
+from statediff.reporter.outlets.feed import Entry, write_feed
+from statediff.reporter.outlets.marked import Passages, mark_passages
+from statediff.reporter.outlets.pages import Pages, count_browse
+from statediff.reporter.outlets.rows import (
+    ChangeRow,
+    Sighting,
+    SourceRow,
+    change_path,
+    feed_path,
+    language_path,
+    month_path,
+    phrase_path,
+    publisher_path,
+)
+from statediff.reporter.outlets.sitemap import write_robots, write_sitemaps
+from statediff.reporter.outlets.spreadsheet import write_changes_csv
+
+MOST_IN_FEED = 50
+"""Changes of the feed for everything."""
+MOST_IN_A_FEED = 20
+"""Changes of the feed of one source, publisher or phrase."""
+_MOST_HELD = 2_000
+"""Changes whose passages are held for the feeds that come later; others are computed again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSettings:
+    """How a site is written."""
+
+    language: str = "en"
+    base_url: str | None = None
+    """Where it will be published, with a slash at its end; needed for the sitemap alone."""
+    watch: tuple[WatchPhrase, ...] = ()
+    generator_version: str = ""
+
+
+def publish(archive: Archive, root: Path, *, read: revisions.Read, settings: SiteSettings) -> Publication:
+    """Write the whole archive as a static site; a page whose bytes would be the same is not touched.
+
+    The same archive and settings give the same bytes, whenever and wherever this runs. A report shows what was known
+    when its change was first seen, so it stays as it is while the looks go on; the source's page shows everything.
+
+    Raises: UsageError when the folder holds anything that is not ours.
+    """
+    return _Site(archive, SiteFolder.claim(root), read, settings).publish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A row with its pair's recipe."""
+
+    row: ChangeRow
+    recipe: str
+
+
+@dataclass(slots=True)
+class _Contents:
+    changes: list[_Kept] = field(default_factory=list)
+    sources: list[SourceRow] = field(default_factory=list)
+
+    def rows(self) -> list[ChangeRow]:
+        return [kept.row for kept in self.changes]
+
+    def newest_look(self) -> datetime | None:
+        return max((source.last_look for source in self.sources if source.last_look), default=None)
+
+
+class _Site:
+    def __init__(self, archive: Archive, folder: SiteFolder, read: revisions.Read, settings: SiteSettings) -> None:
+        self._archive, self._folder, self._read, self._settings = archive, folder, read, settings
+        self._pages = Pages(
+            language=settings.language, base_url=settings.base_url, generator_version=settings.generator_version
+        )
+        self._context = mix((program_digest(), settings))
+        self._passages: dict[str, Passages] = {}
+        self._addresses: list[tuple[str, datetime | None]] = []
+
+    def publish(self) -> Publication:
+        """Write every page; returns what became of them."""
+        contents = _Contents()
+        sources = sorted(self._archive.sources(), key=lambda source: source.id)
+        groups: dict[str, list[str]] = {}
+        for source in sources:
+            groups.setdefault(source.edition_of or source.id, []).append(source.id)
+        for source in sources:
+            self._publish_source(source.id, groups[source.edition_of or source.id], contents)
+        contents.changes.sort(key=lambda kept: (kept.row.at, kept.row.source_id, kept.row.new), reverse=True)
+        self._publish_lists(contents)
+        self._publish_phrases(contents)
+        self._publish_first_page(contents)
+        return self._folder.finish()
+
+    # ------------------------------------------------------------ a source
+
+    def _publish_source(self, source_id: str, edition_ids: Sequence[str], contents: _Contents) -> None:
+        history = self._archive.history(source_id)
+        source = tell_source(history, self._pages.phrases)
+        recipes = list(write_recipes(history, pair_up(history), self._context))
+        kept = [
+            _Kept(self._publish_change(pair, recipe, is_recent=number < MOST_IN_A_FEED), recipe)
+            for number, (pair, recipe) in enumerate(reversed(recipes))
+        ]
+        editions = [self._tell_edition(other) for other in edition_ids if other != source_id]
+        page = self._pages.write_source(source, history, [one.row for one in kept], editions)
+        self._write(source.path, page, source.last_look)
+        self._write_feed(source.path, kept, name=source.name, key=f"source/{source.id}")
+        contents.sources.append(source)
+        contents.changes += kept
+        if len(self._passages) > _MOST_HELD:
+            self._passages.clear()
+
+    def _tell_edition(self, source_id: str) -> SourceRow:
+        """An edition's name and language; its looks are told on its own page."""
+        source, newest = self._archive.source(source_id), self._archive.last_version(source_id)
+        return tell_source(History(source=source, versions=(newest,) if newest else ()), self._pages.phrases)
+
+    def _publish_change(self, pair: Pair, recipe: str, *, is_recent: bool) -> ChangeRow:
+        path = change_path(pair.source.id, pair.old.number, pair.new.number)
+        facts = self._folder.facts(path, recipe)
+        if facts is None:
+            change = compare(self._archive, pair, read=self._read, watch=self._settings.watch)
+            facts = tell_facts(change, self._settings.language)
+            report = render_evidence(
+                prove(pair, change),
+                language=self._settings.language,
+                generator_version=self._settings.generator_version,
+            )
+            self._folder.write(path, report, recipe=recipe, facts=facts)
+            row = tell_change(pair, facts, self._pages.phrases)
+            if is_recent:
+                self._passages[row.range] = mark_passages(change)
+        else:
+            self._folder.keep(path)
+            row = tell_change(pair, facts, self._pages.phrases)
+        self._addresses.append((path, row.at))
+        return row
+
+    # ------------------------------------------------------------ lists
+
+    def _publish_lists(self, contents: _Contents) -> None:
+        by_publisher: dict[str, list[_Kept]] = {
+            source.publisher: [] for source in contents.sources if source.publisher is not None
+        }
+        by_language: dict[str, list[ChangeRow]] = {}
+        by_month: dict[str, list[ChangeRow]] = {}
+        for kept in contents.changes:
+            if kept.row.publisher:
+                by_publisher[kept.row.publisher].append(kept)
+            if kept.row.language:
+                by_language.setdefault(kept.row.language, []).append(kept.row)
+            by_month.setdefault(kept.row.month, []).append(kept.row)
+        for publisher, changes in sorted(by_publisher.items()):
+            sources = [source for source in contents.sources if source.publisher == publisher]
+            path = publisher_path(publisher)
+            self._write(path, self._pages.write_publisher(publisher, [one.row for one in changes], sources))
+            self._write_feed(path, changes, name=publisher, key=path.removesuffix(".html"))
+        for language, rows in sorted(by_language.items()):
+            self._write(language_path(language), self._pages.write_language(language, rows), rows[0].at)
+        for month, rows in sorted(by_month.items()):
+            self._write(month_path(month), self._pages.write_month(month, rows), rows[0].at)
+
+    def _publish_phrases(self, contents: _Contents) -> None:
+        for phrase in self._phrases():
+            kept = [one for one in contents.changes if any(watched.phrase == phrase for watched in one.row.watched)]
+            sightings = list(self._sightings(phrase, contents.sources))
+            path = phrase_path(phrase)
+            self._write(path, self._pages.write_phrase(phrase, sightings, [one.row for one in kept]))
+            self._write_feed(path, kept, name=self._pages.phrases.quote(phrase), key=path.removesuffix(".html"))
+
+    def _phrases(self) -> list[str]:
+        return list(dict.fromkeys(watch.phrase for watch in self._settings.watch))
+
+    def _sightings(self, phrase: str, sources: Sequence[SourceRow]) -> Iterator[Sighting]:
+        languages = {watch.language for watch in self._settings.watch if watch.phrase == phrase}
+        hits: dict[str, list[SearchHit]] = {}
+        for hit in self._archive.search(phrase):
+            hits.setdefault(hit.source_id, []).append(hit)
+        for source in sources:
+            if source.id in hits and (None in languages or source.language in languages):
+                found = hits[source.id]
+                latest = max(found, key=lambda hit: (hit.last_seen_at, hit.version, hit.text))
+                yield Sighting(
+                    source=source,
+                    first=min(hit.first_seen_at for hit in found),
+                    last=latest.last_seen_at,
+                    is_current=any(hit.is_current for hit in found),
+                    version=latest.version,
+                    passage=latest.text,
+                )
+
+    def _publish_first_page(self, contents: _Contents) -> None:
+        rows, newest = contents.rows(), contents.newest_look()
+        browse = count_browse(rows, contents.sources, self._phrases())
+        self._write("index.html", self._pages.write_index(rows, browse, newest), newest)
+        self._write_feed("index.html", contents.changes, path="feed.xml", key="all", most=MOST_IN_FEED)
+        self._write("sources/index.html", self._pages.write_sources(contents.sources, newest), newest)
+        self._folder.write("404.html", self._pages.write_missing())
+        self._folder.write("changes.csv", write_changes_csv(rows))
+        base_url = self._settings.base_url
+        self._folder.write("robots.txt", write_robots(base_url))
+        if base_url:
+            for path, text in write_sitemaps(sorted(self._addresses, key=lambda one: one[0]), base_url):
+                self._folder.write(path, text)
+
+    # ------------------------------------------------------------ files
+
+    def _write(self, path: str, page: str, newest: datetime | None = None) -> None:
+        self._folder.write(path, page)
+        self._addresses.append((path, newest))
+
+    def _write_feed(
+        self,
+        page: str,
+        kept: Sequence[_Kept],
+        *,
+        key: str,
+        name: str = "",
+        path: str | None = None,
+        most: int = MOST_IN_A_FEED,
+    ) -> None:
+        """Write the feed beside a page; its entries are computed only when one of them is new."""
+        path = path or feed_path(page)
+        shown = kept[:most]
+        recipe = mix((self._context, name, [(one.recipe, one.row) for one in shown]))
+        if self._folder.facts(path, recipe) is not None:
+            self._folder.keep(path)
+            return
+        text = write_feed(
+            [Entry(row=one.row, passages=self._passages_of(one.row)) for one in shown],
+            self._pages.phrases,
+            name=name,
+            feed_key=key,
+            link_base=self._settings.base_url or "../" * path.count("/"),
+            path=path,
+            page=page,
+            generator_version=self._settings.generator_version,
+        )
+        self._folder.write(path, text, recipe=recipe)
+
+    def _passages_of(self, row: ChangeRow) -> Passages:
+        if row.range not in self._passages:
+            old, new = self._archive.range(row.range)
+            change = revisions.compare(self._archive, old, new, read=self._read, watch=self._settings.watch)
+            self._passages[row.range] = mark_passages(change)
+        return self._passages[row.range]

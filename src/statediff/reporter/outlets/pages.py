@@ -1,0 +1,360 @@
+"""Pages: the site around the reports, each page one file that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+
+from statediff.model import History, Version, Wording
+from statediff.reporter import characters
+from statediff.reporter.cite import web_address
+from statediff.reporter.listing import name_of_kind
+from statediff.reporter.outlets.figures import draw_calendar, draw_words
+from statediff.reporter.outlets.phrasing import load_phrases
+from statediff.reporter.outlets.rows import (
+    ChangeRow,
+    Sighting,
+    SourceRow,
+    feed_path,
+    language_path,
+    month_path,
+    phrase_path,
+    publisher_path,
+    slug_of,
+)
+from statediff.reporter.timeline import draw_timeline
+
+MOST_LISTED = 300
+"""Changes on the first page; the pages of the months hold them all."""
+_INVENTED = (".example", ".test", ".invalid", ".localhost")
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_NOBODY = Version(
+    source_id="",
+    number=0,
+    wording=Wording(),
+    snapshot="",
+    extraction="",
+    first_seen_at=_NEVER,
+    last_seen_at=_NEVER,
+)
+"""No version is the one a timeline of the whole history is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A choice above the list: its name in the address's query, and its values with their texts."""
+
+    name: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Browse:
+    """What the first page leads to, each with the number of its changes."""
+
+    publishers: Mapping[str, int]
+    languages: Mapping[str, int]
+    months: Mapping[str, int]
+    phrases: tuple[str, ...]
+
+
+class Pages:
+    """Writes the pages of one site. The bytes depend on the arguments alone: no clock, locale or time zone is read.
+
+    `base_url` ends with a slash; it is for canonical addresses only, links between pages are relative.
+    """
+
+    def __init__(self, *, language: str, base_url: str | None = None, generator_version: str = "") -> None:
+        self.phrases = load_phrases(language)
+        self._base_url = base_url
+        self._version = generator_version
+
+    def write_index(self, rows: Sequence[ChangeRow], browse: Browse, newest: datetime | None) -> str:
+        """Return the first page: the newest changes, filters for them, and ways to all others."""
+        say = self.phrases.say
+        shown = rows[:MOST_LISTED]
+        return self._write(
+            "changes.html",
+            "index.html",
+            title=say("site.title"),
+            lead=say("site.lead"),
+            crumbs=(),
+            feed="feed.xml",
+            urls=[row.url for row in rows],
+            spreadsheet=True,
+            newest=newest,
+            rows=shown,
+            is_cut=len(rows) > len(shown),
+            filters=self._filters(shown) if len(shown) > 1 else [],
+            browse=self._browse(browse),
+            chart=draw_words(rows, self.phrases),
+            script=_script() if len(shown) > 1 else "",
+        )
+
+    def write_publisher(self, publisher: str, rows: Sequence[ChangeRow], sources: Sequence[SourceRow]) -> str:
+        """Return the page of a publisher: its sources and all its changes."""
+        links = [(source.name, source.path, "") for source in sources]
+        return self._write_list(
+            publisher,
+            "site.publisher_lead",
+            publisher_path(publisher),
+            rows,
+            has_feed=True,
+            browse=[(self.phrases.say("site.sources"), "sources-heading", links)],
+            urls=[source.url for source in sources],
+        )
+
+    def write_language(self, language: str, rows: Sequence[ChangeRow]) -> str:
+        """Return the page of a language: all changes in texts of it."""
+        return self._write_list(
+            self.phrases.language_name(language), "site.language_lead", language_path(language), rows
+        )
+
+    def write_month(self, month: str, rows: Sequence[ChangeRow]) -> str:
+        """Return the page of a month ("2026-08"): all changes seen in it."""
+        return self._write_list(month, "site.month_lead", month_path(month), rows)
+
+    def write_sources(self, sources: Sequence[SourceRow], newest: datetime | None) -> str:
+        """Return the page that lists every source with its last look."""
+        say = self.phrases.say
+        return self._write(
+            "sources.html",
+            "sources/index.html",
+            title=say("site.sources"),
+            lead=say("site.sources_lead"),
+            crumbs=((say("site.home"), "index.html"), (say("site.sources"), "")),
+            urls=[source.url for source in sources],
+            newest=newest,
+            sources=sources,
+        )
+
+    def write_source(
+        self,
+        source: SourceRow,
+        history: History,
+        rows: Sequence[ChangeRow],
+        editions: Sequence[SourceRow],
+    ) -> str:
+        """Return the page of a source: changes, versions, every look with failures and gaps, and its figures.
+
+        `rows` are the changes between neighbouring versions, newest first.
+        """
+        say = self.phrases.say
+        timeline = draw_timeline(history, _NOBODY, None, self.phrases)
+        links = {f"v{row.new}": (f"v{row.old} → v{row.new}", row.path) for row in rows}
+        versions = [(version, links.get(version.name)) for version in timeline.versions] if timeline else []
+        return self._write(
+            "source.html",
+            source.path,
+            title=source.name,
+            lead=say("source.lead"),
+            crumbs=(
+                (say("site.home"), "index.html"),
+                (say("site.sources"), "sources/index.html"),
+                (source.id, ""),
+            ),
+            feed=feed_path(source.path),
+            urls=[source.url],
+            source=source,
+            address=web_address(source.url),
+            every=self.phrases.duration(history.source.every_seconds),
+            editions=editions,
+            rows=rows,
+            timeline=timeline,
+            versions=versions,
+            calendar=draw_calendar(history.captures, self.phrases),
+            chart=draw_words(rows, self.phrases),
+        )
+
+    def write_phrase(self, phrase: str, sightings: Sequence[Sighting], rows: Sequence[ChangeRow]) -> str:
+        """Return the page of a watched phrase: first and last sighting by source, and the changes that touched it."""
+        say = self.phrases.say
+        title = say("phrase.title", phrase=self.phrases.quote(phrase))
+        path = phrase_path(phrase)
+        return self._write(
+            "phrase.html",
+            path,
+            title=title,
+            lead=say("phrase.lead"),
+            crumbs=((say("site.home"), "index.html"), (phrase, "")),
+            feed=feed_path(path),
+            urls=[one.source.url for one in sightings],
+            sightings=sightings,
+            rows=rows,
+        )
+
+    def write_missing(self) -> str:
+        """Return the page for addresses that lead nowhere; it may be shown at any depth, so it has no relative link."""
+        say = self.phrases.say
+        return self._write(
+            "missing.html",
+            "",
+            title=say("site.not_found"),
+            lead=say("site.not_found_lead"),
+            crumbs=(),
+            home=self._base_url,
+        )
+
+    # ------------------------------------------------------------ parts
+
+    def _write_list(
+        self,
+        title: str,
+        lead: str,
+        path: str,
+        rows: Sequence[ChangeRow],
+        *,
+        has_feed: bool = False,
+        browse: Sequence[object] = (),
+        urls: Sequence[str] | None = None,
+    ) -> str:
+        return self._write(
+            "changes.html",
+            path,
+            title=title,
+            lead=self.phrases.say(lead),
+            crumbs=((self.phrases.say("site.home"), "index.html"), (title, "")),
+            feed=feed_path(path) if has_feed else "",
+            urls=[row.url for row in rows] if urls is None else urls,
+            rows=rows,
+            is_cut=False,
+            filters=[],
+            browse=browse,
+            chart=draw_words(rows, self.phrases),
+        )
+
+    def _write(self, template: str, path: str, *, urls: Sequence[str] = (), **facts: Any) -> str:
+        environment, style = _templates()
+        script = facts.setdefault("script", "")
+        defaults = {"feed": "", "spreadsheet": False, "newest": None}
+        return environment.get_template(template).render(
+            **{**defaults, **facts},
+            phrases=self.phrases,
+            say=self.phrases.say,
+            name_kind=functools.partial(name_of_kind, phrases=self.phrases),
+            root="../" * path.count("/"),
+            canonical=self._base_url + path if self._base_url and path else "",
+            version=self._version,
+            is_invented=bool(urls) and all(_is_invented(url) for url in urls),
+            style=style,
+            style_hash=_hash(style),
+            script_hash=_hash(script) if script else "",
+        )
+
+    def _filters(self, rows: Sequence[ChangeRow]) -> list[Filter]:
+        phrases = self.phrases
+        values: tuple[tuple[str, Iterable[str], Callable[[str], str]], ...] = (
+            ("source", (row.source_id for row in rows), {row.source_id: row.name for row in rows}.__getitem__),
+            ("publisher", (row.publisher or "" for row in rows), str),
+            ("language", (row.language or "" for row in rows), phrases.language_name),
+            ("kind", (kind for row in rows for kind in row.kinds), lambda kind: name_of_kind(kind, phrases)),
+            ("severity", (row.severity for row in rows), lambda severity: phrases.say(f"row.{severity}")),
+            ("month", (row.month for row in rows), str),
+        )
+        filters = []
+        for name, found, name_of in values:
+            known = sorted({value for value in found if value}, reverse=name == "month")
+            if len(known) > 1:
+                filters.append(Filter(name=name, options=tuple((value, name_of(value)) for value in known)))
+        return filters
+
+    def _browse(self, browse: Browse) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+        say, number = self.phrases.say, self.phrases.number
+        return [
+            (
+                say("site.by_publisher"),
+                "by-publisher",
+                [(name, publisher_path(name), number(count)) for name, count in sorted(browse.publishers.items())],
+            ),
+            (
+                say("site.by_language"),
+                "by-language",
+                [
+                    (self.phrases.language_name(tag), language_path(tag), number(count))
+                    for tag, count in sorted(browse.languages.items())
+                ],
+            ),
+            (
+                say("site.by_month"),
+                "by-month",
+                [(month, month_path(month), number(count)) for month, count in sorted(browse.months.items())][::-1],
+            ),
+            (
+                say("site.by_phrase"),
+                "by-phrase",
+                [(phrase, phrase_path(phrase), "") for phrase in browse.phrases],
+            ),
+        ]
+
+
+def count_browse(rows: Sequence[ChangeRow], sources: Sequence[SourceRow], phrases: Sequence[str]) -> Browse:
+    """Count the changes of every publisher, language and month; publishers without a change count too."""
+    publishers = Counter(row.publisher for row in rows if row.publisher)
+    publishers.update({source.publisher: 0 for source in sources if source.publisher})
+    return Browse(
+        publishers=publishers,
+        languages=Counter(row.language for row in rows if row.language),
+        months=Counter(row.month for row in rows),
+        phrases=tuple(phrases),
+    )
+
+
+def _is_invented(url: str) -> bool:
+    try:
+        return (urlsplit(url).hostname or "").endswith(_INVENTED)
+    except ValueError:
+        return False
+
+
+def _iso(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@functools.cache
+def _script() -> str:
+    folder = resources.files("statediff.reporter.outlets") / "templates"
+    return (folder / "filter.js").read_text(encoding="utf-8").strip()
+
+
+@functools.cache
+def _templates() -> tuple[jinja2.Environment, str]:
+    """The templates, and the style of the site after that of the report, read once."""
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(
+            [jinja2.PackageLoader("statediff.reporter.outlets"), jinja2.PackageLoader("statediff.reporter")]
+        ),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Callable[..., object]] = {
+        "clean": characters.clean,
+        "visible": characters.escape_controls,
+        "parts": characters.cut_parts,
+        "spelt": characters.spell,
+        "iso": _iso,
+        "slug": slug_of,
+        "publisher_path": publisher_path,
+        "language_path": language_path,
+    }
+    environment.filters.update(filters)
+    environment.globals["direction"] = characters.direction_of
+    shared = resources.files("statediff.reporter") / "templates" / "style.css"
+    own = resources.files("statediff.reporter.outlets") / "templates" / "site.css"
+    style = shared.read_text(encoding="utf-8").strip() + "\n" + own.read_text(encoding="utf-8").strip()
+    return environment, style
