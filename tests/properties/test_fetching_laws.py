@@ -46,6 +46,8 @@ PIECES = [
     "</noscript>",
     "cf-turnstile",
     "_Incapsula_Resource",
+    "\x1b[2J",
+    "\u202e",
 ]
 MARKUP = st.lists(st.sampled_from(PIECES)).map("".join)
 WORDS = st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))
@@ -81,6 +83,7 @@ def test_every_exchange_has_one_verdict_and_it_is_the_same_again(exchange: Excha
 
     assert isinstance(verdict, Disposition)
     assert verdict == assess(exchange, previous)
+    assert all(words.isprintable() for words in (verdict.reason, *verdict.evidence))
     assert verdict.kind is DispositionKind.OK or verdict.reason
 
 

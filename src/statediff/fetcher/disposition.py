@@ -12,6 +12,7 @@ may want to follow. A redirect to the home page or to a listing above the docume
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from statediff.fetcher import destinations, vendors
 from statediff.fetcher.case import APP_ROOT, BARE_WEIGHT, COLLAPSED_TO, NAVIGATION_WEIGHT, WIDGET_WEIGHT, Case, blocked
@@ -49,7 +50,20 @@ _STAND_INS = {
 
 
 def assess(exchange: Exchange, previous: Exchange | None = None) -> Disposition:
-    """Judge one exchange; `previous` is the last one of the source that was ok. Pure: the same verdict every time."""
+    """Judge one exchange; `previous` is the last one of the source that was ok. Pure: the same verdict every time.
+
+    What the verdict quotes of the answer is printable: no control characters reach a terminal or a log.
+    """
+    verdict = _judge(exchange, previous)
+    evidence = tuple(_print_safely(words) for words in verdict.evidence)
+    return replace(verdict, reason=_print_safely(verdict.reason), evidence=evidence)
+
+
+def _print_safely(words: str) -> str:
+    return words if words.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in words)
+
+
+def _judge(exchange: Exchange, previous: Exchange | None) -> Disposition:
     if exchange.failure is not None:
         evidence = (f"status {exchange.status}",) if exchange.status else ()
         return Disposition(kind=exchange.failure.kind, reason=exchange.failure.cause, evidence=evidence)
