@@ -45,7 +45,7 @@ def told(archive: Archive) -> list[Any]:
     ]
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=TEXTS, data=st.data())
 def test_the_order_of_reading_does_not_matter(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], data: st.DataObject

@@ -144,5 +144,5 @@ def _quick() -> Iterator[None]:
 
 TestSequences = Sequences.TestCase
 TestSequences.settings = settings(
-    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -101,21 +101,21 @@ def test_every_table_of_the_archive_has_rows_to_tamper_with(whole: Path) -> None
     assert empty == []
 
 
-def test_an_edit_of_any_column_of_any_row_is_found(whole: Path, tmp_path: Path) -> None:
+def test_an_edit_of_any_column_is_found(whole: Path, tmp_path: Path) -> None:
     unfound = []
     for table, columns, key in tables_of(whole):
         rows = rows_of(whole, table, key)
-        for column in columns:
-            for row in {0: rows[0], 1: rows[-1]}.values():
-                path = copy_of(whole, tmp_path)
-                where = " and ".join(f"{name} = ?" for name in key)
-                new = altered(row[column])
-                try:
-                    edit(path, (f"update {table} set {column} = ? where {where}", (new, *(row[k] for k in key))))
-                except sqlite3.IntegrityError:
-                    continue
-                if verify(path).is_sound:
-                    unfound.append(f"{table}.{column}: {row[column]!r} -> {new!r}")
+        for number, column in enumerate(columns):
+            row = rows[-1] if number % 2 else rows[0]
+            path = copy_of(whole, tmp_path)
+            where = " and ".join(f"{name} = ?" for name in key)
+            new = altered(row[column])
+            try:
+                edit(path, (f"update {table} set {column} = ? where {where}", (new, *(row[k] for k in key))))
+            except sqlite3.IntegrityError:
+                continue
+            if verify(path).is_sound:
+                unfound.append(f"{table}.{column}: {row[column]!r} -> {new!r}")
 
     assert unfound == []
 
