@@ -54,7 +54,7 @@ def run(directory: Path) -> DemoResult:
     with archives.create(settings.archive) as archive, Sandbox() as sandbox:
         captures = _play(story, settings, archive, sandbox)
         reports = tuple(
-            write_report(archive, f"statement-{language}", directory / name, read=sandbox.extract)
+            write_report(archive, f"statement-{language}", directory / name, read=sandbox.extract, language=language)
             for language, name in _REPORTS.items()
         )
         versions = sum(len(archive.history(source.id).versions) for source in settings.sources)
