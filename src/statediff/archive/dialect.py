@@ -307,8 +307,7 @@ def translated(path: Path) -> Iterator[None]:
         raise _explain(path, error) from error
     except UnicodeDecodeError as error:
         # Python fails to decode SQLite's own message when a damaged name stands in it.
-        cause = f"the file is damaged ({error.object!r})"
-        raise ArchiveError(str(path), cause, "mend it from another copy with `statediff verify --heal`") from error
+        raise ArchiveDamaged(str(path), f"the file is damaged ({error.object!r})", "restore a backup") from error
 
 
 def _explain(path: Path, error: sqlite3.Error) -> ArchiveError:
@@ -328,7 +327,9 @@ def _explain(path: Path, error: sqlite3.Error) -> ArchiveError:
         case sqlite3.SQLITE_NOTADB:
             return ArchiveInvalid(subject, "is not an archive of statediff", "check the path")
         case sqlite3.SQLITE_CORRUPT:
-            return ArchiveError(subject, f"the file is damaged ({error})", "run `statediff verify` to learn where")
+            return ArchiveDamaged(
+                subject, f"the file is damaged ({error})", "restore a backup if `statediff verify` says the same"
+            )
         case sqlite3.SQLITE_CONSTRAINT | sqlite3.SQLITE_MISMATCH:
             return ArchiveDamaged(subject, f"its rows contradict each other ({error})", "run `statediff verify`")
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:

@@ -84,7 +84,7 @@ def test_what_is_read_inside_a_steady_block_cannot_move(archive: Archive, connec
         (sqlite3.SQLITE_FULL, ArchiveError, ExitCode.STORAGE, "free some space"),
         (sqlite3.SQLITE_READONLY, ArchiveError, ExitCode.STORAGE, "give this user the right"),
         (sqlite3.SQLITE_NOTADB, ArchiveInvalid, ExitCode.STORAGE, "not an archive"),
-        (sqlite3.SQLITE_CORRUPT, ArchiveError, ExitCode.STORAGE, "verify"),
+        (sqlite3.SQLITE_CORRUPT, ArchiveDamaged, ExitCode.DAMAGE, "verify"),
         (sqlite3.SQLITE_CONSTRAINT, ArchiveDamaged, ExitCode.DAMAGE, "contradict"),
         (sqlite3.SQLITE_IOERR | (3 << 8), ArchiveError, ExitCode.STORAGE, "check the disk"),
         (sqlite3.SQLITE_CANTOPEN, ArchiveError, ExitCode.STORAGE, "check the disk"),
