@@ -47,19 +47,23 @@ class Pair:
 
 
 def classify(pair: Pair, words: Vocabulary, watch: Watch) -> tuple[Label, ...]:
-    """Return the labels of one edit, in no order of weight; at least one."""
+    """Return the labels of one edit, in no order of weight; at least one.
+
+    Where a rule gives no evidence of its own, it is the sentence around the change as it reads now.
+    """
     labels = list(watch.labels(pair.old, pair.new))
     size = len(pair.old.changed) + len(pair.new.changed)
     whole = _whole_sentences(pair, words)
     if whole is not None:
-        return (*labels, whole)
-    if size <= LARGEST:
+        labels.append(whole)
+    elif size <= LARGEST:
         labels += _weighty(pair, list(_content(pair, words)))
-    return (
-        tuple(labels)
-        if any(label.rule[:5] != "watch" for label in labels)
-        else (*labels, label_wording(pair.old, pair.new, words))
-    )
+    if all(label == "watch" for label in labels):
+        labels.append(label_wording(pair.old, pair.new, words))
+    excerpt = (pair.new if pair.new.places else pair.old).excerpt()
+    for label in labels:
+        label.evidence = label.evidence or excerpt
+    return tuple(labels)
 
 
 def _whole_sentences(pair: Pair, words: Vocabulary) -> Label | None:

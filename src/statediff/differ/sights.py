@@ -15,6 +15,7 @@ from statediff.differ.tokens import canonical, is_word
 
 REACH = 32
 """Tokens of the sentence that are looked at before and after what changed."""
+_NEIGHBOURS, _LONGEST_EXCERPT = 3, 160
 _INNER_CAPITAL = regex.compile(r"(?<=[\p{Ll},]\s)\p{Lu}[\p{L}\p{M}'’ʼ-]++")
 _SIGNS = frozenset("+±=<>≤≥×÷~≈&")
 _SENTENCE_ENDS = frozenset({".", "!", "?", "...", ":", "。", "！", "？", "؟", '"', "-", "•"})
@@ -50,6 +51,15 @@ class Sight:
     def quote(self, start: int, end: int) -> str:
         """Return the text of tokens[start:end] as it stands."""
         return self.text[self.places[start][0] : self.places[end - 1][1]] if start < end else ""
+
+    def excerpt(self) -> str:
+        """Return what changed with a few words on either side, on one line."""
+        if not self.places:
+            return ""
+        changed = self.changed or [min(point, len(self.places) - 1) for point in self.points]
+        low, high = max(0, changed[0] - _NEIGHBOURS), min(len(self.places), changed[-1] + 1 + _NEIGHBOURS)
+        text = " ".join(self.quote(low, high).split())
+        return text if len(text) <= _LONGEST_EXCERPT else text[:_LONGEST_EXCERPT].rpartition(" ")[0] + " …"
 
     def is_initial(self, index: int) -> bool:
         """Whether a token is the first word of a sentence, a quotation or a clause after a colon."""

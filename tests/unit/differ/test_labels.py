@@ -179,6 +179,14 @@ def test_a_figure_carries_its_evidence_and_its_difference() -> None:
     assert (label.old, label.new, label.delta, label.rule) == ("1,200", "1,100", "−8.3 %", "figure.changed")
 
 
+def test_the_evidence_of_a_label_is_the_sentence_around_the_change() -> None:
+    [label] = labels(
+        "We think the programme may be financed by all.", "We think the programme will be financed by all.", "en"
+    )
+
+    assert label.evidence == "think the programme will be financed by"
+
+
 def test_a_changed_scale_word_changes_the_whole_figure() -> None:
     [label] = labels("It costs 1.2 million euros.", "It costs 1.2 billion euros.", "en")
 
