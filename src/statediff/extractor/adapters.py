@@ -23,6 +23,7 @@ from .webpage import read_markup
 
 _MARKUP = re.compile(r"<[a-zA-Z!/][^>]*>")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+|\*)\]")
+_NEXT_DATA = re.compile(r"<script[^>]{0,200}\bid=[\"']__NEXT_DATA__[\"'][^>]{0,200}>(.*?)</script", re.DOTALL)
 _DEEPEST = 200
 _TEXT_KEYS = frozenset(
     {"text", "title", "richtext", "description", "body", "content", "bodytext", "html", "value", "copy"}
@@ -60,6 +61,20 @@ def read_json(
         raise ExtractionError(url or "answer", "no JSON", "leave json-path out, or watch another address") from error
     found = find_text(loaded, rules.json_path, url or "answer")
     return _read_found(found, decoded, url, rules)
+
+
+def read_embedded(
+    body: bytes, http_charset: str | None, url: str | None, *, rules: Rules, pinned: str | None = None
+) -> Reading | None:
+    """Read the statement out of the data that a Next.js page carries for its scripts; None when there is none."""
+    del pinned
+    decoded = decode(body, http_charset)
+    match = _NEXT_DATA.search(decoded.text)
+    try:
+        found = _next_data(json.loads(match[1])) if match else None
+    except ValueError:
+        return None
+    return _read_found(found, decoded, url, rules) if found is not None and found.markup else None
 
 
 def find_text(loaded: object, path: str | None, subject: str) -> Found:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from .page import children, find_path, path_signature, text_of
+from .page import children, find_path, path_signature, short_text_of, text_of
 from .prose import Prose
 from .spacing import weigh
 from .stamps import is_correction, is_stamp
@@ -196,7 +196,7 @@ def find_notices(taken: Sequence[Element]) -> tuple[tuple[Element, ...], tuple[E
             has_passed = True
         elif element in around or element.tag not in _NOTICES:
             stack.extend(reversed(list(children(element))))
-        elif len(text := text_of(element)) <= _LONGEST_NOTICE and is_correction(text):
+        elif (text := short_text_of(element, _LONGEST_NOTICE)) and is_correction(text):
             (after if has_passed else before).append(element)
         else:
             stack.extend(reversed(list(children(element))))

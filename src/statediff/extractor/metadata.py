@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import _Element as Element
 
 from .dates import read_machine_date, read_written_date
-from .page import find_path, text_of
+from .page import find_path, short_text_of, text_of
 from .spacing import one_line
 from .vocabulary import words, words_of
 
@@ -177,8 +177,8 @@ def _marked_dates(root: Element) -> tuple[str | None, str | None]:
 
 def _kind_of_line(element: Element) -> str | None:
     parent = element.getparent()
-    line = text_of(parent) if parent is not None else ""
-    return _kind_of(words_of(line)) if len(line) <= _DATE_LINE else None
+    line = short_text_of(parent, _DATE_LINE) if parent is not None else None
+    return _kind_of(words_of(line)) if line else None
 
 
 def _kind_of(found: list[str]) -> str | None:
@@ -193,7 +193,7 @@ def _visible_dates(root: Element) -> tuple[str | None, str | None]:
     for element in root.iter("p", "span", "div", "dd", "li", "small", "td", "em"):
         if len(element) > 6 or element.getparent() is None:
             continue
-        line = text_of(element) if len(element) or element.text else ""
+        line = short_text_of(element, _DATE_LINE) or ""
         if not 8 <= len(line) <= _DATE_LINE or not any(sign.isdigit() for sign in line):
             continue
         lead = words_of(line)[:4]

@@ -93,6 +93,17 @@ def text_of(element: Element) -> str:
     return one_line("".join(_pieces(element)))
 
 
+def short_text_of(element: Element, most: int) -> str | None:
+    """Return an element's text when it is at most so many letters, else None; the rest of a long one is not walked."""
+    pieces, size = [], 0
+    for piece in _pieces(element):
+        pieces.append(piece)
+        size += len(piece.strip())
+        if size > most or len(pieces) > most:
+            return None
+    return one_line("".join(pieces))
+
+
 def _pieces(element: Element) -> Iterator[str]:
     for node in element.iter():
         if not isinstance(node.tag, str):

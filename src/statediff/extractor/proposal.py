@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from statediff.errors import SelectorError
 from .page import signature
 from .selection import find_all
 
+_MOST_TRIED = 12
 _PLAIN = re.compile(r"[A-Za-z][\w-]*([#.][A-Za-z_][\w-]*)*")
 
 
@@ -20,7 +22,7 @@ def propose_selector(body: Element, elements: tuple[Element, ...]) -> str | None
     if not elements or any(element.tag in ("body", "html") for element in elements):
         return None
     wanted = list(elements)
-    for candidate in _candidates(elements[0]):
+    for candidate in itertools.islice(_candidates(elements[0]), _MOST_TRIED):
         try:
             if find_all(body, candidate) == wanted:
                 return candidate
@@ -41,6 +43,6 @@ def _candidates(element: Element) -> Iterator[str]:
     parent = element.getparent()
     while parent is not None and parent.tag not in ("body", "html"):
         outer = signature(parent)
-        if _PLAIN.fullmatch(outer):
+        if _PLAIN.fullmatch(outer) and outer != parent.tag:
             yield f"{outer} {own}"
         parent = parent.getparent()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable
+from typing import Any
 
 from statediff.errors import ExtractionError
 from statediff.model import Rules, Wording
@@ -26,6 +27,8 @@ _HOMES: dict[Kind, str] = {
 }
 """Module and function that read each kind. Most pages need one of them: the others' libraries are never loaded."""
 
+_EMBEDDED = "adapters:read_embedded"
+
 
 def read(
     body: bytes,
@@ -45,9 +48,20 @@ def read(
     """
     kind = sniff(body, media_type, url, wants_json=rules.json_path is not None)
     try:
-        return _reader(kind)(body, _charset(media_type), url, rules=rules, pinned=pinned)
+        return _read_kind(kind, body, media_type, url, rules=rules, pinned=pinned)
     except (RecursionError, MemoryError) as error:
         raise ExtractionError(url or "page", "too deep or too large to be read", "look at the stored bytes") from error
+
+
+def _read_kind(
+    kind: Kind, body: bytes, media_type: str | None, url: str | None, *, rules: Rules, pinned: str | None
+) -> Reading:
+    """Read by the kind's own reader; a page that is an empty shell, from the data it carries for its scripts."""
+    reading: Reading = _load(_HOMES[kind])(body, _charset(media_type), url, rules=rules, pinned=pinned)
+    if kind != "html" or reading.wording.has_text or b"__NEXT_DATA__" not in body:
+        return reading
+    embedded: Reading | None = _load(_EMBEDDED)(body, _charset(media_type), url, rules=rules)
+    return embedded or reading
 
 
 def extract(
@@ -67,7 +81,7 @@ def _charset(media_type: str | None) -> str | None:
     return match[1] if match else None
 
 
-def _reader(kind: Kind) -> Callable[..., Reading]:
-    module, _, name = _HOMES[kind].partition(":")
-    reader: Callable[..., Reading] = getattr(importlib.import_module(f"{__package__}.{module}"), name)
+def _load(home: str) -> Callable[..., Any]:
+    module, _, name = home.partition(":")
+    reader: Callable[..., Any] = getattr(importlib.import_module(f"{__package__}.{module}"), name)
     return reader

@@ -92,6 +92,16 @@ def test_the_data_of_a_next_page_is_read() -> None:
     assert (how, texts[-1]) == ("adapter:next-data", TEXT)
 
 
+def test_an_empty_shell_is_read_from_the_data_it_carries() -> None:
+    data = {"props": {"pageProps": {"article": {"title": "Joint statement", "body": f"<p>{TEXT}</p>"}}}}
+    shell = f'<html><body><div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{json.dumps(data)}</script></body></html>'
+
+    reading = read(shell.encode())
+
+    assert (reading.how, reading.wording.blocks[-1].text) == ("adapter:next-data", TEXT)
+    assert not read(shell.replace("props", "other").encode()).wording.has_text
+
+
 @pytest.mark.parametrize(
     ("path", "found"),
     [
