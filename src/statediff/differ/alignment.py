@@ -18,8 +18,8 @@ MOVED = 0.55
 """Least likeness of a sentence that stands elsewhere."""
 SHORTEST_MOVED = 5
 """Tokens of the shortest sentence that is called moved on its own."""
-SHORTEST_ROW_MOVED = 2
-"""The same for a table row that stayed as it was."""
+SHORTEST_LINE_MOVED = 4
+"""Letters of the shortest list item, row or heading that is called moved when it stayed as it was."""
 _FULL_MATRIX = 100
 """Largest gap (old units times new units) in which every pair is weighed."""
 _RARE = 24
@@ -297,8 +297,8 @@ def _find_moves(
 
 
 def _is_movable(unit: Unit) -> bool:
-    """Whether a sentence is long enough to be known again elsewhere; a table row is known by its cells."""
-    return len(unit.keys) >= (SHORTEST_ROW_MOVED if unit.is_row else SHORTEST_MOVED)
+    """Whether a sentence is long enough to be known again elsewhere; a line of a list or table is by few words."""
+    return len(unit.keys) >= SHORTEST_MOVED or (unit.is_line and len(unit.raw) >= SHORTEST_LINE_MOVED)
 
 
 def _grow_moves(old: Sequence[Unit], new: Sequence[Unit], found: Alignment) -> None:

@@ -12,6 +12,8 @@ from statediff.differ.sentences import cut_sentences
 from statediff.differ.tokens import Keys, Stems, cut, locate
 from statediff.model import Block, BlockKind, Wording
 
+_LINES = frozenset({BlockKind.ITEM, BlockKind.ROW, BlockKind.HEADING, BlockKind.TERM, BlockKind.CAPTION})
+"""Kinds of blocks that are known again elsewhere by few words."""
 _BLANK_LINE = re.compile(r"\r?\n(?:[^\S\n]*\r?\n)+|\r\r+")
 
 Segment = tuple[int, int]
@@ -29,16 +31,22 @@ class Lexemes:
 
 
 class Unit:
-    """A sentence, a table row, or a whole block that both sides hold alike; its tokens are cut on first use."""
+    """A sentence, a table row, or a whole block that both sides hold alike; its tokens are cut on first use.
 
-    __slots__ = ("_keys", "_lexemes", "_places", "_raws", "_stems", "block", "end", "is_row", "raw", "start")
+    `is_line`: it is all of a list item, a row or a heading.
+    """
 
-    def __init__(self, raw: str, start: int, block: int, lexemes: Lexemes, *, is_row: bool) -> None:
+    __slots__ = ("_keys", "_lexemes", "_places", "_raws", "_stems", "block", "end", "is_line", "is_row", "raw", "start")
+
+    def __init__(
+        self, raw: str, start: int, block: int, lexemes: Lexemes, *, is_row: bool = False, is_line: bool = False
+    ) -> None:
         self.raw = raw
         self.start = start
         self.end = start + len(raw)
         self.block = block
         self.is_row = is_row
+        self.is_line = is_line
         self._lexemes = lexemes
         self._raws: list[str] | None = None
         self._keys: list[str] | None = None
@@ -47,7 +55,7 @@ class Unit:
 
     def part(self, start: int, end: int) -> Unit:
         """Return a stretch of the unit, such as a table cell, as a unit of its own; offsets count from its start."""
-        return Unit(self.raw[start:end], self.start + start, self.block, self._lexemes, is_row=False)
+        return Unit(self.raw[start:end], self.start + start, self.block, self._lexemes)
 
     @property
     def raws(self) -> list[str]:
@@ -153,8 +161,9 @@ def _units(layout: Layout, whole: set[str], lexemes: Lexemes) -> list[Unit]:
         is_row = block.kind is BlockKind.ROW
         if not block.text.strip():
             continue
-        for s, e in _ranges(text, start, end, is_whole=is_row or block.text in whole):
-            units.append(Unit(text[s:e], s, index, lexemes, is_row=is_row))
+        ranges = _ranges(text, start, end, is_whole=is_row or block.text in whole)
+        is_line = len(ranges) == 1 and block.kind in _LINES
+        units += [Unit(text[s:e], s, index, lexemes, is_row=is_row, is_line=is_line) for s, e in ranges]
     return units
 
 

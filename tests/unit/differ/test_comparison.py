@@ -216,6 +216,15 @@ def test_a_moved_row_is_a_move_and_an_event() -> None:
     assert [(event.kind, event.old_block, event.new_block) for event in change.format_events] == [("row-moved", 3, 1)]
 
 
+def test_list_items_in_another_order_are_moves_and_nothing_was_withdrawn() -> None:
+    names = ("Poland", "Czech Republic", "Estonia", "United Kingdom")
+    items = [Block(kind=BlockKind.ITEM, text=name, level=1) for name in names]
+
+    change = diff(wording(paragraph(LEAD), *items), wording(paragraph(LEAD), items[3], *items[:3]))
+
+    assert (kinds(change), change.severity) == (["moved"], "minor")
+
+
 def test_a_block_of_another_kind_is_an_event_and_cosmetic() -> None:
     heading = Block(kind=BlockKind.HEADING, text="Joint statement", level=2)
 
