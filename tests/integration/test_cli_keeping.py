@@ -111,3 +111,37 @@ def test_reading_again_by_new_rules_is_a_technical_revision(tmp_path: Path, serv
     assert (unchanged.code, unchanged.out) == (0, "")
     assert [version["revision"] for version in json.loads(finished.out)["versions"]] == ["x@v1"]
     assert (looked.code, looked.out) == (0, "")
+
+
+def test_an_export_becomes_an_archive_again_in_which_everything_reads_back_equal(kept: CommandLine) -> None:
+    exported = kept("export", "plain")
+    imported = kept("--archive", "again.db", "import", "plain")
+
+    assert (exported.code, exported.out) == (0, "plain\n")
+    assert imported.code == 0, imported.err
+    for words in (("log", "x", "--json"), ("show", "x", "--json"), ("verify", "--json")):
+        assert kept("--archive", "again.db", *words).out == kept(*words).out
+
+
+def test_a_spoiled_export_leaves_nothing_behind(kept: CommandLine) -> None:
+    kept("export", "plain")
+    snapshot = next(
+        path for path in sorted((kept.folder / "plain").rglob("*")) if path.is_file() and len(path.name) > 60
+    )
+    snapshot.write_bytes(b"spoiled")
+    before = kept.files()
+
+    finished = kept("--archive", "again.db", "import", "plain")
+
+    assert finished.code in {4, 74}
+    assert finished.sentence
+    assert kept.files() == before
+
+
+def test_an_import_never_overwrites(kept: CommandLine) -> None:
+    kept("export", "plain")
+
+    finished = kept("import", "plain")
+
+    assert finished.code == 2
+    assert finished.sentence

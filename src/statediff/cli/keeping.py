@@ -1,4 +1,4 @@
-"""`backup`, `proof` and `archive`: copies of the archive, evidence from it, and its size."""
+"""`backup`, `export`, `import`, `proof` and `archive`: copies of the archive, evidence from it, and its size."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from statediff.archive import open_archive
+from statediff.archive import create, open_archive
 from statediff.cli.documents import describe_verification, make_document
 from statediff.cli.options import json_option
 from statediff.cli.reporting import write_whole
 from statediff.cli.session import Session, pass_session
 from statediff.cli.tables import print_table
 from statediff.cli.terminal import put, put_json, say
-from statediff.errors import ExitCode
+from statediff.errors import ExitCode, UsageError
 
 
 @click.command()
@@ -85,3 +85,44 @@ def stats(session: Session, *, limit: int, as_json: bool) -> None:
         for size in found.largest
     )
     print_table(session.console(), ("source", "captures", "versions", "snapshots", "bytes"), rows)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@pass_session
+def export(session: Session, *, folder: Path) -> None:
+    """Write the whole archive to a new folder as plain files.
+
+    JSON Lines, and each snapshot in a file named by its digest: any tool can read it, and `statediff import` makes an
+    archive of it again in which everything reads back equal.
+    """
+    with session.open_archive() as opened:
+        put(str(opened.export(folder)))
+
+
+@click.command(name="import")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@pass_session
+def import_folder(session: Session, *, folder: Path) -> int:
+    """Make an archive of an export, and verify it.
+
+    The archive must not exist yet. It is whole when it appears: an export that is spoiled leaves nothing behind.
+    """
+    path = session.archive_file()
+    if path.exists():
+        raise UsageError(str(path), "there is an archive already", "name another place with --archive")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.import")
+    try:
+        with create(draft) as fresh:
+            fresh.import_(folder)
+            verification = fresh.verify()
+            if verification.is_sound:
+                fresh.backup(path)
+    finally:
+        for leftover in path.parent.glob(f"{draft.name}*"):
+            leftover.unlink()
+    for damage in verification.damages:
+        put(f"{damage.place}\t{damage.problem}")
+    say(f"{path}: {verification.captures:,} captures, {'sound' if verification.is_sound else 'damaged, not kept'}")
+    return ExitCode.OK if verification.is_sound else ExitCode.DAMAGE
