@@ -81,6 +81,12 @@ def find_pinned(body: Element, prose: Prose, pin: Pin) -> Container | None:
     return Container((best,), "pinned") if 2 * prose.text_length(best) >= pin.size else None
 
 
+def holds_pin(container: Container, prose: Prose, pin: Pin) -> bool:
+    """Tell whether a container begins at the pinned place and still holds half of its text."""
+    size = sum(prose.text_length(element) for element in container.elements)
+    return path_signature(container.elements[0]) == pin.path and 2 * size >= pin.size
+
+
 def choose(body: Element, prose: Prose) -> Container:
     """Return the automatic choice: a marked article or main part that holds most prose, else the densest place."""
     total = prose[body]

@@ -11,7 +11,7 @@ from statediff.model import Block, BlockKind, Rules, Wording
 
 from .charset import Decoded, decode
 from .chosen import MARK, apply_rules
-from .containers import Container, Pin, choose, find_lead, find_notices, find_pinned, parse_pin
+from .containers import Container, Pin, choose, find_lead, find_notices, find_pinned, holds_pin, parse_pin
 from .metadata import Facts, clean_language, read_facts
 from .page import body_of, drop, parse, path_signature, text_of
 from .pointers import prune_calls, prune_cards
@@ -160,10 +160,14 @@ def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | No
     if not rules.keep_links:
         prune_cards(body, prose, pruning.total, pruning)
     prose = Prose(body)
-    container = find_pinned(body, prose, pin) if pin is not None and not pin.own else None
+    known = _choose_by_preset(body, prose, systems, is_forced=rules.preset is not None)
+    container = None
+    if pin is not None and not pin.own:
+        # A system's place may be several parts, of which the pin names the first.
+        is_same = known is not None and holds_pin(known, prose, pin)
+        container = known if is_same else find_pinned(body, prose, pin)
     is_pin_lost = pin is not None and not pin.own and container is None
-    if container is None:
-        container = _choose_by_preset(body, prose, systems, is_forced=rules.preset is not None) or choose(body, prose)
+    container = container or known or choose(body, prose)
     found = _finish(body, container, facts, pruning, keeps_links=rules.keep_links)
     found.is_pin_lost = is_pin_lost
     return found

@@ -211,6 +211,18 @@ def test_a_publishing_system_is_known_by_its_own_marks(body: str, name: str, sel
     assert reading.proposed_selector == selector
 
 
+def test_a_place_of_several_parts_is_pinned_with_all_of_them() -> None:
+    def body(last: str) -> bytes:
+        parts = "".join(f"<div class='usa-prose'><p>{text}</p></div><hr>" for text in (LEAD, INTENT, last))
+        return f"<div class='usa-banner'>x</div><main id='main-content'><h1>T</h1>{parts}</main>".encode()
+
+    first = extract(body(REST))
+
+    assert first.text.count("\n\n") == 3
+    assert extract(body(REST), pinned=first.container) == first
+    assert extract(body("Another end."), pinned=first.container).digest != first.digest
+
+
 def test_a_preset_may_be_named_and_must_exist() -> None:
     body = page(LEAD, after=f"<div class='entry-content'><p>{REST}</p></div>")
 
