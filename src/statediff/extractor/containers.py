@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from .page import children, find_path, path_signature, short_text_of, text_of
+from .page import children, find_path, path_signature, short_text_of, signature, text_of
 from .prose import Prose
 from .spacing import weigh
 from .stamps import is_correction, is_stamp
@@ -26,6 +26,7 @@ _LONGEST_LEAD = 2000
 """Letters from a headline to the container up to which they are taken for its lead."""
 _NOTICES = frozenset({"p", "div", "section", "aside", "blockquote", "li", "footer"})
 _LONGEST_NOTICE = 600
+_LINKED_HEADING = ".//*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href] or parent::a]"
 _PINNED = re.compile(
     r"^(?P<path>.*) \((?P<size>\d+) characters(?:; selected (?P<own>\w+) of (?P<automatic>\w+))?\)$", re.DOTALL
 )
@@ -78,7 +79,9 @@ def find_pinned(body: Element, prose: Prose, pin: Pin) -> Container | None:
     if not found:
         return None
     best = max(found, key=prose.text_length)
-    return Container((best,), "pinned") if 2 * prose.text_length(best) >= pin.size else None
+    if 2 * prose.text_length(best) < pin.size and 2 * sum(map(prose.text_length, _with_twins(best, prose))) < pin.size:
+        return None
+    return Container(_with_twins(best, prose), "pinned")
 
 
 def holds_pin(container: Container, prose: Prose, pin: Pin) -> bool:
@@ -97,8 +100,28 @@ def choose(body: Element, prose: Prose) -> Container:
     ):
         marked = _heaviest(find_path(body, path), prose)
         if marked is not None and prose[marked] >= max(share * total, _LEAST_PROSE):
-            return Container((_descend(marked, prose, 0.9, is_marked=True),), how)
-    return Container((_descend(body, prose, 0.75, is_marked=False),), "body")
+            return Container(_with_twins(_descend(marked, prose, 0.9, is_marked=True), prose), how)
+    return Container(_with_twins(_descend(body, prose, 0.75, is_marked=False), prose), "body")
+
+
+def _with_twins(element: Element, prose: Prose) -> tuple[Element, ...]:
+    """Return an element with those beside it that bear the same names and hold text too, as blocks of an editor do."""
+    parent = element.getparent()
+    if parent is None or not element.get("class"):
+        return (element,)
+    name = signature(element)
+    return tuple(
+        child
+        for child in children(parent)
+        if child is element or (signature(child) == name and child.find(".//h1") is None and _is_written(child, prose))
+    )
+
+
+def _is_written(element: Element, prose: Prose) -> bool:
+    """Tell whether an element holds unlinked prose, under no heading that leads to another page."""
+    if prose[element] < _LEAD or 5 * prose.linked_length(element) > prose.text_length(element):
+        return False
+    return not find_path(element, _LINKED_HEADING)
 
 
 def _heaviest(elements: list[Element], prose: Prose) -> Element | None:

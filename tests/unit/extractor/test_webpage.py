@@ -223,6 +223,20 @@ def test_a_place_of_several_parts_is_pinned_with_all_of_them() -> None:
     assert extract(body("Another end."), pinned=first.container).digest != first.digest
 
 
+def test_a_block_that_an_editor_adds_beside_the_pinned_one_is_read() -> None:
+    def body(*texts: str) -> bytes:
+        blocks = "".join(f"<div class='text-block'><p>{text}</p></div>" for text in texts)
+        return f"<html><body><div class='page'><div class='blocks'>{blocks}</div></div></body></html>".encode()
+
+    first = extract(body(f"{LEAD} {REST}"))
+
+    longer = extract(body(f"{LEAD} {REST}", INTENT), pinned=first.container)
+    again = extract(body(f"{LEAD} {REST}", INTENT))
+
+    assert INTENT in longer.text
+    assert longer.digest == again.digest
+
+
 def test_a_preset_may_be_named_and_must_exist() -> None:
     body = page(LEAD, after=f"<div class='entry-content'><p>{REST}</p></div>")
 
