@@ -26,6 +26,8 @@ NEEDS_OCR = "needs-ocr"
 _MOST_PAGES = 2000
 _EDGE_LINES = 3
 """Running heads and feet stand among so many lines at a page's edges."""
+_SAMPLES = 5
+"""So many letters of a line tell its height and place: single signs may come from other fonts."""
 _LEAST_LETTERS = 20
 """Letters a page below which a document of pictures is a scan."""
 _GAP = 1.35
@@ -126,15 +128,16 @@ def _place(
     textpage: pypdfium2.PdfTextPage, signs: list[str], start: int, end: int, page: int, *, goes_on: bool
 ) -> _Line:
     inked = [index for index in range(start, end) if not signs[index].isspace()]
-    first, last = textpage.get_charbox(inked[0], loose=True), textpage.get_charbox(inked[-1], loose=True)
+    sampled = [inked[len(inked) * part // _SAMPLES] for part in range(_SAMPLES)]
+    boxes = [textpage.get_charbox(index, loose=True) for index in dict.fromkeys((inked[0], *sampled, inked[-1]))]
     text = one_line("".join(signs[start:end]))
     goes_on = goes_on or re.search(r"\w[-\u2010]$", text) is not None
     return _Line(
         text=text,
-        y=first[1],
-        height=max(first[3] - first[1], 1.0),
-        left=first[0],
-        right=last[2],
+        y=statistics.median(box[1] for box in boxes),
+        height=max(statistics.median(box[3] - box[1] for box in boxes), 1.0),
+        left=boxes[0][0],
+        right=boxes[-1][2],
         page=page,
         goes_on=goes_on,
     )
