@@ -236,7 +236,7 @@ class _Pipeline:
             self.archive.note(capture, "encoding", f"from {last.wording.charset} to {reading.wording.charset}")
         landed = self.archive.derive(capture, reading.wording, reading.extraction)
         if landed.is_new_version and last is not None and landed.version is not None:
-            self._keep_change(source, landed)
+            self._keep_changes(source, landed)
             return self.archive.capture(landed.id)
         return landed
 
@@ -255,13 +255,17 @@ class _Pipeline:
             self.archive.note(capture, listings.LEFT_LISTING, url)
         return revisions.NextReading(wording=reading.wording, extraction=reading.extraction)
 
-    def _keep_change(self, source: Source, landed: Capture) -> None:
-        old, new = self.archive.range(f"{source.id}@v{landed.version}")
-        change = revisions.compare(self.archive, old, new, read=self.read, watch=self.watch)
-        self.archive.keep_change(old, new, revisions.summarise(change))
-        digests = self.archive.wording_digests(source.id)
-        notices = noticing.notice_return(digests) + noticing.notice_silence(old.wording, new.wording, change.severity)
-        for notice in notices:
+    def _keep_changes(self, source: Source, landed: Capture) -> None:
+        """Keep the change that a look brought; a look read late may have made a version after it new as well."""
+        newest = self.archive.last_version(source.id)
+        assert newest is not None
+        for number in sorted({landed.version or newest.number, newest.number}):
+            old, new = self.archive.range(f"{source.id}@v{number}")
+            change = revisions.compare(self.archive, old, new, read=self.read, watch=self.watch)
+            self.archive.keep_change(old, new, revisions.summarise(change))
+            for notice in noticing.notice_silence(old.wording, new.wording, change.severity):
+                self.archive.note(landed, notice.name, notice.detail)
+        for notice in noticing.notice_return(self.archive.wording_digests(source.id)):
             self.archive.note(landed, notice.name, notice.detail)
 
 

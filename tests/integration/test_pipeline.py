@@ -221,3 +221,19 @@ def test_hosts_are_visited_side_by_side_and_every_answer_lands(tmp_path: Path) -
 
         assert {capture.source_id for capture in captures} == {source.id for source in sources}
         assert all(capture.version == 1 for capture in captures)
+
+
+def test_a_suspect_that_is_confirmed_late_gets_its_place_and_both_changes_around_it(desk: Desk) -> None:
+    whole = page(LEAD, INTENT, REST, *(f"{REST} This is point {number}." for number in range(12)))
+    short = page("This statement has been replaced by a shorter one.")
+    source = Source(id="mod", url=desk.server.script("/news", [whole, short, whole + "<!-- again -->"]))
+    captures = desk.look_times(3, source)
+
+    desk.archive.confirm(captures[1].id, "seen by a colleague", "A. Reviewer")
+    [read_late] = desk.look()
+
+    assert captures[1].disposition.kind is DispositionKind.SUSPECT
+    assert [capture.version for capture in captures] == [1, None, 1]
+    assert (read_late.id, read_late.version) == (captures[1].id, 2)
+    assert [version.number for version in desk.archive.history("mod").versions] == [1, 2, 3]
+    assert sorted((row.old, row.new) for row in desk.archive.changes(limit=10, source_id="mod")) == [(1, 2), (2, 3)]
