@@ -10,11 +10,13 @@ from statediff.archive import Archive
 from statediff.differ import describe, diff
 from statediff.errors import ExtractionError
 from statediff.extractor import extraction_key
-from statediff.model import Capture, Change, ChangeSummary, Rules, Source, Version, WatchPhrase, Wording
+from statediff.model import Capture, Change, ChangeSummary, Rules, Source, Version, WatchPhrase, Wording, digest_of
 
 LAYOUT_CHANGED = "layout-changed"
 FALLEN_BACK = ";automatic"
 """Ends the extraction key of a reading that fell back on the automatic choice."""
+PINNED = ";pin="
+"""Goes before the mark of a container that was found after the first, when a layout changed and the words did not."""
 NO_RULES = Rules()
 
 
@@ -51,18 +53,42 @@ def read_next(archive: Archive, source: Source, capture: Capture, last: Version 
 
     Raises: ExtractionError when the capture cannot be read, or holds no text at all.
     """
-    key = extraction_key(source.rules)
-    before = reading_under(archive, source, last, key, read=read) if last is not None else None
-    wording = read_capture(
-        archive, capture, rules=source.rules, pinned=before.container or None if before else None, read=read
-    )
+    key, pinned = _choose_place(archive, source, last, read=read)
+    wording = read_capture(archive, capture, rules=source.rules, pinned=pinned, read=read)
     if LAYOUT_CHANGED in wording.notes:
-        key += FALLEN_BACK
-    if last is not None and last.extraction.endswith(FALLEN_BACK) and not key.endswith(FALLEN_BACK):
+        key = extraction_key(source.rules) + FALLEN_BACK
+    if last is None:
+        return NextReading(wording=wording, extraction=key, events=_remarks(wording))
+    if last.extraction.endswith(FALLEN_BACK) and not key.endswith(FALLEN_BACK):
         _tie_to_the_rules_again(archive, source, capture, last, wording, read=read)
-    elif last is not None:
-        reading_under(archive, source, last, key, read=read)
+    else:
+        before = reading_under(archive, source, last, key, read=read)
+        if key.endswith(FALLEN_BACK) and before.digest == wording.digest and not source.rules.select:
+            moved_key = extraction_key(source.rules) + _pin_mark(wording.container)
+            archive.keep_reading(source.id, last.number, wording, moved_key, is_technical=True)
     return NextReading(wording=wording, extraction=key, events=_remarks(wording))
+
+
+def _choose_place(archive: Archive, source: Source, last: Version | None, *, read: Read) -> tuple[str, str | None]:
+    """Return the key of the next reading and the container it is pinned to.
+
+    The same words that were found in a new layout are looked for there from then on.
+    """
+    key = extraction_key(source.rules)
+    if last is None:
+        return key, None
+    note = archive.last_note(source.id, LAYOUT_CHANGED)
+    if note is not None and note[0] > last.capture_id:
+        moved_key = key + _pin_mark(note[1])
+        if archive.reading(source.id, last.number, moved_key) is not None:
+            return moved_key, note[1]
+    if last.extraction.startswith(key + PINNED):
+        return last.extraction, last.wording.container or None
+    return key, reading_under(archive, source, last, key, read=read).container or None
+
+
+def _pin_mark(container: str) -> str:
+    return PINNED + digest_of(container.encode("utf-8", "surrogatepass")).removeprefix("sha256:")[:8]
 
 
 def _tie_to_the_rules_again(

@@ -38,7 +38,13 @@ SUSPECT_CONFIRMED_AFTER = timedelta(minutes=30)
 WITHDRAWN_AFTER_MISSES = 3
 WITHDRAWN_AFTER = timedelta(hours=24)
 """A page is reported withdrawn after three misses in a row over at least a day."""
+REFUSALS_COUNT_FOR = timedelta(hours=24)
+"""A host that answered 429 or 503 is given the time it asked for, a day at most, by later runs too."""
+LOOKS_AT_THE_CLOCK = 200
+"""How many looks back a clock that disagrees is remembered as told."""
+NOT_MODIFIED = 304
 MISSING = frozenset({DispositionKind.GONE, DispositionKind.SOFT_404})
+READABLE = frozenset({DispositionKind.OK, DispositionKind.SAME, DispositionKind.REDIRECTED})
 
 
 class Fetch(Protocol):
@@ -58,6 +64,8 @@ def utc_now() -> datetime:
 class _Answer:
     exchange: Exchange
     answered_at: datetime
+    is_conditional: bool
+    """Whether the visit named what we hold, so that "not modified" is an answer to it."""
 
 
 def track(
@@ -93,7 +101,9 @@ def track(
                 raise UsageError(
                     "track", "no fetch settings, so no contact for the user-agent", "pass settings=config.fetch"
                 )
-            fetch = stack.enter_context(Visitor(settings, now=now)).visit
+            visitor = stack.enter_context(Visitor(settings, now=now))
+            visitor.recall(archive.refusals(since=now() - REFUSALS_COUNT_FOR))
+            fetch = visitor.visit
         threads = settings.threads if settings else 1
         visited = {source.id for source in chosen}
         yield from _visit_and_keep(chosen, pipeline, fetch, threads, now)
@@ -108,21 +118,21 @@ def _visit_and_keep(
     validators = {source.id: validators_for(source, pipeline.archive, now()) for source in sources}
 
     def visit(source: Source) -> _Answer:
-        exchange = fetch(source, validators[source.id])
-        return _Answer(exchange=exchange, answered_at=now())
+        held = validators[source.id]
+        exchange = fetch(source, held)
+        return _Answer(exchange=exchange, answered_at=now(), is_conditional=held is not None)
 
     for source, answer in rounds.visit_hosts(sources, visit, threads=threads):
-        yield pipeline.land(source, answer.exchange, answer.answered_at)
+        yield pipeline.land(source, answer)
 
 
 def validators_for(source: Source, archive: Archive, at: datetime) -> Validators | None:
-    """Return the validators of the last capture that was ok, or None when a full GET is due."""
-    recent = archive.captures(source.id, limit=FULL_GET_EVERY_VISITS)
-    full = next(
-        (look for look in recent if look.status == 200 and look.digest and look.disposition.kind in READABLE), None
-    )
-    last_ok = next((capture for capture in recent if capture.disposition.kind is DispositionKind.OK), full)
-    if full is None or last_ok is None or at - full.captured_at >= FULL_GET_EVERY:
+    """Return the validators of the last capture that brought the whole page, or None when a full GET is due.
+
+    A page that was no document, or came from another address, has none that count.
+    """
+    full = archive.last_whole_capture(source.id, among=FULL_GET_EVERY_VISITS - 1)
+    if full is None or full.url != source.url or at - full.captured_at >= FULL_GET_EVERY:
         return None
     headers: Mapping[str, str] = {name.lower(): value for name, value in full.headers}
     etag, last_modified = headers.get("etag"), headers.get("last-modified")
@@ -145,22 +155,25 @@ class _Pipeline:
         for capture in tuple(self.archive.underived()):
             yield self._derive(by_id[capture.source_id], capture)
 
-    def land(self, source: Source, exchange: Exchange, answered_at: datetime) -> Capture:
+    def land(self, source: Source, answer: _Answer) -> Capture:
         """Keep an answer and everything that follows from it; bytes are committed before anything is derived."""
-        disposition = self._assess(source, exchange)
         before = self.archive.last_ok_capture(source.id)
-        capture = self.archive.keep(source, exchange, disposition, answered_at)
-        capture = self._confirm_suspect(source, capture)
-        self._note_events(source, capture, before)
-        self._reschedule(source, answered_at, capture)
-        if capture.disposition.kind in READABLE and capture.digest:
-            return self._derive(source, capture)
-        return self.archive.capture(capture.id)
+        disposition = self._assess(source, answer, before)
+        with self.archive.together():
+            kept = self.archive.keep(source, answer.exchange, disposition, answer.answered_at)
+            capture = self._confirm_suspect(source, kept)
+            is_noted = self._note_events(source, capture, before)
+            is_noted |= self._reschedule(source, answer.answered_at, capture)
+        if is_noted:
+            capture = self.archive.capture(capture.id)
+        return self._derive(source, capture) if _is_readable(capture) else capture
 
-    def _assess(self, source: Source, exchange: Exchange) -> Disposition:
-        last = self.archive.last_ok_capture(source.id)
+    def _assess(self, source: Source, answer: _Answer, last: Capture | None) -> Disposition:
+        exchange = answer.exchange
+        if exchange.status == NOT_MODIFIED and exchange.failure is None and not answer.is_conditional:
+            return Disposition(kind=DispositionKind.FAILED, reason='"not modified" is no answer to a full visit')
         if last is not None and last.digest and exchange.failure is None:
-            if exchange.status == 304:
+            if exchange.status == NOT_MODIFIED:
                 return Disposition(kind=DispositionKind.SAME, reason="not modified since the last look")
             if exchange.status == 200 and exchange.body and digest_of(exchange.body) == last.digest:
                 return Disposition(kind=DispositionKind.SAME, reason="the same bytes as at the last look")
@@ -182,15 +195,23 @@ class _Pipeline:
                 return self.archive.confirm(capture.id, "seen twice, unchanged")
         return capture
 
-    def _note_events(self, source: Source, capture: Capture, before: Capture | None) -> None:
+    def _note_events(self, source: Source, capture: Capture, before: Capture | None) -> bool:
+        notices = list(self._notice(source, capture, before))
+        for notice in notices:
+            self.archive.note(capture, notice.name, notice.detail)
+        return bool(notices)
+
+    def _notice(self, source: Source, capture: Capture, before: Capture | None) -> Iterator[noticing.Notice]:
         if capture.disposition.kind in MISSING and self._is_withdrawn(source, capture):
-            self.archive.note(capture, "withdrawn", f"{WITHDRAWN_AFTER_MISSES} misses in a row")
+            yield noticing.Notice("withdrawn", f"{WITHDRAWN_AFTER_MISSES} misses in a row")
+        if noticing.measure_skew(capture.headers, capture.captured_at) is not None:
+            yield from noticing.notice_skew(capture, self.archive.captures(source.id, limit=LOOKS_AT_THE_CLOCK)[1:])
         if before is None:
             return
         if capture.captured_at < before.captured_at:
-            self.archive.note(capture, "clock", "this computer's clock went back since the look before")
+            yield noticing.Notice("clock", "this computer's clock went back since the look before")
         if capture.disposition.kind in READABLE and capture.final_url != before.final_url:
-            self.archive.note(capture, "moved", f"from {before.final_url} to {capture.final_url}")
+            yield noticing.Notice("moved", f"from {before.final_url} to {capture.final_url}")
 
     def _is_withdrawn(self, source: Source, capture: Capture) -> bool:
         misses = []
@@ -202,13 +223,14 @@ class _Pipeline:
             misses.append(look)
         return len(misses) >= WITHDRAWN_AFTER_MISSES and capture.captured_at - misses[-1].captured_at >= WITHDRAWN_AFTER
 
-    def _reschedule(self, source: Source, at: datetime, capture: Capture) -> None:
+    def _reschedule(self, source: Source, at: datetime, capture: Capture) -> bool:
         window = schedule.next_window(
             source, due_at=self.archive.due_at(source.id), now=at, learned=self._learned_interval(source, at)
         )
         self.archive.schedule(source.id, window.due_at)
         if window.missed:
             self.archive.note(capture, "gap", f"{window.missed} windows passed without a look")
+        return window.missed > 0
 
     def _learned_interval(self, source: Source, at: datetime) -> timedelta | None:
         if not source.adaptive:
@@ -225,13 +247,16 @@ class _Pipeline:
         return timedelta(seconds=seconds)
 
     def _derive(self, source: Source, capture: Capture) -> Capture:
+        if capture.disposition.kind is DispositionKind.SAME and self.archive.is_read(capture, _key_of(source)):
+            return capture
         last = self.archive.last_version(source.id)
         try:
             reading = self._read(source, capture, last)
         except ExtractionError as error:
             return self.archive.underive_failed(capture, error.cause)
         for event in reading.events:
-            self.archive.note(capture, event)
+            is_new_place = event == revisions.LAYOUT_CHANGED
+            self.archive.note(capture, event, reading.wording.container if is_new_place else "")
         if last is not None and _is_encoding_alone(last.wording, reading.wording):
             self.archive.note(capture, "encoding", f"from {last.wording.charset} to {reading.wording.charset}")
         landed = self.archive.derive(capture, reading.wording, reading.extraction)
@@ -269,8 +294,16 @@ class _Pipeline:
             self.archive.note(landed, notice.name, notice.detail)
 
 
+def _is_readable(capture: Capture) -> bool:
+    """Whether a capture brought the page; a redirect that nobody followed brought a notice."""
+    kind, status = capture.disposition.kind, capture.status
+    is_unfollowed = kind is DispositionKind.REDIRECTED and status is not None and not 200 <= status < 300
+    return kind in READABLE and capture.digest is not None and not is_unfollowed
+
+
+def _key_of(source: Source) -> str:
+    return extraction_key(source.rules) if source.discover is None else listings.listing_key(source)
+
+
 def _is_encoding_alone(old: Wording, new: Wording) -> bool:
     return old.charset is not None and old.charset != new.charset and old.digest == new.digest
-
-
-READABLE = frozenset({DispositionKind.OK, DispositionKind.SAME, DispositionKind.REDIRECTED})

@@ -149,3 +149,29 @@ def test_a_withdrawn_half_is_a_change_and_no_layout(desk: Desk) -> None:
     assert [capture.version for capture in captures] == [1, 2]
     assert len(desk.edits("mod")) >= 1
     assert not any(new for _, new in desk.edits("mod"))
+
+
+def test_the_new_place_of_the_same_words_is_remembered(desk: Desk) -> None:
+    desk.rules = Rules()
+    pages = [old_layout(LEAD, INTENT, REST), *(new_layout(LEAD, INTENT, REST) + f"<!-- {n} -->" for n in range(3))]
+    desk.server.script("/news", [*pages, new_layout(LEAD, AGREEMENT, REST)])
+
+    captures = [desk.look() for _ in range(5)]
+
+    assert [capture.version for capture in captures] == [1, 1, 1, 1, 2]
+    assert [capture.events.count("layout-changed") for capture in captures] == [0, 1, 0, 0, 0]
+    assert desk.edits("mod") == [("a letter of intent", "an agreement")]
+
+
+def test_a_site_that_is_rebuilt_twice_never_shows_more_than_what_was_edited(desk: Desk) -> None:
+    desk.rules = Rules()
+    third = new_layout(LEAD, AGREEMENT, REST).replace("body-copy", "richtext").replace("wrap", "outer")
+    pages = [old_layout(LEAD, INTENT, REST), new_layout(LEAD, INTENT, REST), third, third + "<!-- again -->"]
+    desk.server.script("/news", [*pages, third.replace("ten days", "five days")])
+
+    captures = [desk.look() for _ in range(5)]
+
+    assert [capture.version for capture in captures] == [1, 1, 2, 2, 3]
+    assert desk.edits("mod@v1..mod@v2") == [("a letter of intent", "an agreement")]
+    assert desk.edits("mod@v2..mod@v3") == [("ten", "five")]
+    assert desk.edits("mod@v1..mod@v3") == [("a letter of intent", "an agreement"), ("ten", "five")]

@@ -6,13 +6,14 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from statediff.archive import lease
 from statediff.archive.bodies import Bodies
-from statediff.archive.captures import Captures
+from statediff.archive.captures import OWN_BODY_KINDS, Captures
 from statediff.archive.changes import ChangeNote, Changes
 from statediff.archive.check import examine
 from statediff.archive.copies import Healing, back_up, heal_bodies
@@ -162,17 +163,24 @@ class Archive:
         captured_at: datetime,
         slot: int | None = None,
     ) -> Capture:
-        """Keep one look with its bytes; when this returns, they are on the disk.
+        """Keep one look with its bytes; when this returns, or `together` around it ends, they are on the disk.
 
         Of looks with one slot only the first is kept: a second returns that one.
         """
-        with self._connection.writing("FULL"):
+        with self.together():
             self._shared.refresh()
             self._begin_run()
             id_ = self._captures.keep(source, exchange, disposition, captured_at, slot)
-        if self._tool is not None and self._connection.wal_bytes() > LONGEST_WAL_BYTES:
-            self._connection.checkpoint("PASSIVE")
         return self.capture(id_)
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep everything that is written inside as one: all of it is on the disk when this ends, or none of it."""
+        is_outermost = not self._connection.is_in_transaction
+        with self._connection.writing("FULL"):
+            yield
+        if is_outermost and self._tool is not None and self._connection.wal_bytes() > LONGEST_WAL_BYTES:
+            self._connection.checkpoint("PASSIVE")
 
     def derive(self, capture: Capture, wording: Wording, extraction_key: str) -> Capture:
         """Make a version of what a capture brought, or confirm the one before it when the words are the same.
@@ -224,6 +232,16 @@ class Archive:
             ):
                 self._connection.insert("event", capture=capture.id, name=words[0], detail=words[1])
 
+    def last_note(self, source_id: str, event: str) -> tuple[int, str] | None:
+        """Return capture and detail of the newest note of an event about a source, or None."""
+        row = self._connection.row(
+            "select e.capture, e.detail from event e join capture c on c.id = e.capture "
+            "where c.source = (select id from source where name = ?) and e.name = ? order by e.id desc limit 1",
+            source_id,
+            event,
+        )
+        return None if row is None else (int(row[0]), str(row[1]))
+
     # ------------------------------------------------------------ captures
 
     def capture(self, capture_id: int) -> Capture:
@@ -239,6 +257,35 @@ class Archive:
                 return ()
             count = -1 if limit is None else limit
             return self._captures.load(self._captures.looks("c.source = ? order by c.id desc limit ?", source, count))
+
+    def last_whole_capture(self, source_id: str, among: int) -> Capture | None:
+        """Return the newest of a source's latest looks, at most `among`, to which a server sent the page itself."""
+        with self._connection.steady():
+            source = self._shared.find_source(source_id)
+            looks = (
+                [] if source is None else self._captures.looks("c.source = ? order by c.id desc limit ?", source, among)
+            )
+            for look in looks:
+                if look.status == HTTPStatus.OK and look.body is not None and look.confirms is not None:
+                    capture = self._captures.load([look])[0]
+                    if capture.disposition.kind in OWN_BODY_KINDS:
+                        return capture
+        return None
+
+    def refusals(self, since: datetime) -> tuple[Capture, ...]:
+        """Return the looks since an instant that were answered 429 or 503, of all sources, newest first."""
+        with self._connection.steady():
+            before = self._connection.value(
+                "select id from capture where at < ? order by id desc limit 1", to_microseconds(since)
+            )
+            return self._captures.load(
+                self._captures.looks("c.id > ? and c.status in (429, 503) order by c.id desc", before or 0)
+            )
+
+    def is_read(self, capture: Capture, extraction_key: str) -> bool:
+        """Whether a capture's bytes were read under that key, and its source's newest version is what it saw."""
+        with self._connection.steady():
+            return self._versions.is_read(self._captures.look(capture.id), extraction_key)
 
     def last_capture(self, source_id: str) -> Capture | None:
         """Return the last look at a source, whatever it brought."""
