@@ -18,7 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "model"}),
     frozenset({"values"}),
     frozenset({"config", "examples", "fetcher", "extractor", "differ", "archive", "reporter", "interchange"}),
-    frozenset({"tracker", "revisions", "schedule", "rounds", "noticing", "listings", "evidence", "rendering"}),
+    frozenset({"tracker", "revisions", "schedule", "rounds", "noticing", "listings", "evidence", "rendering", "publishing"}),
     frozenset({"demo", "web", "scale"}),
     frozenset({"cli"}),
     frozenset({"__init__", "__main__"}),
@@ -30,6 +30,7 @@ NEIGHBOURS = {
     "listings": {"schedule"},
     "evidence": {"revisions"},
     "rendering": {"evidence"},
+    "publishing": {"evidence", "rendering", "revisions"},
     "config": {"examples"},
     "model": {"errors"},
 }
