@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from statediff.archive.bodies import Bodies
@@ -94,7 +95,8 @@ class Captures:
             if taken is not None:
                 return taken
             size, peaks = self.log_head()
-            confirms = self._confirmed(source_id, disposition, sha256, number=size + 1)
+            brings_document = disposition.kind in OWN_BODY_KINDS and not _is_unfollowed(exchange)
+            confirms = self._confirmed(source_id, disposition, sha256, number=size + 1) if brings_document else None
             header_set, header_values = self._shared.keep_headers(source_id, exchange.header_pairs)
             look = Look(
                 id=size + 1,
@@ -130,9 +132,7 @@ class Captures:
         return size, [peaks[start : start + HASH_BYTES] for start in range(0, len(peaks), HASH_BYTES)]
 
     def _confirmed(self, source: int, disposition: Disposition, sha256: bytes | None, *, number: int) -> int | None:
-        """Return the look whose body this one vouches for: an earlier one, itself, or none."""
-        if disposition.kind not in OWN_BODY_KINDS:
-            return None
+        """Return the look whose body a readable one vouches for: an earlier one, itself, or none."""
         if disposition.kind is DispositionKind.SAME:
             last = self.last_ok_id(source)
             if last is not None and (sha256 is None or sha256 == self._sha256_of(last)):
@@ -384,6 +384,12 @@ def _route_of(exchange: Exchange) -> Route:
         tls=storable((last.tls if last else None) or ""),
         peer=storable((last.peer_address if last else None) or ""),
     )
+
+
+def _is_unfollowed(exchange: Exchange) -> bool:
+    """Whether the answer is a redirect that nobody followed: its body is a notice, not the page."""
+    status = exchange.status
+    return status is not None and 300 <= status < 400 and status != HTTPStatus.NOT_MODIFIED
 
 
 def _is_implied(hop: Hop, exchange: Exchange) -> bool:

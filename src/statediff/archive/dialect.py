@@ -97,6 +97,11 @@ class Connection:
 
     # ------------------------------------------------------------ writing
 
+    @property
+    def is_in_transaction(self) -> bool:
+        """Whether a transaction is under way."""
+        return bool(self.db.conn.in_transaction)
+
     def insert(self, table: str, **columns: object) -> int:
         """Insert one row, sealed and counted, and return its id. Call inside a transaction."""
         with self.lock, translated(self.path):

@@ -287,6 +287,24 @@ class Versions:
         """Return version rows that fit a condition on the alias `v`."""
         return self._connection.rows(f"select {_COLUMNS} from version v where {where}", *values)
 
+    def is_read(self, look: Look, extraction: str) -> bool:
+        """Whether the bytes a look vouches for were read by an extraction, and it saw its source's newest version."""
+        seen = self._captures.seen_version(look)
+        newest = self._connection.value(
+            "select id from version where source = ? order by capture desc limit 1", look.source
+        )
+        return (
+            seen is not None
+            and seen.id == newest
+            and self._connection.value(
+                "select 1 from derivation d join extraction x on x.id = d.extraction "
+                "where d.capture = ? and x.name = ?",
+                look.confirms or look.id,
+                extraction,
+            )
+            is not None
+        )
+
     def seen_by(self, capture: int) -> Any:
         """Return the row of the version that a look saw."""
         seen = self._captures.seen_version(self._captures.look(capture))
