@@ -1,15 +1,20 @@
-"""What a new version says about its history: an old wording restored, two in turn, an edit kept silent."""
+"""What is noticed beside the wording: an old one restored, two in turn, an edit kept silent, clocks that disagree."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from statediff.model import Severity, Wording
+from statediff.model import Capture, Headers, Severity, Wording
 
 RESTORED = "restored"
 OSCILLATING = "oscillating"
 SILENT_EDIT = "silent-edit"
+CLOCK_SKEW = "clock-skew"
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""Two clocks that differ by less are taken to agree: answers take time, and caches round."""
 _ALTERNATIONS = 4
 """Versions in a row that must alternate between two wordings: fewer is one edit that was taken back."""
 
@@ -40,3 +45,40 @@ def notice_silence(old: Wording, new: Wording, severity: Severity) -> list[Notic
     if not is_edit or new.modified is None or (old.modified, old.correction) != (new.modified, new.correction):
         return []
     return [Notice(SILENT_EDIT, f"the page still says {new.modified}")]
+
+
+def measure_skew(headers: Headers, captured_at: datetime) -> timedelta | None:
+    """Return how far our clock is ahead of the server's, by its Date and a cache's Age; None when they agree.
+
+    None also when the answer names no date that can be read.
+    """
+    values = {name.lower(): value for name, value in headers}
+    try:
+        server = parsedate_to_datetime(values["date"])
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+    if server.tzinfo is None:
+        server = server.replace(tzinfo=UTC)
+    age = values.get("age", "").strip()
+    if age.isascii() and age.isdigit():
+        server += timedelta(seconds=int(age[:9]))
+    skew = captured_at - server
+    return skew if abs(skew) > CLOCK_TOLERANCE else None
+
+
+def notice_skew(capture: Capture, earlier: Sequence[Capture]) -> list[Notice]:
+    """Tell of clocks that disagree, once in each direction, not at every look that finds them so."""
+    skew = measure_skew(capture.headers, capture.captured_at)
+    if skew is None:
+        return []
+    is_ahead = skew > timedelta()
+    for look in earlier:
+        before = measure_skew(look.headers, look.captured_at) if CLOCK_SKEW in look.events else None
+        if before is not None and (before > timedelta()) == is_ahead:
+            return []
+    minutes = round(abs(skew).total_seconds() / 60)
+    return [
+        Notice(
+            CLOCK_SKEW, f"this computer's clock is {minutes} min {'ahead of' if is_ahead else 'behind'} the server's"
+        )
+    ]

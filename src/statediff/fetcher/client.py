@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar, get_cookie_header
@@ -21,7 +21,17 @@ from statediff.fetcher.robots import Permission, Robots
 from statediff.fetcher.siblings import Siblings, is_doubtful
 from statediff.fetcher.transport import Answer, GuardedAdapter, Trust, transmit
 from statediff.fetcher.wire import Transmission
-from statediff.model import DispositionKind, Exchange, FetchFailure, FetchSettings, Headers, Hop, Source, Validators
+from statediff.model import (
+    Capture,
+    DispositionKind,
+    Exchange,
+    FetchFailure,
+    FetchSettings,
+    Headers,
+    Hop,
+    Source,
+    Validators,
+)
 
 _MAX_HOPS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -83,6 +93,13 @@ class Client:
             for adapter in self._adapters.values():
                 adapter.close()
             self._adapters.clear()
+
+    def recall(self, refusals: Iterable[Capture]) -> None:
+        """Take up the pauses that hosts asked for in earlier runs; `refusals` are looks answered 429 or 503."""
+        for refusal in sorted(refusals, key=lambda capture: capture.captured_at):
+            host = (urlsplit(refusal.final_url).hostname or "").rstrip(".")
+            found = [value for name, value in refusal.headers if name.lower() == "retry-after"]
+            self._hosts.recall(host, refusal.status, found[-1] if found else None, refusal.captured_at)
 
     def visit(self, source: Source, validators: Validators | None = None) -> Exchange:
         """Visit a source once and return what came, or why nothing did. Never raises for network trouble."""

@@ -95,9 +95,14 @@ class Hosts:
         state.delay_seconds = max(min(delay, _MAX_DELAY_SECONDS), state.crawl_delay_seconds)
         state.free_at = self._now() + timedelta(seconds=state.delay_seconds)
         if status in _TROUBLE_STATUSES:
-            self._pause(state, host, status, retry_after)
+            self._pause(state, host, status, retry_after, self._now())
         elif status is not None and status < 500:
             state.troubles = 0
+
+    def recall(self, host: str, status: int | None, retry_after: str | None, refused_at: datetime) -> None:
+        """Take up a pause that began in an earlier run; an instant that is still to come was read off a wrong clock."""
+        if refused_at <= self._now():
+            self._pause(self._state(host), host, status, retry_after, refused_at)
 
     def note_crawl_delay(self, host: str, seconds: float) -> None:
         """Honour a Crawl-delay of robots.txt, up to five minutes."""
@@ -114,13 +119,13 @@ class Hosts:
         if seconds > 0:
             self._sleep(seconds)
 
-    def _pause(self, state: _Host, host: str, status: int | None, retry_after: str | None) -> None:
-        asked = read_retry_after(retry_after, self._now())
+    def _pause(self, state: _Host, host: str, status: int | None, retry_after: str | None, at: datetime) -> None:
+        asked = read_retry_after(retry_after, at)
         if asked is None and not self._settings.respect_delays:
             return
         state.troubles += 1
         own = min(_FIRST_PAUSE_SECONDS * 2.0 ** min(state.troubles - 1, 10), _MAX_OWN_PAUSE_SECONDS)
-        until = self._now() + timedelta(seconds=max(asked if asked is not None else own, self._settings.delay_seconds))
+        until = at + timedelta(seconds=max(asked if asked is not None else own, self._settings.delay_seconds))
         state.paused_until = until
         state.pause_reason = FetchFailure(
             kind=DispositionKind.BLOCKED if status == 429 else DispositionKind.MAINTENANCE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -12,7 +12,7 @@ from typing import Self
 from statediff.fetcher.browser import BrowserClient
 from statediff.fetcher.client import Client
 from statediff.fetcher.politeness import utc_now
-from statediff.model import Exchange, FetchSettings, Source, Validators
+from statediff.model import Capture, Exchange, FetchSettings, Source, Validators
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -38,6 +38,10 @@ class Visitor:
     ) -> None:
         self._browser.close()
         self._client.close()
+
+    def recall(self, refusals: Iterable[Capture]) -> None:
+        """Leave alone, as long as they asked for, the hosts that refused looks of earlier runs."""
+        self._client.recall(refusals)
 
     def visit(self, source: Source, validators: Validators | None = None) -> Exchange:
         """Visit a source once; trouble is a field of the exchange, never an exception."""
