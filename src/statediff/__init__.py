@@ -42,6 +42,7 @@ _ERRORS = (
     "ArchiveNotFound",
     "ComparisonError",
     "ConfigurationError",
+    "DeliveryError",
     "ExtractionError",
     "FetchError",
     "RevisionNotFound",

@@ -15,6 +15,7 @@ class ExitCode:
     USAGE = 2
     SOME_SOURCES_FAILED = 3
     DAMAGE = 4
+    UNDELIVERED = 69
     STORAGE = 74
     BUSY = 75
     CONFIGURATION = 78
@@ -101,6 +102,12 @@ class ArchiveDamaged(ArchiveError):
     """Stored bytes no longer match their digest."""
 
     exit_code = ExitCode.DAMAGE
+
+
+class DeliveryError(StatediffError):
+    """A mail could not be handed to its server."""
+
+    exit_code = ExitCode.UNDELIVERED
 
 
 class ConfigurationError(StatediffError):

@@ -18,24 +18,36 @@ from statediff.cli.documents import (
     make_document,
 )
 from statediff.cli.options import json_option, limit_option
+from statediff.cli.outlets import settings_of
 from statediff.cli.session import Session, find_source, pass_session
 from statediff.cli.tables import print_table
 from statediff.cli.terminal import put, put_json, say
-from statediff.errors import ExitCode
+from statediff.errors import ExitCode, UsageError
+from statediff.extractor import Sandbox
 from statediff.model import History
+from statediff.publishing.latest import make_table
 from statediff.reporter import print_log, print_version
 
 
 @click.command()
 @click.argument("name", metavar="[SOURCE]", required=False)
 @limit_option
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="Print all changes as a CSV table that no program takes for formulas."
+)
 @json_option
 @pass_session
-def log(session: Session, *, name: str | None, limit: int | None, as_json: bool) -> None:
+def log(session: Session, *, name: str | None, limit: int | None, as_csv: bool, as_json: bool) -> None:
     """List the versions and looks of a source, or the latest changes of all.
 
-    Looks that found the same, were blocked or failed are listed too: nothing is claimed between them.
+    Looks that found the same, were blocked or failed are listed too: nothing is claimed between them. With --csv the
+    changes of all sources, or of SOURCE, are computed anew and printed one a line, the newest first.
     """
+    if as_csv:
+        if as_json:
+            raise UsageError("log", "--csv and --json are two forms", "choose one of them")
+        _print_changes_csv(session, name, limit)
+        return
     with session.open_archive() as archive:
         if name is None:
             _log_changes(session, archive, limit=limit or 50, as_json=as_json)
@@ -53,6 +65,16 @@ def log(session: Session, *, name: str | None, limit: int | None, as_json: bool)
             )
         else:
             print_log(session.console(), history)
+
+
+def _print_changes_csv(session: Session, name: str | None, limit: int | None) -> None:
+    config = session.config_or_none()
+    settings = settings_of(session, config, None, None)
+    with session.open_archive(config) as archive, Sandbox() as sandbox:
+        if name is not None:
+            name = find_source({source.id: source for source in archive.sources()}, name).id
+        table = make_table(archive, name, limit, read=sandbox.extract, settings=settings)
+    click.echo(table.encode(), nl=False)
 
 
 def _shorten(history: History, limit: int | None) -> History:

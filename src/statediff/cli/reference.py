@@ -30,6 +30,7 @@ _EXIT_CODES = """\
 | 2 | a word of the call is off; for `diff`: any trouble, as with diff(1) |
 | 3 | some sources failed; the others were kept |
 | 4 | `verify` found damage |
+| 69 | `digest --to`: the mail server did not take the mail |
 | 74 | disk or database |
 | 75 | another run holds the archive |
 | 78 | the configuration is wrong |
@@ -48,6 +49,7 @@ A flag beats the environment, the environment beats `statediff.toml`, the file b
 | `STATEDIFF_ARCHIVE` | the archive, as `--archive` |
 | `STATEDIFF_CONTACT` | how a webmaster reaches you, as `contact` |
 | `STATEDIFF_LANGUAGE` | language of our own words: en, fr or uk |
+| `STATEDIFF_SMTP_URL` | for `digest --to`: smtp[s]://user:password@host:port, user and password percent-encoded |
 | `NO_COLOR` | any value: no colours |
 """
 

@@ -47,6 +47,9 @@ VERBS: tuple[Verb, ...] = (
     *_section(
         "Publish",
         ("report", "reporting:report", "Write the report of one change as a single HTML page."),
+        ("site", "outlets:site", "Write the whole archive as a static site; untouched where nothing changed."),
+        ("feed", "outlets:feed", "Write an Atom feed of the newest changes."),
+        ("digest", "outlets:digest", "Tell what changed since the last digest; print it or send it by mail."),
     ),
     *_section(
         "Care",

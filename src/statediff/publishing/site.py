@@ -9,7 +9,7 @@ from pathlib import Path
 
 from statediff import revisions
 from statediff.archive import Archive
-from statediff.model import History, SearchHit, WatchPhrase
+from statediff.model import History, SearchHit
 from statediff.publishing.catalogue import (
     Pair,
     compare,
@@ -20,7 +20,9 @@ from statediff.publishing.catalogue import (
     tell_source,
 )
 from statediff.publishing.folder import Publication, SiteFolder
+from statediff.publishing.latest import MOST_IN_A_FEED, MOST_IN_FEED
 from statediff.publishing.recipes import mix, program_digest, write_recipes
+from statediff.publishing.settings import SiteSettings
 from statediff.rendering import render_evidence
 from statediff.reporter.outlets.feed import Entry, write_feed
 from statediff.reporter.outlets.marked import Passages, mark_passages
@@ -39,23 +41,8 @@ from statediff.reporter.outlets.rows import (
 from statediff.reporter.outlets.sitemap import write_robots, write_sitemaps
 from statediff.reporter.outlets.spreadsheet import write_changes_csv
 
-MOST_IN_FEED = 50
-"""Changes of the feed for everything."""
-MOST_IN_A_FEED = 20
-"""Changes of the feed of one source, publisher or phrase."""
 _MOST_HELD = 2_000
 """Changes whose passages are held for the feeds that come later; others are computed again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteSettings:
-    """How a site is written."""
-
-    language: str = "en"
-    base_url: str | None = None
-    """Where it will be published, with a slash at its end; needed for the sitemap alone."""
-    watch: tuple[WatchPhrase, ...] = ()
-    generator_version: str = ""
 
 
 def publish(archive: Archive, root: Path, *, read: revisions.Read, settings: SiteSettings) -> Publication:
