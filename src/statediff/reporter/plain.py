@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from statediff.model import BlockKind, Change
+from statediff.model import Block, BlockKind, Change
 from statediff.reporter.characters import escape_controls
 from statediff.reporter.layout import Layout, Row, lay_out
 from statediff.reporter.runs import Run
@@ -40,18 +40,7 @@ class _Writer:
         blocks, at = (
             (self._layout.new_blocks, self._row.new) if self._row.new else (self._layout.old_blocks, self._row.old)
         )
-        block = blocks[at[0]]
-        match block.kind:
-            case BlockKind.TITLE:
-                return "# "
-            case BlockKind.HEADING:
-                return "#" * max(block.level, 1) + " "
-            case BlockKind.ITEM:
-                return "  " * (max(block.level, 1) - 1) + "* "
-            case BlockKind.QUOTE:
-                return "> "
-            case _:
-                return ""
+        return mark_of(blocks[at[0]])
 
     def _runs(self) -> Iterator[tuple[str, str]]:
         """Yield a sign and text: "=" kept, "-" went, "+" came, "/" a paragraph break; a move also "~" its note."""
@@ -117,3 +106,18 @@ def _spaced(runs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
             spaced.append(("=", " "))
         spaced.append((sign, text))
     return spaced
+
+
+def mark_of(block: Block) -> str:
+    """Return what stands before a block in plain text to tell its kind, as Markdown writes it."""
+    match block.kind:
+        case BlockKind.TITLE:
+            return "# "
+        case BlockKind.HEADING:
+            return "#" * max(block.level, 1) + " "
+        case BlockKind.ITEM:
+            return "  " * (max(block.level, 1) - 1) + "* "
+        case BlockKind.QUOTE:
+            return "> "
+        case _:
+            return ""

@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from statediff.model import Block, BlockKind, Capture, History, Version
+from statediff.model import Capture, History, Version
 from statediff.reporter.characters import count_words, escape_controls
 from statediff.reporter.phrasing import Phrases, load_phrases
+from statediff.reporter.plain import mark_of
 
 
 def print_log(console: Console, history: History, *, language: str = "en") -> None:
@@ -47,21 +48,7 @@ def print_version(console: Console, version: Version, *, language: str = "en") -
     _print(console, facts)
     for block in wording.blocks:
         console.print()
-        console.print(_text(_prefix(block) + block.text, keep="\n\t"), soft_wrap=True)
-
-
-def _prefix(block: Block) -> str:
-    match block.kind:
-        case BlockKind.TITLE:
-            return "# "
-        case BlockKind.HEADING:
-            return "#" * max(block.level, 1) + " "
-        case BlockKind.ITEM:
-            return "  " * (max(block.level, 1) - 1) + "* "
-        case BlockKind.QUOTE:
-            return "> "
-        case _:
-            return ""
+        console.print(_text(mark_of(block) + block.text, keep="\n\t"), soft_wrap=True)
 
 
 def _versions(history: History, phrases: Phrases) -> Table:
