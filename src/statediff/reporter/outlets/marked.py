@@ -30,7 +30,7 @@ _STYLES: Mapping[Sign, str] = {
     "moved_away": "color:#392070;text-decoration:line-through",
     "moved_here": "background:#ebe4fa;color:#392070;text-decoration:underline",
 }
-_MARKDOWN = regex.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
+_MARKDOWN = regex.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
 _MOST_PASSAGES = 40
 _MOST_LETTERS = 20_000
 
@@ -200,7 +200,7 @@ def _plain_pieces(passage: Passage, phrases: Phrases, *, is_markdown: bool) -> I
 
 def escape_markdown(text: str) -> str:
     """Write a line of text so that Markdown shows it as it is."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return html.escape(_MARKDOWN.sub(r"\\\1", text), quote=False)
 
 
 def _one_line(text: str) -> str:
