@@ -17,8 +17,8 @@ from statediff.archive.seals import SEAL_BYTES, row_hash, seal_of
 HASH_BYTES = 32
 UNHASHED_HEADER = ((24, 28), (92, 100))
 """The file's change counter, and the counter and version of SQLite at the last write."""
-LARGEST_FILE_BYTES = 128 * 1024 * 1024
-"""A larger file bears no imprint: it is read into memory to be hashed."""
+LARGEST_FILE_BYTES = 32 * 1024 * 1024
+"""A larger file bears no imprint: it is read into memory, twice over, to be hashed at the end of a run."""
 
 
 def impress(connection: Connection) -> None:
