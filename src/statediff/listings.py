@@ -73,8 +73,8 @@ def read_listing(archive: Archive, source: Source, capture: Capture, last: Wordi
 
 def children_of(archive: Archive, parents: Iterable[Source]) -> tuple[Source, ...]:
     """Return the sources that listings named, with the rules and the rhythm that their parents have now."""
-    kept = archive.sources()
     waiting = [parent for parent in parents if parent.discover is not None and parent.enabled]
+    kept = archive.sources() if waiting else ()
     children: list[Source] = []
     while waiting:
         parent = waiting.pop(0)

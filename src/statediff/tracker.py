@@ -151,9 +151,10 @@ class _Pipeline:
 
     def finish(self, sources: Sequence[Source]) -> Iterator[Capture]:
         """Read the captures that an earlier run kept but did not live to read."""
-        by_id = {source.id: source for source in (*self.archive.sources(), *sources)}
+        configured = {source.id: source for source in sources}
         for capture in tuple(self.archive.underived()):
-            yield self._derive(by_id[capture.source_id], capture)
+            source = configured.get(capture.source_id) or self.archive.source(capture.source_id)
+            yield self._derive(source, capture)
 
     def land(self, source: Source, answer: _Answer) -> Capture:
         """Keep an answer and everything that follows from it; bytes are committed before anything is derived."""

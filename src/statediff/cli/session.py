@@ -46,9 +46,9 @@ class Session:
         """The path of the configuration, whether it exists or not."""
         return self.config_path or Path(configuration.DEFAULT_NAME)
 
-    def fetch_settings(self) -> FetchSettings:
+    def fetch_settings(self, config: Config | None = None) -> FetchSettings:
         """How to visit pages, with or without a configuration; ConfigurationError when no contact is known."""
-        config = self.config_or_none()
+        config = config or self.config_or_none()
         contact = config.contact if config is not None else self.environment.get("STATEDIFF_CONTACT")
         if not contact or contact == configuration.PLACEHOLDER_CONTACT:
             raise ConfigurationError(

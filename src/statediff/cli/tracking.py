@@ -101,7 +101,7 @@ def _due_sources(sources: Sequence[Source], archive: Archive, now: datetime, *, 
 
 def _run(session: Session, config: Config, archive: Archive, chosen: Sequence[Source], *, as_json: bool) -> _Tally:
     tally = _Tally()
-    settings = session.fetch_settings() if chosen else config.fetch
+    settings = session.fetch_settings(config) if chosen else config.fetch
     captures = tracker.track(chosen, archive, settings=settings, watch=config.watch)
     for capture in show_progress(captures, total=len(chosen), title="Visiting", console=session.talk()):
         if capture.is_new_version and (capture.version or 0) > 1:
