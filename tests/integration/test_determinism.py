@@ -21,6 +21,9 @@ COMMANDS = (
     ("diff", "statement-uk@v1", "statement-fr@v1"),
     ("report", "statement-fr", "-o", "-"),
     ("grep", "agreement"),
+    ("feed", "--base-url", "https://watch.example/"),
+    ("log", "--csv"),
+    ("digest", "--since", "2026-03-01", "--form", "html"),
     ("verify", "--json"),
 )
 
@@ -65,3 +68,20 @@ def test_a_command_prints_the_same_bytes(folders: list[Path], words: tuple[str, 
 
     assert said[0]
     assert said[0] == said[1]
+
+
+def test_the_site_is_the_same_files_with_the_same_bytes(folders: list[Path]) -> None:
+    for folder, environment in zip(folders, PLACES, strict=True):
+        _run(folder, environment, "site", "site")
+
+    sites = [
+        {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in (folder / "site").rglob("*")
+            if path.is_file()
+        }
+        for folder in folders
+    ]
+
+    assert len(sites[0]) > 30
+    assert sites[0] == sites[1]
