@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from statediff.errors import ConfigurationError
-from statediff.model import FetchSettings, Notify, Rules, Source, WatchPhrase
+from statediff.model import OCCASIONS, FetchSettings, Notify, Rules, Source, WatchPhrase
 from statediff.values import (
     Parser,
     accept,
     choice_parser,
+    choices_parser,
     kind_of,
     nearest,
     number_parser,
@@ -120,7 +121,11 @@ _TABLES: dict[str, dict[str, Parser]] = {
         "browser": parse_text,
     },
     "watch": {"phrase": parse_text, "language": parse_language, "rank": whole_parser(1, 99)},
-    "notify": {"healthcheck-url": parse_address},
+    "notify": {
+        "healthcheck-url": parse_address,
+        "on": choices_parser(*OCCASIONS),
+        "severity": choice_parser("cosmetic", "minor", "substantive"),
+    },
     "source": {
         "url": parse_address,
         "title": parse_text,
@@ -299,7 +304,13 @@ def _watches(tables: object, faults: list[str]) -> Iterator[WatchPhrase]:
 # ---------------------------------------------------------------- words for faults
 
 
+_IN_THE_ENVIRONMENT = {"apprise-urls": "STATEDIFF_NOTIFY_URLS", "urls": "STATEDIFF_NOTIFY_URLS"}
+"""Keys that would hold secrets, and the variable that does."""
+
+
 def _advice(key: str, name: str) -> str:
+    if name == "notify" and key in _IN_THE_ENVIRONMENT:
+        return f"; secrets stand in no file: set {_IN_THE_ENVIRONMENT[key]} in the environment"
     homes = [table for table, parsers in _TABLES.items() if key in parsers]
     if not homes:
         return nearest(key, _TABLES[name])

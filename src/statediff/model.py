@@ -100,12 +100,20 @@ class WatchPhrase:
     rank: int = 1
 
 
+Occasion = Literal["change", "failure", "recovery"]
+"""What people may be told of: a change of wording, a source that fails, one that answers again."""
+OCCASIONS: tuple[Occasion, ...] = ("change", "failure", "recovery")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notify:
     """Who hears of a run."""
 
     healthcheck_url: str | None = None
     """Pinged at the start and the end of every run, so that a run which never came is noticed too."""
+    on: tuple[Occasion, ...] = ("change", "failure", "recovery")
+    severity: Literal["cosmetic", "minor", "substantive"] = "minor"
+    """The least severity of a change that is told of."""
 
 
 # ---------------------------------------------------------------- one visit

@@ -117,6 +117,16 @@ def choice_parser(*choices: str) -> Parser:
     return parse
 
 
+def choices_parser(*choices: str) -> Parser:
+    """Make a parser of lists of words of a closed set; a single word is a list of one."""
+    parse_one = choice_parser(*choices)
+
+    def parse(value: object) -> tuple[object, ...]:
+        return tuple(dict.fromkeys(parse_one(item) for item in parse_texts(value)))
+
+    return parse
+
+
 def parse_texts(value: object) -> tuple[str, ...]:
     """Return a list of texts; a single text is a list of one."""
     if isinstance(value, str):
