@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
@@ -15,8 +15,18 @@ PATIENCE_SECONDS = 1.0
 """Work that ends sooner shows no bar."""
 
 
-def show_progress(items: Iterable[Item], *, total: int, title: str, console: Console) -> Iterator[Item]:
-    """Yield the items; meanwhile, on a terminal and after a second, a bar on `console` counts them."""
+def show_progress(
+    items: Iterable[Item],
+    *,
+    total: int,
+    title: str,
+    console: Console,
+    found_by: Callable[[Item], int] | None = None,
+) -> Iterator[Item]:
+    """Yield the items; meanwhile, on a terminal and after a second, a bar on `console` counts them.
+
+    `found_by` tells how many more items are to come because of one that came; it is asked only when a bar may be shown.
+    """
     if not console.is_terminal or total == 0:
         yield from items
         return
@@ -28,7 +38,8 @@ def show_progress(items: Iterable[Item], *, total: int, title: str, console: Con
     starter.start()
     try:
         for item in items:
-            bar.advance(task)
+            total += found_by(item) if found_by is not None else 0
+            bar.update(task, advance=1, total=total)
             yield item
     finally:
         starter.cancel()

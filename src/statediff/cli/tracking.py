@@ -11,7 +11,9 @@ import click
 
 from statediff import listings, schedule, tracker
 from statediff.archive import Archive
+from statediff.cli.alerts import Alert, compose_message, find_alerts
 from statediff.cli.documents import describe_capture, make_document
+from statediff.cli.notifying import read_addresses, send
 from statediff.cli.pinging import ping
 from statediff.cli.progress import show_progress
 from statediff.cli.session import Session, find_source, pass_session
@@ -39,6 +41,7 @@ class _Tally:
 
     changed: int = 0
     failed: list[str] = field(default_factory=list)
+    alerts: list[Alert] = field(default_factory=list)
 
     def exit_code(self, *, tells_change: bool) -> int:
         if self.failed:
@@ -67,11 +70,14 @@ def track(session: Session, *, names: tuple[str, ...], is_forced: bool, tells_ch
         chosen = named or _due_sources(config.sources, archive, tracker.utc_now(), is_forced=is_forced)
         ping(config.notify.healthcheck_url, suffix="/start")
         code = int(ExitCode.TROUBLE)
+        tally = _Tally()
         try:
-            tally = _run(session, config, archive, chosen, as_json=as_json)
+            _run(session, config, archive, chosen, tally, as_json=as_json)
             code = tally.exit_code(tells_change=tells_change)
         finally:
             is_well = code in {ExitCode.OK, ExitCode.DIFFERENT}
+            if tally.alerts:
+                send(read_addresses(session.environment), compose_message(tally.alerts))
             ping(config.notify.healthcheck_url, suffix="" if is_well else "/fail")
     return code
 
@@ -99,21 +105,47 @@ def _due_sources(sources: Sequence[Source], archive: Archive, now: datetime, *, 
     )
 
 
-def _run(session: Session, config: Config, archive: Archive, chosen: Sequence[Source], *, as_json: bool) -> _Tally:
-    tally = _Tally()
+def _run(
+    session: Session, config: Config, archive: Archive, chosen: Sequence[Source], tally: _Tally, *, as_json: bool
+) -> None:
     settings = session.fetch_settings(config) if chosen else config.fetch
+    is_told = bool(read_addresses(session.environment))
     captures = tracker.track(chosen, archive, settings=settings, watch=config.watch)
-    for capture in show_progress(captures, total=len(chosen), title="Visiting", console=session.talk()):
+    awaited = _Awaited(archive, chosen)
+    for capture in show_progress(
+        captures, total=len(chosen), title="Visiting", console=session.talk(), found_by=awaited.found_by
+    ):
         if capture.is_new_version and (capture.version or 0) > 1:
             tally.changed += 1
         if capture.disposition.is_failure:
             tally.failed.append(capture.source_id)
+        if is_told:
+            tally.alerts.extend(find_alerts(archive, capture, config.notify))
         if as_json:
             click.echo(json.dumps(make_document("capture", **describe_capture(capture))))
         elif capture.is_new_version:
             put(_news(archive, capture))
         _say_trouble(capture)
-    return tally
+
+
+class _Awaited:
+    """The sources that a run is going to visit: those chosen, and the entries of listings found on the way."""
+
+    def __init__(self, archive: Archive, chosen: Sequence[Source]) -> None:
+        self._archive = archive
+        self._chosen = chosen
+        self._listings = {source.id for source in chosen if source.discover is not None}
+        self._known = {source.id for source in chosen}
+
+    def found_by(self, capture: Capture) -> int:
+        """Return how many more sources a look at a listing made due."""
+        if capture.source_id not in self._listings:
+            return 0
+        children = listings.due_children(self._archive, self._chosen, tracker.utc_now())
+        fresh = {child.id for child in children} - self._known
+        self._known |= fresh
+        self._listings |= {child.id for child in children if child.discover is not None}
+        return len(fresh)
 
 
 def _news(archive: Archive, capture: Capture) -> str:
