@@ -124,21 +124,26 @@ def test_systemd_finds_no_fault_with_the_units(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
-def test_the_workflow_publishes_a_page_of_reports(home: Path, server: ScriptedServer) -> None:
+def test_the_workflow_publishes_the_archive_as_a_site(home: Path, server: ScriptedServer) -> None:
     old = page("The parties signed a letter of intent on air defence.", "It holds for two years.", title="Joint <b>")
     new = old.replace("a letter of intent", "an agreement")
     url = server.script("/statement", [old, new])
     (home / "statediff.toml").write_text(SETTINGS.format(host=server.host, url=url), encoding="utf-8")
-    environment = {**os.environ, "PATH": f"{home}/.venv/bin:{os.environ['PATH']}"}
+    environment = {
+        **os.environ,
+        "PATH": f"{home}/.venv/bin:{os.environ['PATH']}",
+        "GITHUB_REPOSITORY": "newsroom/watch",
+        "GITHUB_REPOSITORY_OWNER": "newsroom",
+    }
 
     for _ in range(2):
         subprocess.run(["statediff", "track", "--force"], cwd=home, env=environment, check=True, timeout=60)
     subprocess.run(["bash", "-eo", "pipefail", "-c", publish_step()], cwd=home, env=environment, check=True, timeout=60)
 
     index = (home / "public" / "index.html").read_text(encoding="utf-8")
-    (link,) = re.findall(r'<a href="([^"]+)">', index)
+    (link,) = re.findall(r'<p class="said"><a href="([^"]+)">', index)
     assert "agreement" in (home / "public" / link).read_text(encoding="utf-8")
+    assert "https://newsroom.github.io/watch/" + link in (home / "public" / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def publish_step() -> str:
