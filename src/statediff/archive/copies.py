@@ -10,7 +10,7 @@ from pathlib import Path
 
 from statediff.archive.bodies import Bodies
 from statediff.archive.dialect import Connection, log_of
-from statediff.archive.imprint import impress
+from statediff.archive.imprint import forget_imprint, impress
 from statediff.archive.packing import pack
 from statediff.archive.records import to_digest
 from statediff.errors import ArchiveError, StatediffError
@@ -89,6 +89,8 @@ def heal_bodies(connection: Connection, bodies: Bodies, fetch: Callable[[str], b
                 (mended if _mend(connection, bodies, id_, digest, fetch) else unmended).append(digest)
         if mended:
             connection.recount("body")
+            # The rows are as they were, and so would the imprint count; their bytes may stand elsewhere in the file.
+            forget_imprint(connection)
     return Healing(mended=tuple(mended), unmended=tuple(unmended))
 
 

@@ -140,3 +140,25 @@ def test_mending_launders_no_other_damage(tmp_path: Path) -> None:
 
         [damage] = archive.verify().damages
         assert damage.place.startswith("body 7 (sha256:")
+
+
+def test_a_file_that_was_mended_after_a_run_is_sound(tmp_path: Path) -> None:
+    """The rows are those that the run left; where they stand in the file may differ."""
+    path = tmp_path / "archive.db"
+    with create(path) as archive, archive.run("track"):
+        for number in range(12):
+            look(archive, PAGE.replace("Monday", f"day {number}", number), at=number)
+    with open_archive(path) as archive:
+        copy = archive.backup(tmp_path / "copy.db")
+        place = path.read_bytes().find(archive._connection.value("select packed from body where id = 3"))
+    with path.open("r+b") as file:
+        file.seek(place + 20)
+        file.write(b"?")
+
+    with open_archive(path) as archive, open_archive(copy) as other:
+        assert len(archive.verify().damages) >= 1
+        with archive.run("heal"):
+            healing = archive.heal(other)
+
+        assert len(healing.mended) >= 1
+        assert archive.verify() == other.verify()
