@@ -80,6 +80,20 @@ def test_stats_tell_bytes_a_capture_and_the_largest_sources(kept: CommandLine) -
     assert "2 captures" in said
 
 
+def test_a_compacted_archive_reads_as_before_and_tells_both_sizes(kept: CommandLine) -> None:
+    reads = (("log", "x", "--json"), ("show", "x", "--json"), ("proof", "2"), ("verify", "--json"))
+    before = [kept(*words).out for words in reads]
+
+    said = kept("compact")
+    document = kept("compact", "--json").document
+
+    assert (said.code, said.err) == (0, "")
+    assert "bytes before" in said.out
+    assert document["repacked"] == 0
+    assert document["bytes_after"] == (kept.folder / "snapshots" / "statediff.db").stat().st_size
+    assert [kept(*words).out for words in reads] == before
+
+
 def test_a_damaged_body_is_mended_from_a_backup(kept: CommandLine) -> None:
     kept("backup", "copy.db")
     with closing(sqlite3.connect(kept.folder / "snapshots" / "statediff.db")) as database:

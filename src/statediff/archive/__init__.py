@@ -1,9 +1,10 @@
 """The archive: one SQLite file in which nothing seen is lost, nothing is doubled, and everything can be checked."""
 
 from statediff.archive.changes import ChangeNote
+from statediff.archive.compaction import Compaction
 from statediff.archive.copies import Healing
 from statediff.archive.opening import create, open_archive
 from statediff.archive.stats import ArchiveStats, SourceSize
 from statediff.archive.store import Archive
 
-__all__ = ["Archive", "ArchiveStats", "ChangeNote", "Healing", "SourceSize", "create", "open_archive"]
+__all__ = ["Archive", "ArchiveStats", "ChangeNote", "Compaction", "Healing", "SourceSize", "create", "open_archive"]

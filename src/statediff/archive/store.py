@@ -16,6 +16,7 @@ from statediff.archive.bodies import Bodies
 from statediff.archive.captures import OWN_BODY_KINDS, Captures
 from statediff.archive.changes import ChangeNote, Changes
 from statediff.archive.check import examine
+from statediff.archive.compaction import Compaction, repack
 from statediff.archive.copies import Healing, back_up, heal_bodies
 from statediff.archive.dialect import Connection
 from statediff.archive.expressions import Expressions
@@ -419,6 +420,17 @@ class Archive:
         Other damage is not mended: restore a backup for that.
         """
         return heal_bodies(self._connection, self._bodies, other.snapshot)
+
+    def compact(self) -> Compaction:
+        """Pack the bodies more tightly and give the room back to the disk; everything reads as before.
+
+        Raises ArchiveBusy while a run holds the archive. Cut off at any moment it leaves a whole archive.
+        """
+        before = self._connection.file_bytes()
+        with self.run("compact"):
+            repacked = repack(self._connection, self._bodies)
+            self._connection.execute("vacuum")
+        return Compaction(bytes_before=before, bytes_after=self._connection.file_bytes(), repacked=repacked)
 
     def export(self, folder: str | os.PathLike[str]) -> Path:
         """Write everything to a new folder: JSON Lines, and each snapshot in a file named by its digest.

@@ -1,4 +1,4 @@
-"""`backup`, `export`, `import`, `proof` and `archive`: copies of the archive, evidence from it, and its size."""
+"""`backup`, `compact`, `export`, `import`, `proof`, `archive`: copies of the archive, evidence from it, its size."""
 
 from __future__ import annotations
 
@@ -38,6 +38,23 @@ def backup(session: Session, *, destination: Path, as_json: bool) -> int:
             put(f"{damage.place}\t{damage.problem}")
         say(f"{destination}: {verification.captures:,} captures, {'sound' if verification.is_sound else 'damaged'}")
     return ExitCode.OK if verification.is_sound else ExitCode.DAMAGE
+
+
+@click.command()
+@json_option
+@pass_session
+def compact(session: Session, *, as_json: bool) -> None:
+    """Pack the kept bytes more tightly; every snapshot, version and proof stays as it is.
+
+    Saves some per cent for much work: worth it before an archive is handed on. It takes turns with runs, and may be
+    interrupted at any moment.
+    """
+    with session.open_archive() as opened:
+        done = opened.compact()
+    if as_json:
+        put_json(make_document("compaction", **asdict(done)))
+        return
+    put(f"{done.bytes_before:,} bytes before, {done.bytes_after:,} after; {done.repacked:,} snapshots packed anew")
 
 
 @click.command()

@@ -55,6 +55,7 @@ VERBS: tuple[Verb, ...] = (
         "Care",
         ("verify", "checking:verify", "Check that the archive still holds what was kept."),
         ("backup", "keeping:backup", "Copy the archive to a new file, beside a running writer, and verify the copy."),
+        ("compact", "keeping:compact", "Pack the kept bytes more tightly; everything reads as before."),
         ("export", "keeping:export", "Write the whole archive to a new folder as plain files."),
         ("import", "keeping:import_folder", "Make an archive of an export, and verify it."),
         ("proof", "keeping:proof", "Write the proof that a capture stands in the log."),
