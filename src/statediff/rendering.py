@@ -6,7 +6,7 @@ from statediff import reporter
 from statediff.differ import describe
 from statediff.evidence import Evidence
 from statediff.model import Change
-from statediff.reporter.page import Form
+from statediff.reporter.page import Form, SiteLinks
 
 
 def render(change: Change, form: Form = "html", *, language: str = "en") -> str:
@@ -21,8 +21,13 @@ def render(change: Change, form: Form = "html", *, language: str = "en") -> str:
     return reporter.render(change, form, sentence=describe(change, language), language=language)
 
 
-def render_evidence(evidence: Evidence, *, language: str = "en", generator_version: str) -> str:
-    """Write the report of one change of a watched page, with everything that proves it, as one HTML page."""
+def render_evidence(
+    evidence: Evidence, *, language: str = "en", generator_version: str, links: SiteLinks | None = None
+) -> str:
+    """Write the report of one change of a watched page, with everything that proves it, as one HTML page.
+
+    `links` lead to the other pages of a site, when the report stands in one.
+    """
     return reporter.render_report(
         change=evidence.change,
         source=evidence.source,
@@ -35,4 +40,5 @@ def render_evidence(evidence: Evidence, *, language: str = "en", generator_versi
         sentence=describe(evidence.change, language),
         language=language,
         generator_version=generator_version,
+        links=links,
     )

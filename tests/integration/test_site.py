@@ -142,6 +142,24 @@ def test_the_first_page_lists_every_change_newest_first_with_its_window(site: Pa
     assert '<time datetime="2026-03-08T08:00:06Z">8 Mar 2026 08:00</time> UTC' in text
 
 
+def test_a_report_leads_back_to_the_list_the_publisher_and_the_source(site: Path) -> None:
+    text = (site / "changes" / "statement-en" / "v1-v2.html").read_text(encoding="utf-8")
+
+    links = Links(text).links
+    assert {"../../index.html", "../../sources/statement-en.html", f"{BASE}changes/statement-en/v1-v2.html"} <= set(
+        links
+    )
+    assert [link for link in links if link.startswith("../../publishers/joint-press-office-")]
+
+
+def test_a_report_stays_as_it_is_while_the_looks_go_on(site: Path) -> None:
+    text = (site / "changes" / "statement-en" / "v1-v2.html").read_text(encoding="utf-8")
+
+    assert "2026-03-03 08:00" in text
+    assert "2026-03-03 20:00" not in text
+    assert "Looks that came after this change" in text
+
+
 def test_the_page_of_a_source_tells_failures_and_gaps_and_names_its_editions(site: Path) -> None:
     text = (site / "sources" / "statement-en.html").read_text(encoding="utf-8")
 

@@ -37,9 +37,11 @@ from statediff.reporter.outlets.rows import (
     month_path,
     phrase_path,
     publisher_path,
+    source_path,
 )
 from statediff.reporter.outlets.sitemap import write_robots, write_sitemaps
 from statediff.reporter.outlets.spreadsheet import write_changes_csv
+from statediff.reporter.page import SiteLinks
 
 _MOST_HELD = 2_000
 """Changes whose passages are held for the feeds that come later; others are computed again."""
@@ -135,6 +137,7 @@ class _Site:
                 prove(pair, change),
                 language=self._settings.language,
                 generator_version=self._settings.generator_version,
+                links=self._links_of(pair, path),
             )
             self._folder.write(path, report, recipe=recipe, facts=facts)
             row = tell_change(pair, facts, self._pages.phrases)
@@ -145,6 +148,15 @@ class _Site:
             row = tell_change(pair, facts, self._pages.phrases)
         self._addresses.append((path, row.at))
         return row
+
+    def _links_of(self, pair: Pair, path: str) -> SiteLinks:
+        root, publisher = "../" * path.count("/"), pair.source.publisher
+        return SiteLinks(
+            home=f"{root}index.html",
+            source=root + source_path(pair.source.id),
+            publisher=root + publisher_path(publisher) if publisher else "",
+            canonical=self._settings.base_url + path if self._settings.base_url else "",
+        )
 
     # ------------------------------------------------------------ lists
 

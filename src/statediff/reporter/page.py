@@ -45,6 +45,16 @@ _LARGEST_INLINE = 24_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLinks:
+    """Where a report leads when it stands in a site: addresses relative to it, and its own whole one when known."""
+
+    home: str
+    source: str
+    publisher: str = ""
+    canonical: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What a report shows beside the change."""
 
@@ -68,6 +78,7 @@ class Evidence:
     version: str
     old_label: str
     new_label: str
+    links: SiteLinks | None
 
 
 def render(change: Change, form: Form = "html", *, sentence: str = "", language: str = "en") -> str:
@@ -101,6 +112,7 @@ def render_report(
     sentence: str,
     language: str = "en",
     generator_version: str = "",
+    links: SiteLinks | None = None,
 ) -> str:
     """Return the report of one change: the page, with what it rests on.
 
@@ -130,6 +142,7 @@ def render_report(
         version=generator_version,
         old_label=_label(old, new),
         new_label=_label(new, old),
+        links=links,
     )
     return _render_page(change, phrases, sentence or _count(change, phrases), evidence)
 

@@ -106,7 +106,7 @@ class SourceRow:
     @property
     def path(self) -> str:
         """Where the page of this source stands in a site."""
-        return f"sources/{slug_of(self.id)}.html"
+        return source_path(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +124,11 @@ class Sighting:
 def change_path(source_id: str, old: int, new: int) -> str:
     """Where the report of a change between two versions stands in a site."""
     return f"changes/{slug_of(source_id)}/v{old}-v{new}.html"
+
+
+def source_path(source_id: str) -> str:
+    """Where the page of a source stands in a site."""
+    return f"sources/{slug_of(source_id)}.html"
 
 
 def publisher_path(publisher: str) -> str:
