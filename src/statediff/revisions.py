@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -10,7 +10,18 @@ from statediff.archive import Archive
 from statediff.differ import describe, diff
 from statediff.errors import ExtractionError
 from statediff.extractor import extraction_key
-from statediff.model import Capture, Change, ChangeSummary, Rules, Source, Version, WatchPhrase, Wording, digest_of
+from statediff.model import (
+    Capture,
+    Change,
+    ChangeSummary,
+    Damage,
+    Rules,
+    Source,
+    Version,
+    WatchPhrase,
+    Wording,
+    digest_of,
+)
 
 LAYOUT_CHANGED = "layout-changed"
 FALLEN_BACK = ";automatic"
@@ -182,6 +193,39 @@ def reextract(archive: Archive, source: Source, *, read: Read) -> tuple[Version,
         if wording.digest != version.wording.digest:
             differing.append(replace(version, wording=wording, extraction=key))
     return tuple(differing)
+
+
+def rederive(archive: Archive, *, read: Read) -> Iterator[Damage]:
+    """Read every version's bytes again, and yield those in which the words that the archive shows are not found.
+
+    Only a version whose extraction key is still the one of its source and this extractor can be judged: others were
+    read by earlier rules, and listings by what was on them before. Expects an archive that `verify` calls sound.
+    """
+    for source in archive.sources():
+        key = extraction_key(source.rules)
+        before = ""
+        for version in archive.history(source.id).versions:
+            if version.extraction in {key, key + FALLEN_BACK} or version.extraction.startswith(key + PINNED):
+                problem = _problem_of(archive, source, version, before, read=read)
+                if problem is not None:
+                    yield Damage(place=f"version {version.revision}", problem=problem)
+            before = version.wording.container
+
+
+def _problem_of(archive: Archive, source: Source, version: Version, before: str, *, read: Read) -> str | None:
+    """Return what is wrong with a version's words; `before` is the container that its reading may have been tied to."""
+    if archive.extraction_of(version.capture_id) != version.extraction:
+        return None
+    capture = archive.capture(version.capture_id)
+    problem = "its words are not those that its snapshot is read as"
+    ways = dict.fromkeys((source.rules, pin) for pin in (version.wording.container or None, before or None, None))
+    for rules, pinned in (*ways, (_automatic(source.rules), None)):
+        try:
+            if read_capture(archive, capture, rules=rules, pinned=pinned, read=read).digest == version.wording.digest:
+                return None
+        except ExtractionError as error:
+            problem = f"its snapshot can no longer be read ({error.cause})"
+    return problem
 
 
 def summarise(change: Change) -> ChangeSummary:

@@ -288,6 +288,11 @@ class Archive:
         with self._connection.steady():
             return self._versions.is_read(self._captures.look(capture.id), extraction_key)
 
+    def extraction_of(self, capture_id: int) -> str | None:
+        """Return the key under which a capture's bytes were read, None when they were not; raises ArchiveError."""
+        with self._connection.steady():
+            return self._versions.extraction_of(self._captures.look(capture_id))
+
     def last_capture(self, source_id: str) -> Capture | None:
         """Return the last look at a source, whatever it brought."""
         return next(iter(self.captures(source_id, limit=1)), None)

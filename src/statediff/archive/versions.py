@@ -305,6 +305,14 @@ class Versions:
             is not None
         )
 
+    def extraction_of(self, look: Look) -> str | None:
+        """Return the key under which the bytes that a look vouches for were read, or None when they were not."""
+        found: str | None = self._connection.value(
+            "select x.name from derivation d join extraction x on x.id = d.extraction where d.capture = ?",
+            look.confirms or look.id,
+        )
+        return found
+
     def seen_by(self, capture: int) -> Any:
         """Return the row of the version that a look saw."""
         seen = self._captures.seen_version(self._captures.look(capture))
