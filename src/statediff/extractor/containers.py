@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from .page import children, find_path, path_signature, short_text_of, signature, text_of
+from .page import children, find_path, path_signature, signature, text_of
 from .prose import Prose
-from .spacing import weigh
-from .stamps import is_correction, is_stamp
+from .stamps import is_stamp
 
 _LEAVES = frozenset({"p", "li", "blockquote", "td", "tr", "tbody", "table", "ul", "ol", "dl", "dd", "dt"})
 """The way down to the text stops before these: they are text, not containers."""
@@ -20,12 +19,9 @@ _LEAST_PROSE = 140
 """Characters of prose from which a marked container is believed."""
 _LEAD = 60
 """Letters of prose that make a part beside the densest one a part of the text."""
+_SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _BESIDE = 40
 """Characters of unlinked text beside a container that are too many to be lost."""
-_LONGEST_LEAD = 2000
-"""Letters from a headline to the container up to which they are taken for its lead."""
-_NOTICES = frozenset({"p", "div", "section", "aside", "blockquote", "li", "footer"})
-_LONGEST_NOTICE = 600
 _LINKED_HEADING = ".//*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href] or parent::a]"
 _PINNED = re.compile(
     r"^(?P<path>.*) \((?P<size>\d+) characters(?:; selected (?P<own>\w+) of (?P<automatic>\w+))?\)$", re.DOTALL
@@ -177,6 +173,8 @@ def _would_lose(element: Element, heavy: Element, prose: Prose) -> bool:
     if len((element.text or "").strip()) > _BESIDE:
         return True
     for child in children(element):
+        if child.tag in _SUBHEADINGS and heavy.getprevious() is child:
+            return True
         if len((child.tail or "").strip()) > _BESIDE:
             return True
         if child is heavy or child.tag == "h1":
@@ -185,52 +183,3 @@ def _would_lose(element: Element, heavy: Element, prose: Prose) -> bool:
         if size > _BESIDE and not is_stamp(text_of(child)):
             return True
     return False
-
-
-def find_lead(body: Element, container: Container, title: str | None) -> tuple[Element, ...]:
-    """Return the parts from the page's headline to the container, when the headline stands outside and before it."""
-    first = container.elements[0]
-    around = [first, *first.iterancestors()]
-    if any(element.find(".//h1") is not None for element in container.elements):
-        return ()
-    headings = list(body.iter("h1"))
-    for heading in headings:
-        if len(headings) > 1 and text_of(heading) != title:
-            continue
-        branch, common = heading, heading.getparent()
-        while common is not None and common not in around:
-            branch, common = common, common.getparent()
-        if common is None or branch in around:
-            continue
-        parts = list(children(common))
-        end = next(place for place, part in enumerate(parts) if part in around)
-        between = parts[parts.index(branch) : end]
-        if between and sum(weigh(text_of(part)) for part in between) <= _LONGEST_LEAD:
-            return tuple(between)
-    return ()
-
-
-def find_notices(taken: Sequence[Element]) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
-    """Return notes of correction or withdrawal that stand in the article before and behind what is read of it."""
-    scope = next((around for around in taken[0].iterancestors() if _is_marked(around)), None)
-    if scope is None:
-        return (), ()
-    inside, around = set(taken), {ancestor for element in taken for ancestor in element.iterancestors()}
-    before: list[Element] = []
-    after: list[Element] = []
-    has_passed, stack = False, [scope]
-    while stack:
-        element = stack.pop()
-        if element in inside:
-            has_passed = True
-        elif element in around or element.tag not in _NOTICES:
-            stack.extend(reversed(list(children(element))))
-        elif (text := short_text_of(element, _LONGEST_NOTICE)) and is_correction(text):
-            (after if has_passed else before).append(element)
-        else:
-            stack.extend(reversed(list(children(element))))
-    return tuple(before), tuple(after)
-
-
-def _is_marked(element: Element) -> bool:
-    return element.tag in ("article", "main") or element.get("role") in ("article", "main")

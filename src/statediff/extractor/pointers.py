@@ -15,6 +15,9 @@ from .vocabulary import phrase_key, words
 _BUTTON = re.compile(r"(^|[\s_-])(btn|button|buttons|cta)($|[\s_-])", re.IGNORECASE)
 _LONGEST_CALL = 300
 """Letters of a box around a button up to which all of it belongs to the button."""
+_LONGEST_CARD = 450
+_LONGEST_BUTTON = 40
+_DOCUMENT = re.compile(r"\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip)\b", re.IGNORECASE)
 _STATEMENT = 140
 """Letters of prose beside a list of cards that make it a page of its own."""
 _CALL_SHARE = 0.2
@@ -22,6 +25,7 @@ _CALL_SHARE = 0.2
 
 def prune_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> None:
     """Drop runs of three or more siblings that each only announce another page (title link and a line about it)."""
+    _prune_linked_cards(body, prose, total, pruning)
     for parent in list(body.iter("div", "ul", "ol", "section", "tbody")):
         if parent.getparent() is None:
             continue
@@ -38,6 +42,26 @@ def prune_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> 
                 for card in cards:
                     pruning.note(card, "list of pointers")
                     drop(card)
+
+
+def _prune_linked_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> None:
+    """Drop pairs of links beside each other that hold a heading and a line about it: two are enough to tell."""
+    cards: dict[Element, list[Element]] = defaultdict(list)
+    for anchor in body.iter("a"):
+        parent = anchor.getparent()
+        if parent is not None and anchor.get("href") and _is_headed_card(anchor, prose):
+            cards[parent].append(anchor)
+    for anchors in cards.values():
+        if len(anchors) < 2 or sum(prose[anchor] for anchor in anchors) >= 0.3 * total:
+            continue
+        for anchor in anchors:
+            pruning.note(anchor, "list of pointers")
+            drop(anchor)
+
+
+def _is_headed_card(anchor: Element, prose: Prose) -> bool:
+    heading = next((child for child in anchor.iter(*HEADINGS) if child.tag != "h1"), None)
+    return heading is not None and len(text_of(heading)) < prose.text_length(anchor) <= _LONGEST_CARD
 
 
 def _are_aside(cards: list[Element], parent: Element, prose: Prose, total: float) -> bool:
@@ -68,11 +92,23 @@ def prune_calls(body: Element, prose: Prose, pruning: Pruning) -> None:
         if parent is None or not _BUTTON.search(f"{anchor.get('class', '')} {parent.get('class', '')}"):
             continue
         if not words().calls.match(phrase_key(text_of(anchor))):
+            if _stands_alone(anchor, prose) and anchor not in pruning.spared:
+                pruning.note(anchor, "button")
+                drop(anchor)
             continue
         box = _box_around(anchor, prose)
         if box not in pruning.spared and prose[box] < _CALL_SHARE * max(pruning.total, 1.0):
             pruning.note(box, "call to join or buy")
             drop(box)
+
+
+def _stands_alone(anchor: Element, prose: Prose) -> bool:
+    """Tell whether a button to another page, not to a document, is all that its block says."""
+    size = prose.text_length(anchor)
+    parent = anchor.getparent()
+    if not 0 < size <= _LONGEST_BUTTON or parent is None or _DOCUMENT.search(anchor.get("href") or ""):
+        return False
+    return parent.tag in ("div", "p", "section", "span") and prose.text_length(parent) == prose.linked_length(parent)
 
 
 def _box_around(anchor: Element, prose: Prose) -> Element:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
 from statediff.model import BlockKind, Link
 
-from .page import path_signature
-from .spacing import weigh
-from .stamps import find_stamp, is_correction
+from .contents import without_contents
+from .layout import Layout, is_text, part_of
+from .page import path_signature, text_of
+from .stamps import find_stamp, is_byline, is_correction, is_of_dates
 from .vocabulary import Words, phrase_key, words
 from .walker import RawBlock
 
@@ -25,17 +25,21 @@ _PROSE = 160
 _REPEATED = 80
 """Characters from which the same text at another place of the page is a second copy, not a refrain."""
 
-_TEXT = 80
-"""Letters from which an unlinked block shows that the statement has begun."""
 _BARS = re.compile(r"[\s|·•∙/»«›‹←→<>—–-]*[|·•∙][\s|·•∙/»«›‹←→<>—–-]*")
 _PREAMBLE_SHARE = 0.5
 """Share of the text that may stand before a headline; with more, it is no headline of the whole."""
 _UNSURE_SHARE = 0.15
 """The same, where the only heading of the first level is not what the page calls itself."""
-_LISTS = frozenset({"ul", "ol", "dl", "menu"})
 
 _WORD = re.compile(r"\w")
 _FIGURE = re.compile(r"\d")
+_BYLINE_DISTANCE = 3
+"""Blocks from the beginning of the text within which a line of names is a by-line; at the end it is a signature."""
+_LEADING_DATE = re.compile(
+    r"^\s*\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?(\s+\d{1,2}:\d{2}(:\d{2})?)?[\s|·]+(?=\D)"
+)
+_LONGEST_LABELLED = 60
+"""Letters of a line that says what it is before a colon ("Editor: ..."), and so is none of the text it follows."""
 _RIGHTS = re.compile(r"^\W*(©|\(c\)\s*\d{4}|copyright\W)", re.IGNORECASE)
 
 
@@ -53,7 +57,10 @@ def _is_line(block: RawBlock, *, is_amid_text: bool) -> bool:
         return False
     if _RIGHTS.match(block.text):
         return True
-    lines, key = words().lines, phrase_key(block.text)
+    lines, key = words().lines, phrase_key(_LEADING_DATE.sub("", block.text))
+    head, colon, _ = block.text.partition("：" if "：" in block.text else ":")
+    if colon and len(block.text) <= _LONGEST_LABELLED and phrase_key(head) in lines.beginnings:
+        return True
     if block.links and (rest := phrase_key(_unlinked(block))) and rest in lines.whole | words().related.whole:
         return True
     if is_amid_text:
@@ -78,11 +85,11 @@ def screen(blocks: list[RawBlock], note: Note, *, keeps_links: bool = False) -> 
     kept = _without_lines(blocks, note)
     if not keeps_links:
         kept = _without_link_runs(kept, note)
-    kept = _without_related(kept, note)
+    kept = without_contents(_without_related(kept, note), note)
     kept = _without_copies(kept, note)
-    written = _Layout.of(blocks).written
+    written = Layout.of(blocks).written
     while kept and kept[-1].kind is BlockKind.HEADING and kept[-1].level > 1:
-        if kept[-1] is blocks[-1] and _part_of(kept[-1]) in written:
+        if kept[-1] is blocks[-1] and part_of(kept[-1]) in written:
             break
         note(kept.pop(), "heading with nothing left under it")
     return kept
@@ -99,12 +106,12 @@ def without_preamble(blocks: list[RawBlock], title: str | None, note: Note) -> l
     if start == 0 or before > share * sum(len(block.text) for block in blocks):
         return blocks
     home = blocks[start].element.getparent()
-    noticed = {_part_of(block) for block in blocks[:start] if is_correction(block.text)}
+    noticed = {part_of(block) for block in blocks[:start] if is_correction(block.text)}
     kept: list[RawBlock] = []
     for block in blocks[:start]:
-        part = _part_of(block)
+        part = part_of(block)
         is_apart = part is not home and part not in noticed and not is_correction(block.text)
-        if is_apart and (_is_text(block) or _is_link_line(block)):
+        if is_apart and (is_text(block) or _is_link_line(block)):
             note(block, "before the headline")
         else:
             kept.append(block)
@@ -115,7 +122,7 @@ def _without_repeated_title(blocks: list[RawBlock], title: str | None, note: Not
     """Drop lines before the text that only repeat the headline, as the end of a path of links does."""
     if not any(_is_headline(block, title) for block in blocks):
         return blocks
-    texts = (place for place, block in enumerate(blocks) if _is_text(block) and block.text != title)
+    texts = (place for place, block in enumerate(blocks) if is_text(block) and block.text != title)
     start = next(texts, len(blocks))
     kept: list[RawBlock] = []
     for place, block in enumerate(blocks):
@@ -139,28 +146,8 @@ def _is_headline(block: RawBlock, title: str | None) -> bool:
     return block.kind is BlockKind.HEADING and block.level <= 2 and block.text == title
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Where among a container's blocks the text stands."""
-
-    start: int
-    """Place of the first block of text."""
-    written: frozenset[Element | None]
-    """The parts that hold blocks of text: what stands in them was written with it."""
-
-    @classmethod
-    def of(cls, blocks: list[RawBlock]) -> _Layout:
-        """Find the text among blocks."""
-        start = next((place for place, block in enumerate(blocks) if _is_text(block)), len(blocks))
-        return cls(start, frozenset(_part_of(block) for block in blocks if _is_text(block)))
-
-    def is_amid_text(self, block: RawBlock, place: int) -> bool:
-        """Tell whether a block stands in a part of text, behind its beginning."""
-        return place > self.start and _part_of(block) in self.written
-
-
 def _without_lines(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
-    layout = _Layout.of(blocks)
+    layout = Layout.of(blocks)
     kept: list[RawBlock] = []
     for place, block in enumerate(blocks):
         reason = "no words" if not _WORD.search(block.text) else _why_no_wording(blocks, place, layout)
@@ -171,31 +158,45 @@ def _without_lines(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     return kept
 
 
-def _why_no_wording(blocks: list[RawBlock], place: int, layout: _Layout) -> str | None:
+def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str | None:
     block = blocks[place]
     if block.kind in (BlockKind.HEADING, BlockKind.ROW, BlockKind.PRE) or is_correction(block.text):
         return None
-    if _is_stamp_here(blocks, place, layout):
+    if _is_stamp_here(blocks, place, layout) or _is_labelled_stamp(blocks, place, layout):
         return "date or counter"
+    if abs(place - layout.start) <= _BYLINE_DISTANCE and block.kind is BlockKind.PARAGRAPH and is_byline(block.text):
+        return "by-line"
     if _is_line(block, is_amid_text=layout.is_amid_text(block, place)):
         return "page machinery"
     return "pointer to another page" if _is_pointer(block, words()) else None
 
 
-def _is_text(block: RawBlock) -> bool:
-    return block.kind is not BlockKind.HEADING and weigh(block.text) >= _TEXT and block.linked < 0.5 * len(block.text)
-
-
-def _is_stamp_here(blocks: list[RawBlock], place: int, layout: _Layout) -> bool:
+def _is_stamp_here(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
     """Tell whether a block is a stamp: what names no figure, or only a date, may be text when it stands amid text."""
     block = blocks[place]
     stamp = find_stamp(block.text) or (find_stamp(_unlinked(block)) if block.links else None)
     if stamp is None:
         return False
+    if block.kind is BlockKind.PARAGRAPH and any(text_of(time) == block.text for time in block.element.iter("time")):
+        return True
     if stamp == "stamp":
         return _FIGURE.search(block.text) is not None or not layout.is_amid_text(block, place)
     beside = blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]
     return place < layout.start or any(_is_link_line(other) or is_related_heading(other.text) for other in beside)
+
+
+def _is_labelled_stamp(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
+    """Tell whether a block is the label of a stamp ("Date:") or what stands under it, apart from the text."""
+
+    def is_label(block: RawBlock) -> bool:
+        is_short = block.kind is BlockKind.PARAGRAPH and part_of(block) not in layout.written
+        return is_short and block.text.endswith((":", "：")) and is_of_dates(block.text)
+
+    block, following = blocks[place], blocks[place + 1 : place + 2]
+    if is_label(block):
+        return any(other.kind is BlockKind.PARAGRAPH and is_of_dates(other.text) for other in following)
+    is_under = place > 0 and is_label(blocks[place - 1])
+    return is_under and block.kind is BlockKind.PARAGRAPH and is_of_dates(block.text)
 
 
 def _unlinked(block: RawBlock) -> str:
@@ -223,7 +224,7 @@ def is_bar(text: str, links: Sequence[Link]) -> bool:
 
 def _without_link_runs(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     """Drop runs of two or more blocks that are links only, and rows of links, unless they belong to the text."""
-    written = _Layout.of(blocks).written
+    written = Layout.of(blocks).written
     kept: list[RawBlock] = []
     position = 0
     while position < len(blocks):
@@ -253,20 +254,12 @@ def _belongs(run: list[RawBlock], before: list[RawBlock], written: frozenset[Ele
         return True
     if len(run) == 1:
         return not is_bar(run[0].text, run[0].links)
-    return all(_part_of(block) in written for block in run)
-
-
-def _part_of(block: RawBlock) -> Element | None:
-    """Return the element that lays out a block: its parent, lists left out."""
-    node = block.element.getparent()
-    while node is not None and (node.tag in _LISTS or node.tag == "li"):
-        node = node.getparent()
-    return node
+    return all(part_of(block) in written for block in run)
 
 
 def _without_related(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     """Drop a heading that announces other pages, with the short and linked blocks under it."""
-    layout = _Layout.of(blocks)
+    layout = Layout.of(blocks)
     kept: list[RawBlock] = []
     position = 0
     while position < len(blocks):

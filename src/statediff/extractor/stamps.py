@@ -11,7 +11,13 @@ from .vocabulary import phrase_key, words, words_of
 _LONGEST = 130
 _DATE = re.compile(r"(?<!\d)\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}(?!\d)")
 _TIME = re.compile(r"\W*\d{1,2}\s?[:.hч]\s?\d{2}(:\d{2})?\W*\w{0,4}\W*")
-_CJK_DATE = re.compile(r"\D{0,8}\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]\W*(\d{1,2}:\d{2}(:\d{2})?)?\W*")
+_CJK_DATE = re.compile(
+    r"\D{0,8}(\d{4}|(令和|平成|昭和)\s?(\d{1,2}|元))\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]\W*(\d{1,2}:\d{2}(:\d{2})?)?\W*"
+)
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MOST_NAMES = 9
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?]")
 
 Stamp = Literal["date", "stamp"]
 
@@ -43,6 +49,28 @@ def find_stamp(text: str) -> Stamp | None:
 def is_stamp(text: str) -> bool:
     """Tell whether a text is made only of the words of dates, counters and stamps, and of numbers."""
     return find_stamp(text) is not None
+
+
+def is_of_dates(text: str) -> bool:
+    """Tell whether a text holds nothing but numbers and the words of dates, stamps and counters."""
+    known = words()
+    found = words_of(text) if len(text) <= _LONGEST else []
+    return bool(found) and all(word.isdigit() or word in known.dates for word in found)
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a line only says who wrote: "By Ann Lee and Tom Ash, 12 March 2026"."""
+    if len(text) > _LONGEST or not text.startswith(words().by):
+        return False
+    known = words()
+    found = _LETTERS.findall(text)
+    names = 0
+    for word in found[1:]:
+        if word[0].isupper() and word.lower() not in known.dates:
+            names += 1
+        elif word.lower() not in known.dates:
+            return False
+    return 1 <= names <= _MOST_NAMES and _SENTENCE_END.search(text) is None
 
 
 @lru_cache(maxsize=4096)

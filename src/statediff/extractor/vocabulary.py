@@ -61,6 +61,8 @@ class Words:
     lines: Phrases
     pointers: frozenset[str]
     corrections: Phrases
+    by: tuple[str, ...]
+    """How a line begins that names who wrote, with its capital and the blank behind it."""
     calls: Phrases
     """What a button says that asks the reader to join, to buy, to give."""
 
@@ -143,7 +145,7 @@ def words() -> Words:
     def gather(key: str) -> list[str]:
         return [entry for language in languages for entry in language.get(key, [])]
 
-    months = {word: number for language in languages for word, number in _months(language["months"]).items()}
+    months = {word: number for language in languages for word, number in _months(language.get("months", {})).items()}
     stamps = frozenset(gather("stamps"))
     loose = {word for entry in (*gather("dates"), *gather("days"), *months) for word in words_of(entry)}
     return Words(
@@ -156,6 +158,7 @@ def words() -> Words:
         lines=_phrases(gather("lines")),
         pointers=frozenset(phrase_key(entry) for entry in gather("pointers")),
         corrections=_phrases(gather("corrections")),
+        by=tuple(sorted({f"{entry} " for entry in gather("by")})),
         calls=_phrases(gather("calls")),
     )
 

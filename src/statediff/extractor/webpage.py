@@ -11,7 +11,8 @@ from statediff.model import Block, BlockKind, Rules, Wording
 
 from .charset import Decoded, decode
 from .chosen import MARK, apply_rules
-from .containers import Container, Pin, choose, find_lead, find_notices, find_pinned, holds_pin, parse_pin
+from .components import open_shadows
+from .containers import Container, Pin, choose, find_pinned, holds_pin, parse_pin
 from .metadata import Facts, clean_language, read_facts
 from .page import body_of, drop, parse, path_signature, text_of
 from .pointers import prune_calls, prune_cards
@@ -24,6 +25,7 @@ from .screening import screen, without_preamble
 from .selection import Names, find_all, outermost
 from .spacing import weigh
 from .stamps import is_correction
+from .surroundings import find_lead, find_notices
 from .walker import RawBlock, Walker
 
 LAYOUT_CHANGED = "layout-changed"
@@ -130,6 +132,7 @@ def _read_selected(root: Element, facts: Facts, rules: Rules) -> _Pass:
     for element in root.iter():
         if MARK in element.attrib:
             del element.attrib[MARK]
+    open_shadows(root)
     strip_dead(root)
     prose = Prose(body)
     total = sum(prose[element] for element in elements)
@@ -141,6 +144,7 @@ def _read_selected(root: Element, facts: Facts, rules: Rules) -> _Pass:
 
 def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | None) -> _Pass:
     systems = (find_preset(rules.preset),) if rules.preset else tuple(detect(root))
+    open_shadows(root)
     strip_dead(root)
     body = body_of(root)
     prose = Prose(body)

@@ -1,0 +1,67 @@
+"""Tables of contents: links to the page's own headings, said again before the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from statediff.model import BlockKind
+
+from .layout import part_of
+from .vocabulary import phrase_key
+from .walker import RawBlock
+
+_LEAST = 2
+"""Headings that a list has to name to be a table of contents."""
+_LONGEST_LABEL = 40
+_NUMBERING = re.compile(r"[\W\d_]*")
+
+
+def without_contents(blocks: list[RawBlock], note: Callable[[RawBlock, str], None]) -> list[RawBlock]:
+    """Drop runs of links to headings that stand on the page, with the label over them."""
+    headings = {phrase_key(block.text) for block in blocks if block.kind is BlockKind.HEADING}
+    if len(headings) < _LEAST:
+        return blocks
+    kept: list[RawBlock] = []
+    for run, is_contents in _runs(blocks, headings):
+        if not is_contents:
+            kept.extend(run)
+            continue
+        if kept and _is_label(kept[-1], run[0], blocks):
+            note(kept.pop(), "table of contents")
+        for block in run:
+            note(block, "table of contents")
+    return kept
+
+
+def _runs(blocks: list[RawBlock], headings: set[str]) -> Iterator[tuple[list[RawBlock], bool]]:
+    position = 0
+    while position < len(blocks):
+        end = position
+        while end < len(blocks) and _names_headings(blocks[end], headings):
+            end += 1
+        run = blocks[position : max(end, position + 1)]
+        yield run, end > position and sum(len(block.links) for block in run) >= _LEAST
+        position += len(run)
+
+
+def _names_headings(block: RawBlock, headings: set[str]) -> bool:
+    """Tell whether a block is nothing but links within the page, each of which says what a heading says."""
+    if not block.links or block.linked or block.kind in (BlockKind.HEADING, BlockKind.ROW):
+        return False
+    rest = block.text
+    for link in block.links:
+        rest = rest.replace(link.text, " ", 1)
+        if phrase_key(link.text) not in headings and phrase_key(_NUMBERING.sub("", link.text, count=1)) not in headings:
+            return False
+    return _NUMBERING.fullmatch(rest) is not None
+
+
+def _is_label(label: RawBlock, first: RawBlock, blocks: list[RawBlock]) -> bool:
+    """Tell whether a short line stands over a table of contents, in a part that holds nothing else."""
+    if len(label.text) > _LONGEST_LABEL or label.links or (label.kind is BlockKind.HEADING and label.level == 1):
+        return False
+    part = part_of(label)
+    if part is not part_of(first):
+        return False
+    return all(block is label or block.links for block in blocks if part_of(block) is part)

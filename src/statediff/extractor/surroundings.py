@@ -1,0 +1,99 @@
+"""What belongs to a statement beside its container: the headline with its lead, and notes of correction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml.etree import _Element as Element
+
+from .containers import Container
+from .page import children, short_text_of, text_of
+from .spacing import weigh
+from .stamps import is_correction
+from .vocabulary import phrase_key, words
+
+_LONGEST_LEAD = 2000
+"""Letters from a headline to the container up to which they are taken for its lead."""
+_NOTICES = frozenset({"p", "div", "section", "aside", "blockquote", "li", "footer"})
+_LONGEST_NOTICE = 600
+_TITLED = ("h2", "h3", "h4", "h5", "div", "p", "span", "b", "strong", "td", "font")
+"""What stands for a headline on pages without one of the first level, when it says what the page calls itself."""
+_HEADINGS = frozenset({"h2", "h3", "h4"})
+_NEAR = 3
+"""Levels above the container on which a heading before it is taken for its headline."""
+
+
+def find_lead(body: Element, container: Container, title: str | None) -> tuple[Element, ...]:
+    """Return the parts from the page's headline to the container, when the headline stands outside and before it."""
+    first = container.elements[0]
+    around = [first, *first.iterancestors()]
+    for heading in _headlines(body, container, title):
+        branch, common = heading, heading.getparent()
+        while common is not None and common not in around:
+            branch, common = common, common.getparent()
+        if common is None or branch in around:
+            continue
+        parts = list(children(common))
+        end = next(place for place, part in enumerate(parts) if part in around)
+        between = parts[parts.index(branch) : end]
+        if between and sum(weigh(text_of(part)) for part in between) <= _LONGEST_LEAD:
+            return tuple(between)
+    return ()
+
+
+def _headlines(body: Element, container: Container, title: str | None) -> Iterator[Element]:
+    """Yield what may be the headline: those of the first level, else what says the title, else a heading just before.
+
+    Nothing where the container has its own headline.
+    """
+    if any(element.find(".//h1") is not None for element in container.elements):
+        return
+    headings = list(body.iter("h1"))
+    yield from (heading for heading in headings if len(headings) == 1 or text_of(heading) == title)
+    if headings or (title and any(_says(element, title) for element in container.elements)):
+        return
+    if title:
+        yield from (element for element in body.iter(*_TITLED) if short_text_of(element, len(title)) == title)
+    yield from _headings_before(container.elements[0])
+
+
+def _says(container: Element, title: str) -> bool:
+    return any(short_text_of(element, len(title)) == title for element in container.iter(*_TITLED))
+
+
+def _headings_before(element: Element) -> Iterator[Element]:
+    """Yield the headings that stand before an element or the parts around it, nearest first."""
+    node: Element | None = element
+    for _ in range(_NEAR):
+        if node is None or node.tag in ("main", "article", "body"):
+            return
+        for sibling in node.itersiblings(preceding=True):
+            if sibling.tag in _HEADINGS and not words().related.match(phrase_key(text_of(sibling))):
+                yield sibling
+        node = node.getparent()
+
+
+def find_notices(taken: Sequence[Element]) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+    """Return notes of correction or withdrawal that stand in the article before and behind what is read of it."""
+    scope = next((around for around in taken[0].iterancestors() if _is_marked(around)), None)
+    if scope is None:
+        return (), ()
+    inside, around = set(taken), {ancestor for element in taken for ancestor in element.iterancestors()}
+    before: list[Element] = []
+    after: list[Element] = []
+    has_passed, stack = False, [scope]
+    while stack:
+        element = stack.pop()
+        if element in inside:
+            has_passed = True
+        elif element in around or element.tag not in _NOTICES:
+            stack.extend(reversed(list(children(element))))
+        elif (text := short_text_of(element, _LONGEST_NOTICE)) and is_correction(text):
+            (after if has_passed else before).append(element)
+        else:
+            stack.extend(reversed(list(children(element))))
+    return tuple(before), tuple(after)
+
+
+def _is_marked(element: Element) -> bool:
+    return element.tag in ("article", "main") or element.get("role") in ("article", "main")
