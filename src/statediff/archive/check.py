@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from statediff.archive.bodies import Bodies
-from statediff.archive.captures import OWN_BODY_KINDS, Captures
+from statediff.archive.captures import OWN_BODY_KINDS, Captures, Look
 from statediff.archive.dialect import Connection
 from statediff.archive.imprint import check_imprint
 from statediff.archive.index_check import differing_passages
@@ -32,6 +32,9 @@ _MOST_ROWS_SEARCHED = 10_000_000
 _MOST_STRUCTURE_LINES = 100
 TROUBLE = (ArchiveError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError, TypeError, ValueError)
 """What a damaged row may do to the code that reads it."""
+
+_CaptureRows = tuple[bytes | None, Look, Sequence[str] | None]
+"""A capture's leaf as kept, its row, and its hops when it is known to have none."""
 
 
 def examine(path: Path, *, is_read_only: bool, read_data: bool) -> Verification:
@@ -285,11 +288,11 @@ class _Examination:
         checkpoints = dict(self._connection.rows("select size, root from checkpoint order by id"))
         peaks: list[bytes] = []
         expected = 1
-        for place, number in enumerate(self._ids("capture")):
+        for place, (number, leaf) in enumerate(self._leaves()):
             if number != expected:
                 self._note(f"capture {_stretch(expected, number - 1)}", "is missing")
             expected = number + 1
-            peaks = add_leaf(place, peaks, self._leaf(number))
+            peaks = add_leaf(place, peaks, leaf)
             if number in checkpoints and checkpoints.pop(number) != root_of_peaks(peaks):
                 self._note(f"checkpoint after capture {number}", "its root is not that of the captures before it")
         if expected - 1 != size:
@@ -300,12 +303,34 @@ class _Examination:
             self._note("the log", f"a checkpoint stands after capture {reached}, which is missing")
         return root_of_peaks(peaks)
 
-    def _leaf(self, number: int) -> bytes:
+    def _leaves(self) -> Iterator[tuple[int, bytes]]:
+        """Yield each capture's number and the leaf that its rows give."""
+        numbers = self._ids("capture")
+        for start in range(0, len(numbers), _ROWS_AT_ONCE):
+            some = numbers[start : start + _ROWS_AT_ONCE]
+            at_hand = self._rows_at_hand(some[0], some[-1])
+            for number in some:
+                yield number, self._leaf(number, *at_hand.get(number, (None, None, None)))
+
+    def _rows_at_hand(self, first: int, last: int) -> dict[int, _CaptureRows]:
+        """Return the rows behind a stretch of leaves, none when a page of them cannot be read."""
+        reach = "between ? and ?"
+        try:
+            kept = dict(self._connection.rows(f"select id, leaf from capture where id {reach}", first, last))
+            hopping = {
+                row[0] for row in self._connection.rows(f"select capture from hop where capture {reach}", first, last)
+            }
+            looks = list(self._captures.looks(f"c.id {reach}", first, last))
+        except TROUBLE:
+            return {}
+        return {look.id: (kept.get(look.id), look, None if look.id in hopping else ()) for look in looks}
+
+    def _leaf(self, number: int, at_hand: bytes | None, look: Look | None, hops: Sequence[str] | None) -> bytes:
         """Return the leaf that a capture's rows give, and note when it is not the one that was kept."""
         kept: bytes = b""
         try:
-            kept = bytes(self._connection.value("select leaf from capture where id = ?", number))
-            leaf = leaf_hash(self._captures.record(self._captures.look(number)))
+            kept = bytes(at_hand or self._connection.value("select leaf from capture where id = ?", number))
+            leaf = leaf_hash(self._captures.record(look or self._captures.look(number), hops))
         except TROUBLE as error:
             cause = error.cause if isinstance(error, ArchiveError) else str(error) or type(error).__name__
             self._note(self._safe_capture_place(number), f"its record cannot be made from its rows ({cause})")
