@@ -17,7 +17,8 @@ _HEAD = """\
 <!-- Made by `python -m statediff.cli.reference`; do not edit by hand. -->
 
 Every verb is one line on the terminal and one function of the library. stdout is data, stderr is talk; a verb that
-reads also prints a JSON document with `--json`, whose `schema_version` is raised when a member changes its meaning.
+reads also prints a JSON document with `--json`, whose `schema_version` is raised when a member changes its meaning;
+[schemas/](schemas/README.md) has the JSON Schema of each.
 """
 
 _EXIT_CODES = """\
@@ -61,14 +62,14 @@ def write_reference() -> str:
 
 
 def _global_part() -> Iterator[str]:
-    context = click.Context(statediff, info_name="statediff")
+    context = click.Context(statediff, info_name="statediff", **statediff.context_settings)
     yield "## Global options\n\nThey stand before the verb: `statediff -C watch track`.\n"
     yield from _option_table(statediff, context)
     yield EPILOG + "\n"
 
 
 def _verb_parts() -> Iterator[str]:
-    context = click.Context(statediff, info_name="statediff")
+    context = click.Context(statediff, info_name="statediff", **statediff.context_settings)
     for title, verbs in groupby(VERBS, key=lambda verb: verb.section):
         yield f"## {title}\n"
         for verb in verbs:
