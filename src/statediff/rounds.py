@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ Visit = Callable[[Source], Answer]
 
 _ANSWERS_IN_WAITING = 2
 """Answers a thread that may wait to be kept: bounds memory however many sources there are."""
+_GRACE_SECONDS = 1.0
+"""How long visits under way may go on when nobody waits for them any more."""
 
 
 def visit_hosts(
@@ -46,36 +49,61 @@ def _visit_side_by_side(
     hosts: Sequence[Sequence[Source]], visit: Visit[Answer], threads: int
 ) -> Iterator[tuple[Source, Answer]]:
     landing: _Landing[Answer] = _Landing(places=_ANSWERS_IN_WAITING * threads)
+    waiting = queue.SimpleQueue[Sequence[Source]]()
+    for group in hosts:
+        waiting.put(group)
 
-    def visit_host(group: Sequence[Source]) -> None:
+    def next_host() -> Sequence[Source]:
         try:
-            for source in group:
-                if landing.is_closed():
-                    return
-                landing.hand_over((source, visit(source)))
-        finally:
-            landing.hand_over(None)
+            return waiting.get_nowait()
+        except queue.Empty:
+            return ()
 
-    with ThreadPoolExecutor(max_workers=threads, thread_name_prefix="statediff-host") as pool:
-        running: list[Future[None]] = [pool.submit(visit_host, group) for group in hosts]
+    def visit_hosts_in_waiting() -> None:
+        end: BaseException | None = None
         try:
-            yield from landing.receive(hosts=len(running))
-            for future in running:
-                future.result()
+            while group := next_host():
+                for source in group:
+                    if landing.is_closed():
+                        return
+                    landing.hand_over((source, visit(source)))
+        except BaseException as error:  # noqa: BLE001 - raised again where the answers are kept
+            end = error
         finally:
-            landing.close()
-            for future in running:
-                future.cancel()
+            landing.hand_over(_End(error=end))
+
+    # Daemons, and not a pool: a pool waits for visits under way, which may pause for minutes, before an
+    # interrupted program can end. What such a visit brings was told to nobody and may be dropped.
+    workers = [
+        threading.Thread(target=visit_hosts_in_waiting, name=f"statediff-host-{number}", daemon=True)
+        for number in range(threads)
+    ]
+    for worker in workers:
+        worker.start()
+    try:
+        yield from landing.receive(workers=len(workers))
+    finally:
+        landing.close()
+        until = time.monotonic() + _GRACE_SECONDS
+        for worker in workers:
+            worker.join(max(0.0, until - time.monotonic()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _End:
+    """A worker has no more hosts to visit, or met an error that ends the round."""
+
+    error: BaseException | None = None
 
 
 class _Landing(Generic[Answer]):
-    """Where the hosts' threads hand answers over to the one that keeps them; None says that a host is done."""
+    """Where the hosts' threads hand answers over to the one that keeps them."""
 
     def __init__(self, places: int) -> None:
-        self._landed: queue.Queue[tuple[Source, Answer] | None] = queue.Queue(maxsize=places)
+        self._landed: queue.Queue[tuple[Source, Answer] | _End] = queue.Queue(maxsize=places)
         self._closed = threading.Event()
 
-    def hand_over(self, item: tuple[Source, Answer] | None) -> None:
+    def hand_over(self, item: tuple[Source, Answer] | _End) -> None:
         """Wait for a free place and put the item there; once closed, drop it."""
         while not self._closed.is_set():
             try:
@@ -84,14 +112,16 @@ class _Landing(Generic[Answer]):
                 continue
             return
 
-    def receive(self, *, hosts: int) -> Iterator[tuple[Source, Answer]]:
-        """Yield what lands until every host is done."""
-        while hosts:
+    def receive(self, *, workers: int) -> Iterator[tuple[Source, Answer]]:
+        """Yield what lands until every worker is done; raises the error that one of them met."""
+        while workers:
             item = self._landed.get()
-            if item is None:
-                hosts -= 1
-            else:
+            if not isinstance(item, _End):
                 yield item
+                continue
+            if item.error is not None:
+                raise item.error
+            workers -= 1
 
     def is_closed(self) -> bool:
         """Whether nobody waits for answers any more."""
