@@ -18,6 +18,8 @@ _WESTERN = re.escape("".join(bytes([code]).decode("cp1252", "ignore") for code i
 _CYRILLIC = re.escape("".join(bytes([code]).decode("cp1251", "ignore") for code in range(0x80, 0xC0)))
 _MOJIBAKE = re.compile(f"[ÂÃÐÑ][\x80-\x9f{_WESTERN}]|â€[\x80-\x9f{_WESTERN}]|ï»¿|(?:[РС][\x80-\x9f{_CYRILLIC}]){{3}}")
 """UTF-8 bytes read as Western or Cyrillic Windows code pages, perhaps twice over."""
+_MOJIBAKE_STARTS = ("Â", "Ã", "Ð", "Ñ", "â€", "ï»¿", "Р", "С")
+"""One of these stands in all such damage: text without them need not be searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def _decoded(body: bytes, name: str) -> Decoded:
     assert encoding is not None
     text, _ = encoding.codec_info.decode(body, "replace")
     text = text.removeprefix("\ufeff")
-    damage = len(_MOJIBAKE.findall(text[:200_000]))
+    start = text[:200_000]
+    damage = len(_MOJIBAKE.findall(start)) if any(sign in start for sign in _MOJIBAKE_STARTS) else 0
     lost = text.count("\ufffd")
     return Decoded(text, encoding.name, is_mojibake=damage >= 3 or lost >= 3)
 

@@ -27,6 +27,7 @@ _MODIFIED = (
     "dc.date.modified", "last-modified", "lastmod", "revised", "govuk:public-updated-at", "govuk:updated-at",
 )  # fmt: skip
 _DATED = ".//time|.//*[@itemprop='datePublished' or @itemprop='dateModified']"
+_DIGIT = re.compile(r"\d")
 _DATE_LINE = 160
 _LONGEST_JSON = 500_000
 
@@ -194,7 +195,7 @@ def _visible_dates(root: Element) -> tuple[str | None, str | None]:
         if len(element) > 6 or element.getparent() is None:
             continue
         line = short_text_of(element, _DATE_LINE) or ""
-        if not 8 <= len(line) <= _DATE_LINE or not any(sign.isdigit() for sign in line):
+        if not 8 <= len(line) <= _DATE_LINE or not _DIGIT.search(line):
             continue
         lead = words_of(line)[:4]
         kind = _kind_of(lead)

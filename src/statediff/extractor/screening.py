@@ -280,6 +280,8 @@ def _without_related(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
 
 def _announces(block: RawBlock, *, is_amid_text: bool) -> bool:
     """Tell whether a block announces other pages; a paragraph amid text that only begins so does not."""
+    if len(block.text) > _LONGEST_LINE:
+        return False
     if block.kind is not BlockKind.HEADING and is_amid_text:
         return phrase_key(block.text) in words().related.whole
     return is_related_heading(block.text)

@@ -16,6 +16,9 @@ _CJK_DATE = re.compile(
 )
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LABEL_END = re.compile(r"[:：—–\n]")
+_LONGEST_HEAD = 300
+"""Letters before the first colon, dash or line end up to which they may name a note of correction."""
 _MOST_NAMES = 9
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?]")
 
@@ -76,13 +79,14 @@ def is_byline(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_correction(text: str) -> bool:
     """Tell whether a block is a page's own note that it was corrected, amended or withdrawn."""
-    head = re.split(r"[:：—–\n]", text, maxsplit=1)[0]
+    head = _LABEL_END.split(text[:_LONGEST_HEAD], maxsplit=1)[0]
     known = words()
     corrections = known.corrections
     key = phrase_key(text[:200])
-    named = " ".join(word for word in words_of(head) if not word.isdigit() and word not in known.dates)
+    is_head = len(head) < min(len(text), _LONGEST_HEAD)
+    named = " ".join(word for word in words_of(head) if not word.isdigit() and word not in known.dates) if is_head else ""
     return (
-        (len(head) < len(text) and (phrase_key(head) in corrections.whole or named in corrections.whole))
+        (is_head and (phrase_key(head) in corrections.whole or named in corrections.whole))
         or (bool(corrections.beginnings) and key.startswith(corrections.beginnings))
         or (corrections.shapes is not None and corrections.shapes.match(key) is not None)
     )

@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +21,7 @@ def words_of(text: str) -> list[str]:
     return _WORDS.findall(text.lower())
 
 
+@lru_cache(maxsize=4096)
 def phrase_key(text: str) -> str:
     """Reduce a phrase to its words, joined by spaces, so that punctuation and case play no part."""
     return " ".join(words_of(text))
