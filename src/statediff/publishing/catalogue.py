@@ -130,7 +130,9 @@ def tell_change(pair: Pair, facts: Any, phrases: Phrases) -> ChangeRow:
 
 
 def _key_of(pair: Pair) -> str:
-    facts = (pair.source.url, pair.old.wording.digest, pair.new.wording.digest, pair.new.first_seen_at.isoformat())
+    """What is known of the change and never changes: a new address or other rules give its entry no new id."""
+    address = pair.history.captures[-1].url
+    facts = (address, pair.old.wording.digest, pair.new.wording.digest, pair.new.first_seen_at.isoformat())
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]
 
 

@@ -103,13 +103,15 @@ class SiteFolder:
 
     def _check_is_ours(self, path: str) -> None:
         target = self._root / path
-        if path in self._former or self._was_cut_short or not target.exists():
+        folders = [folder for folder in target.parents if folder != self._root and folder.is_relative_to(self._root)]
+        is_link = any(folder.is_symlink() for folder in folders)
+        is_ours = path in self._former or self._was_cut_short or not target.exists()
+        if is_ours and not is_link:
             return
         if self._is_marked:
             write_file(self._root / MANIFEST, _write_manifest({**self._former, **self._leaves}))
-        raise UsageError(
-            str(target), "a file that we did not write stands here", "move it away, or name another folder"
-        )
+        cause = "a link leads out of the site here" if is_link else "a file that we did not write stands here"
+        raise UsageError(str(target), cause, "move it away, or name another folder")
 
     def _mark(self) -> None:
         """Say in the manifest that a run is under way: should it be cut short, its files are still known as ours."""

@@ -145,3 +145,14 @@ def test_a_link_in_a_pages_place_is_replaced_and_what_it_leads_to_stays(tmp_path
 
     assert outside.read_text(encoding="utf-8") == "mine"
     assert (tmp_path / "site" / "index").read_text(encoding="utf-8") == "two"
+
+
+def test_nothing_is_written_through_a_link_to_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    fill(tmp_path / "site", index="one")
+    (tmp_path / "site" / "sources").symlink_to(tmp_path / "outside", target_is_directory=True)
+
+    with pytest.raises(UsageError, match="leads out of the site"):
+        fill(tmp_path / "site", sources__page="ours")
+
+    assert list((tmp_path / "outside").iterdir()) == []
