@@ -48,34 +48,11 @@ def group_by_host(sources: Iterable[Source]) -> dict[str, list[Source]]:
 def _visit_side_by_side(
     hosts: Sequence[Sequence[Source]], visit: Visit[Answer], threads: int
 ) -> Iterator[tuple[Source, Answer]]:
-    landing: _Landing[Answer] = _Landing(places=_ANSWERS_IN_WAITING * threads)
-    waiting = queue.SimpleQueue[Sequence[Source]]()
-    for group in hosts:
-        waiting.put(group)
-
-    def next_host() -> Sequence[Source]:
-        try:
-            return waiting.get_nowait()
-        except queue.Empty:
-            return ()
-
-    def visit_hosts_in_waiting() -> None:
-        end: BaseException | None = None
-        try:
-            while group := next_host():
-                for source in group:
-                    if landing.is_closed():
-                        return
-                    landing.hand_over((source, visit(source)))
-        except BaseException as error:  # noqa: BLE001 - raised again where the answers are kept
-            end = error
-        finally:
-            landing.hand_over(_End(error=end))
-
+    landing: _Landing[Answer] = _Landing(hosts, places=_ANSWERS_IN_WAITING * threads)
     # Daemons, and not a pool: a pool waits for visits under way, which may pause for minutes, before an
     # interrupted program can end. What such a visit brings was told to nobody and may be dropped.
     workers = [
-        threading.Thread(target=visit_hosts_in_waiting, name=f"statediff-host-{number}", daemon=True)
+        threading.Thread(target=landing.work, args=(visit,), name=f"statediff-host-{number}", daemon=True)
         for number in range(threads)
     ]
     for worker in workers:
@@ -97,13 +74,36 @@ class _End:
 
 
 class _Landing(Generic[Answer]):
-    """Where the hosts' threads hand answers over to the one that keeps them."""
+    """Where workers take hosts from, and hand answers over to the one that keeps them."""
 
-    def __init__(self, places: int) -> None:
+    def __init__(self, hosts: Iterable[Sequence[Source]], *, places: int) -> None:
+        self._waiting = queue.SimpleQueue[Sequence[Source]]()
+        for group in hosts:
+            self._waiting.put(group)
         self._landed: queue.Queue[tuple[Source, Answer] | _End] = queue.Queue(maxsize=places)
         self._closed = threading.Event()
 
-    def hand_over(self, item: tuple[Source, Answer] | _End) -> None:
+    def work(self, visit: Visit[Answer]) -> None:
+        """Visit one host after the other until none is left, or nobody waits for answers any more."""
+        end = _End()
+        try:
+            while group := self._next_host():
+                for source in group:
+                    if self._closed.is_set():
+                        return
+                    self._hand_over((source, visit(source)))
+        except BaseException as error:  # noqa: BLE001 - raised again where the answers are kept
+            end = _End(error=error)
+        finally:
+            self._hand_over(end)
+
+    def _next_host(self) -> Sequence[Source]:
+        try:
+            return self._waiting.get_nowait()
+        except queue.Empty:
+            return ()
+
+    def _hand_over(self, item: tuple[Source, Answer] | _End) -> None:
         """Wait for a free place and put the item there; once closed, drop it."""
         while not self._closed.is_set():
             try:
@@ -123,10 +123,6 @@ class _Landing(Generic[Answer]):
                 raise item.error
             workers -= 1
 
-    def is_closed(self) -> bool:
-        """Whether nobody waits for answers any more."""
-        return self._closed.is_set()
-
     def close(self) -> None:
-        """Let waiting threads go; what they hold is dropped."""
+        """Let waiting workers go; what they hold is dropped."""
         self._closed.set()
