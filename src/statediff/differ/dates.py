@@ -16,7 +16,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|-?го|-?е)?")
 _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)")
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
+_TIME = re.compile(r"([01]?\d|2[0-3])([:h])([0-5]\d)?")
+_DECADE = re.compile(r"((?:19|20)\d0)(?:s|['’]s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,12 @@ class Moment:
     day: int | None = None
     weekday: int | None = None
     words: str = ""
-    """A time of day ("10:30") or a word such as "tomorrow"."""
+    """A time of day ("10:30"), a part of a year ("2 quarter") or a word such as "tomorrow"."""
+
+    @property
+    def is_bare_year(self) -> bool:
+        """Whether it is a number that might be a figure as well."""
+        return self.year is not None and self.month is None and self.end == self.start + 1
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -61,12 +67,12 @@ class _Moments:
         self._sight, self._words, self._keys = sight, words, sight.keys
 
     def moment_at(self, at: int) -> Moment | None:
-        key = self._keys[at]
-        if not key[0].isdigit() and key not in self._words.months and key not in self._words.weekdays:
+        key, words = self._keys[at], self._words
+        if not (key[0].isdigit() or key in words.months or key in words.weekdays or key in words.ordinals):
             return None
-        for read in (self._numeric, self._day_month, self._month_day, self._single):
+        for read in (self._numeric, self._period, self._day_month, self._month_day, self._time, self._single):
             moment = read(at)
-            if moment is not None:
+            if moment is not None and self._sight.is_whole(moment.start, moment.end):
                 return moment
         return None
 
@@ -141,10 +147,72 @@ class _Moments:
         weekday = self._words.weekdays.get(key)
         if weekday is not None and key not in self._words.ambiguous:
             return Moment(start=at, end=at + 1, weekday=weekday)
-        match = _TIME.fullmatch(key)
-        if match is not None and ":" in key:
-            return Moment(start=at, end=at + 1, words=f"{int(match[1])}:{match[2]}")
+        match = _DECADE.fullmatch(key)
+        if match is not None:
+            return Moment(start=at, end=at + 1, words=match[1] + "s")
         return None
+
+    def _period(self, at: int) -> Moment | None:
+        """Read "the second quarter of 2026", "2e trimestre", "перше півріччя 2026 року"; a half only with its year."""
+        number = self._words.ordinals.get(self._key(at)) or self._day(at)
+        period = self._words.periods.get(self._key(at + 1))
+        if number is None or number > 12 or period is None:
+            return None
+        after = at + 2
+        while self._key(after) in self._words.year_links and after < at + 4:
+            after += 1
+        year = self._year(after)
+        if (
+            year is None
+            and self._words.numbers.find([self._key(at + 1)])
+            and self._key(at + 1) in self._words.ambiguous
+        ):
+            return None
+        return Moment(start=at, end=at + 2 if year is None else after + 1, year=year, words=f"{number} period {period}")
+
+    def _time(self, at: int) -> Moment | None:
+        """Read a time of day: "10:30", "9 a.m.", "10 h 30", "à 9 h", "о 9 годині"."""
+        match = _TIME.fullmatch(self._key(at))
+        if match is not None and match[2] == ":" and match[3]:
+            hour, minute, end = int(match[1]), match[3], at + 1
+        elif match is not None and match[2] == "h" and (match[3] or self._is_behind_time_word(at)):
+            hour, minute, end = int(match[1]), match[3] or "00", at + 1
+        else:
+            found = self._number(at, 0, 24)
+            if found is None:
+                return None
+            hour, minute, end = found, "00", at + 1
+            if self._key(end) in self._words.hours:
+                end += 1
+                minutes = self._number(end, 0, 59)
+                if minutes is not None and len(self._key(end)) == 2:
+                    minute, end = self._key(end), end + 1
+                elif not self._is_behind_time_word(at):
+                    return None
+            elif not self._half_day(end):
+                return None
+        half = self._half_day(end)
+        if half:
+            hour, end = hour % 12 + (12 if half == "pm" else 0), self._end_of_half_day(end)
+        return Moment(start=at, end=end, words=f"{hour}:{minute}")
+
+    def _is_behind_time_word(self, at: int) -> bool:
+        return self._key(at - 1) in self._words.before_times
+
+    def _half_day(self, at: int) -> str:
+        """Return "am" or "pm" when that follows, written with or without full stops."""
+        if self._key(at) in ("am", "pm"):
+            return self._key(at)
+        is_dotted = self._key(at) in ("a", "p") and self._key(at + 1) == "." and self._key(at + 2) == "m"
+        return self._key(at) + "m" if is_dotted else ""
+
+    def _end_of_half_day(self, at: int) -> int:
+        if self._key(at) in ("am", "pm"):
+            return at + 1
+        return at + 4 if self._key(at + 3) == "." and not self._ends_sentence(at + 3) else at + 3
+
+    def _ends_sentence(self, at: int) -> bool:
+        return at + 1 >= len(self._keys) or at + 1 in self._sight.starts
 
     def _is_plain_year(self, at: int) -> bool:
         """Whether a number is a year and not a quantity such as "2000 drones"."""

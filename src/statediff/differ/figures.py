@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from statediff.differ.phrases import Found
 from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import NumberWord, Vocabulary
 
 MINUS = "−"
-_NUMBER = re.compile(r"(\d+(?:[.,٫٬]\d+)*)([^\W\d_]*)")
+_NUMBER = re.compile(r"(\d+(?:[.,٫٬']\d+)*)([^\W\d_]*)")
 _FRACTION = re.compile(r"(?:(\d{1,6})-)?(\d{1,3})/(\d{1,3})")
-_SEPARATOR = re.compile(r"[.,٫٬]")
+_SEPARATOR = re.compile(r"[.,٫٬']")
 _POINT_LANGUAGES = frozenset({"en", "he", "zh", "ja", "ko", "th"})
 """Languages that write 1,200.5; the others write 1.200,5 or 1 200,5."""
 _TIME_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute"})
-_SMALL = 12
+_SMALL = 9
 """Whole numbers up to this one are counted ("+1"); larger ones are weighed ("−8.3 %")."""
+_LONGEST_NOUN = 3
+_HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,8 @@ class Figure:
     unit: str = ""
     is_weak: bool = False
     is_ordinal: bool = False
+    nouns: tuple[str, ...] = ()
+    """The words right behind it, up to a mark or a small word: what is counted."""
 
     @property
     def identity(self) -> tuple[Fraction, str, bool]:
@@ -50,11 +56,15 @@ class _Figures:
         self._sight, self._words = sight, words
         self._keys = sight.keys
         self._taken = {index for start, end in taken for index in range(start, end)}
-        self._numbers = {found.start: found for found in words.numbers.find(self._keys)}
-        self._units = {found.start: found for found in words.units.find(self._keys)}
+        self._numbers = {found.start: found for found in words.numbers.find(self._keys) if self._is_whole(found)}
+        self._units = {found.start: found for found in words.units.find(self._keys) if self._is_whole(found)}
         self._units_by_end = {found.end: found for found in self._units.values()}
 
+    def _is_whole(self, found: Found[Any]) -> bool:
+        return self._sight.is_whole(found.start, found.end)
+
     def read(self) -> list[Figure]:
+        """Return the figures from left to right."""
         figures: list[Figure] = []
         at = 0
         while at < len(self._keys):
@@ -62,9 +72,20 @@ class _Figures:
             if figure is None:
                 at += 1
                 continue
-            figures.append(figure)
+            figures.append(replace(figure, nouns=self._nouns(figure)))
             at = max(figure.end, at + 1)
         return figures
+
+    def _nouns(self, figure: Figure) -> tuple[str, ...]:
+        if figure.unit or figure.is_ordinal:
+            return ()
+        nouns: list[str] = []
+        for at in range(figure.end, min(figure.end + _LONGEST_NOUN, len(self._keys))):
+            key = self._keys[at]
+            if not key[0].isalpha() or self._sight.is_apart(at) or self._words.stops.find([key]):
+                break
+            nouns.append(key)
+        return tuple(nouns)
 
     def _figure_at(self, at: int) -> Figure | None:
         key = self._keys[at]
@@ -75,14 +96,19 @@ class _Figures:
             value, is_ordinal = number
             if is_ordinal:
                 return Figure(start=at, end=at + 1, value=value, is_ordinal=True)
-            part = _FRACTION.fullmatch(self._keys[at + 1]) if at + 1 < len(self._keys) else None
+            part = None if self._sight.is_apart(at + 1) else _FRACTION.fullmatch(self._keys[at + 1])
             if part is not None and value.denominator == 1 and part[1] is None and int(part[3]) > 0:
                 return self._finish(at, at + 2, value + Fraction(int(part[2]), int(part[3])), is_weak=False)
             return self._finish(at, at + 1, value, is_weak=False)
-        is_number = at in self._numbers and not self._numbers[at].value.is_part
+        is_number = at in self._numbers and not self._numbers[at].value.is_part and not self._is_half_of_a_whole(at)
         if is_number or self._compound(at) is not None:
             return self._worded(at)
         return None
+
+    def _is_half_of_a_whole(self, at: int) -> bool:
+        """Whether "half" names a part, as in "the second half", rather than a share."""
+        is_fraction = self._numbers[at].value.kind == "fraction"
+        return is_fraction and at > 0 and self._keys[at - 1] in self._words.ordinals
 
     def _worded(self, start: int) -> Figure:
         """Read a run of number words: "two hundred and fifty", "vingt et un", "двадцять п'ять"."""
@@ -90,7 +116,7 @@ class _Figures:
         at, is_weak, has_words = start, True, False
         while at < len(self._keys):
             step = self._step(at, is_first=not has_words)
-            if step is None:
+            if step is None or (has_words and not self._sight.is_whole(at - 1, step[0])):
                 break
             if has_words and not _continues(current, step[1][0]):
                 break
@@ -132,6 +158,8 @@ class _Figures:
         if self._is_negative(start):
             start, value = start - 1, -value
         while (found := self._numbers.get(end)) is not None and found.value.kind != "plain":
+            if self._sight.is_apart(end):
+                break
             value *= found.value.value
             end = found.end
         if end < len(self._keys) and self._keys[end] == "." and self._scale_before(end):
@@ -140,9 +168,16 @@ class _Figures:
         if unit is not None:
             return Figure(start=start, end=unit.end, value=value, unit=unit.value, is_weak=is_weak)
         before = self._units_by_end.get(start)
-        if before is not None and before.start not in self._taken:
+        if before is not None and before.start not in self._taken and self._is_in_front(before, start):
             return Figure(start=before.start, end=end, value=value, unit=before.value, is_weak=is_weak)
         return Figure(start=start, end=end, value=value, is_weak=is_weak)
+
+    def _is_in_front(self, unit: Found[str], start: int) -> bool:
+        """Whether a unit may stand before its number: a currency in the same cell, or a sign that touches it."""
+        if self._sight.is_apart(start):
+            return False
+        is_currency = len(unit.value) == 3 and unit.value.isupper()
+        return is_currency or self._sight.places[start - 1][1] == self._sight.places[start][0]
 
     def _is_negative(self, start: int) -> bool:
         """Whether a dash stands right before the number and nothing right before the dash."""
@@ -158,6 +193,8 @@ class _Figures:
     def _unit_at(self, at: int) -> Found[str] | None:
         """Return the unit that follows, also behind a linking word: "3 millions d'euros", "a 5-year plan"."""
         for place in (at, at + 1):
+            if self._sight.is_apart(place):
+                return None
             if place > at and (
                 place - 1 >= len(self._keys) or self._keys[place - 1] not in (*self._words.joiners, "-")
             ):
@@ -199,7 +236,8 @@ def read_number(key: str, words: Vocabulary) -> tuple[Fraction, bool] | None:
         return Fraction(int(fraction[1] or 0)) + Fraction(int(fraction[2]), int(fraction[3])), False
     match = _NUMBER.fullmatch(key)
     if match is None:
-        return None
+        han = parse_han(key)
+        return None if han is None else (Fraction(han), False)
     value = parse_digits(match[1], words.language)
     suffix = match[2].lower()
     if not suffix:
@@ -210,6 +248,24 @@ def read_number(key: str, words: Vocabulary) -> tuple[Fraction, bool] | None:
         return value, True
     found = words.units.find([suffix])
     return (value, False) if found else None
+
+
+def parse_han(key: str) -> int | None:
+    """Read a number of two Chinese signs or more: 一千二百 is 1200, 二〇二六 is 2026; None when it is none."""
+    if len(key) < 2 or not all(sign in _HAN_DIGITS or sign in _HAN_SCALES for sign in key):
+        return None
+    if all(sign in _HAN_DIGITS for sign in key):
+        return int("".join(str(_HAN_DIGITS[sign]) for sign in key))
+    total, section, digit = 0, 0, 0
+    for sign in key:
+        scale = _HAN_SCALES.get(sign)
+        if scale is None:
+            digit = _HAN_DIGITS[sign]
+        elif scale >= 10**4:
+            total, section, digit = (total + section + digit or 1) * scale, 0, 0
+        else:
+            section, digit = section + (digit or 1) * scale, 0
+    return total + section + digit
 
 
 def parse_digits(digits: str, language: str) -> Fraction:
@@ -227,7 +283,7 @@ def parse_digits(digits: str, language: str) -> Fraction:
 
 def _decimal_separator(separators: Sequence[str], groups: Sequence[str], language: str) -> str | None:
     last = separators[-1]
-    if last in "٫٬":
+    if last in "٫٬'":
         return last if last == "٫" else None
     if len(set(separators)) > 1:
         return last if separators.count(last) == 1 else None
@@ -263,7 +319,7 @@ def count_units(difference: Fraction, unit: str) -> str:
 
 
 def _ratio(old: Fraction, new: Fraction) -> str:
-    if old <= 0:
+    if old <= 0 or new < 0:
         return ""
     if new >= 10 * old:
         return "×" + write_number(new / old)
@@ -280,7 +336,9 @@ def write_number(value: Fraction) -> str:
     if value.denominator == 1:
         return f"{value.numerator:,}"
     digits = 1
-    while digits < 4 and value < 1 and round(value * 10**digits) < 10:
+    while digits < 4 and ((value < 1 and round(value * 10**digits) < 10) or 99 < value < 100):
+        if value > 99 and round(value * 10**digits) < 100 * 10**digits:
+            break
         digits += 1
     scaled = round(value * 10**digits)
     whole, rest = divmod(scaled, 10**digits)

@@ -5,20 +5,22 @@ Every label names observable wording ("negation", "figure"), never an intention.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from statediff.differ.dates import Moment, find_moments, tell_distance
+from statediff.differ.dates import Moment
 from statediff.differ.drafts import Draft
-from statediff.differ.figures import Figure, find_figures, tell_difference
+from statediff.differ.figures import Figure, find_figures
+from statediff.differ.ladder import label_commitment
 from statediff.differ.multisets import differing
-from statediff.differ.names import Name, find_names, unmatched
+from statediff.differ.names import Name, find_lists, find_names, unmatched
 from statediff.differ.phrases import Found
+from statediff.differ.quantities import find_dates, label_dates, label_figures
 from statediff.differ.quotations import is_quoted
 from statediff.differ.remainder import label_wording
 from statediff.differ.sights import Sight
-from statediff.differ.vocabulary import Commitment, Vocabulary
+from statediff.differ.vocabulary import Vocabulary
 from statediff.differ.watching import Watch
 from statediff.model import Label
 
@@ -104,18 +106,23 @@ def _weighty(pair: Pair, labels: list[Label]) -> list[Label]:
 def _content(pair: Pair, words: Vocabulary) -> Iterator[Label]:
     old, new = pair.old, pair.new
     yield from _negation(old, new, words)
-    moments_old, moments_new = find_moments(old, words), find_moments(new, words)
+    moments_old, moments_new = find_dates(old, new, words)
     taken_old = [(moment.start, moment.end) for moment in moments_old]
     taken_new = [(moment.start, moment.end) for moment in moments_new]
-    yield from _commitment(_rungs(old, words, taken_old), _rungs(new, words, taken_new), old, new)
-    yield from _dates(old, new, moments_old, moments_new)
+    yield from label_commitment(old, new, words, (taken_old, taken_new))
+    yield from label_dates(old, new, moments_old, moments_new)
     figures_old, figures_new = find_figures(old, words, taken_old), find_figures(new, words, taken_new)
-    yield from _figures(old, new, figures_old, figures_new)
-    yield from _phrases("scope", old, new, words.scopes.find)
+    yield from label_figures(old, new, figures_old, figures_new, words.language)
+    yield from _scope(
+        old,
+        new,
+        _scopes(old, words, [*moments_old, *figures_old]),
+        _scopes(new, words, [*moments_new, *figures_new]),
+    )
     taken_old += [(figure.start, figure.end) for figure in figures_old]
     taken_new += [(figure.start, figure.end) for figure in figures_new]
     yield from _entities(old, new, words, taken_old, taken_new)
-    yield from _phrases("attribution", old, new, words.attributions.find)
+    yield from _attribution(old, new, words)
     yield from _quotes(pair)
 
 
@@ -170,111 +177,59 @@ def _negations(sight: Sight, words: Vocabulary) -> list[list[int]]:
     return thoughts
 
 
-def _rungs(sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[Found[Commitment]]:
-    """Return the touched words of commitment; the month of May is none."""
-    return [
-        found
-        for found in _touched(sight, words.commitments.find(sight.keys))
-        if not any(start < found.end and found.start < end for start, end in taken)
-    ]
+def _scopes(sight: Sight, words: Vocabulary, measured: Sequence[Moment | Figure]) -> list[Found[str]]:
+    """Return the touched words of scope; "over" and its like only where they measure something."""
+    scopes = words.scopes.find(sight.keys)
+    starts = {each.start for each in measured} | {found.start for found in scopes}
+    for found in reversed(words.measuring.find(sight.keys)):
+        at = found.end
+        while at < len(sight.keys) and at < found.end + 2 and at not in starts and words.stops.find([sight.keys[at]]):
+            at += 1
+        if at in starts and sight.is_whole(found.start, at + 1):
+            scopes.append(found)
+            starts.add(found.start)
+    touched = [found for found in scopes if sight.touches(found.start, found.end)]
+    return sorted(touched, key=lambda found: found.start)
 
 
-def _commitment(
-    rungs_old: Sequence[Found[Commitment]], rungs_new: Sequence[Found[Commitment]], old: Sight, new: Sight
+def _scope(
+    old: Sight, new: Sight, scopes_old: Sequence[Found[str]], scopes_new: Sequence[Found[str]]
 ) -> Iterator[Label]:
-    gone, come = differing(rungs_old, rungs_new, lambda found: found.value.level)
-    if not gone and not come:
-        return
-    if gone and come:
-        lower, higher = _highest(gone), _highest(come)
-        direction = _direction(lower.value.level, higher.value.level)
-        is_modal = all(found.value.force == "modal" for found in (lower, higher))
-        yield Label(
-            "modality" if is_modal else "commitment",
-            rule=f"ladder.{lower.value.level}-{higher.value.level}",
-            old=old.quote(lower.start, lower.end),
-            new=new.quote(higher.start, higher.end),
-            direction=direction,
-        )
-        return
-    modal = [found for found in (gone or come) if found.value.force == "modal"]
-    if not modal:
-        return
-    found = _highest(modal)
-    is_hedge = found.value.level <= 3
-    yield Label(
-        "modality",
-        rule=f"ladder.{found.value.level}-" if gone else f"ladder.-{found.value.level}",
-        old=old.quote(found.start, found.end) if gone else "",
-        new=new.quote(found.start, found.end) if come else "",
-        direction=("up" if gone else "down") if is_hedge else "",
-    )
-
-
-def _highest(found: Sequence[Found[Commitment]]) -> Found[Commitment]:
-    return max(found, key=lambda each: (each.value.level, -each.start))
-
-
-def _direction(old: int, new: int) -> Literal["up", "down", ""]:
-    return "up" if new > old else "down" if new < old else ""
-
-
-def _dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: Sequence[Moment]) -> Iterator[Label]:
-    gone, come = differing(
-        [moment for moment in found_old if old.touches(moment.start, moment.end)],
-        [moment for moment in found_new if new.touches(moment.start, moment.end)],
-        lambda moment: moment.identity,
-    )
-    is_paired = len(gone) == len(come)
-    for one, other in _side_by_side(gone, come):
-        yield Label(
-            "date",
-            rule="date.changed" if one and other else "date.removed" if one else "date.inserted",
-            old=old.quote(one.start, one.end) if one else "",
-            new=new.quote(other.start, other.end) if other else "",
-            delta=tell_distance(one, other) if one and other and is_paired else "",
-        )
-
-
-def _figures(old: Sight, new: Sight, found_old: Sequence[Figure], found_new: Sequence[Figure]) -> Iterator[Label]:
-    gone = [figure for figure in found_old if old.touches(figure.start, figure.end)]
-    come = [figure for figure in found_new if new.touches(figure.start, figure.end)]
-    gone, come = _without_doubt(gone, come), _without_doubt(come, gone)
-    gone, come = differing(gone, come, lambda figure: figure.identity)
-    is_paired = len(gone) == len(come)
-    for one, other in _side_by_side(gone, come):
-        yield Label(
-            "figure",
-            rule="figure.changed" if one and other else "figure.removed" if one else "figure.inserted",
-            old=old.quote(one.start, one.end) if one else "",
-            new=new.quote(other.start, other.end) if other else "",
-            delta=tell_difference(one, other) if one and other and is_paired else "",
-        )
-
-
-def _without_doubt(own: Sequence[Figure], other: Sequence[Figure]) -> list[Figure]:
-    """Return one side's figures: "one" counts only for another number, an ordinal only for another ordinal."""
-    has_ordinals = any(figure.is_ordinal for figure in other)
-    sure = [figure for figure in own if not figure.is_weak and (has_ordinals or not figure.is_ordinal)]
-    surely_other = [figure for figure in other if not figure.is_weak and not figure.is_ordinal]
-    weak = [figure for figure in own if figure.is_weak]
-    return weak if not sure and len(weak) == len(surely_other) else sure
-
-
-def _side_by_side(gone: Sequence[T], come: Sequence[T]) -> Iterator[tuple[T | None, T | None]]:
-    for place in range(max(len(gone), len(come))):
-        yield gone[place] if place < len(gone) else None, come[place] if place < len(come) else None
-
-
-def _phrases(name: str, old: Sight, new: Sight, find: Callable[[Sequence[str]], list[Found[str]]]) -> Iterator[Label]:
-    gone, come = differing(_touched(old, find(old.keys)), _touched(new, find(new.keys)), lambda found: found.value)
+    gone, come = differing(scopes_old, scopes_new, lambda found: found.value)
     if gone or come:
-        yield Label(
-            name,
-            rule=f"{name}.changed" if gone and come else f"{name}.removed" if gone else f"{name}.inserted",
-            old=", ".join(old.quote(found.start, found.end) for found in gone),
-            new=", ".join(new.quote(found.start, found.end) for found in come),
+        yield _phrase_label("scope", (old, gone), (new, come))
+
+
+def _attribution(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
+    gone, come = differing(
+        _touched(old, words.attributions.find(old.keys)),
+        _touched(new, words.attributions.find(new.keys)),
+        lambda found: found.value,
+    )
+    if gone or come:
+        before, after = (max((words.stances.get(each.value, 0) for each in side), default=0) for side in (gone, come))
+        is_told = before and after
+        yield _phrase_label(
+            "attribution",
+            (old, gone),
+            (new, come),
+            direction="up" if is_told and after > before else "down" if is_told and after < before else "",
         )
+
+
+def _phrase_label(
+    name: str,
+    gone: tuple[Sight, Sequence[Found[str]]],
+    come: tuple[Sight, Sequence[Found[str]]],
+    direction: Literal["up", "down", ""] = "",
+) -> Label:
+    return Label(
+        name,
+        rule=f"{name}.changed" if gone[1] and come[1] else f"{name}.removed" if gone[1] else f"{name}.inserted",
+        old=", ".join(gone[0].quote(found.start, found.end) for found in gone[1]),
+        new=", ".join(come[0].quote(found.start, found.end) for found in come[1]),
+        direction=direction,
+    )
 
 
 def _entities(
@@ -289,6 +244,10 @@ def _entities(
         names_old = names_old or _initial_names(old, words, taken_old)
         names_new = names_new or _initial_names(new, words, taken_new)
     gone, come = unmatched(names_old, names_new, words.language)
+    if bool(gone) != bool(come):
+        lists_old, lists_new = find_lists(old, words, taken_old), find_lists(new, words, taken_new)
+        gone = [name for name in gone if not _is_listed_again(name, lists_old, lists_new)]
+        come = [name for name in come if not _is_listed_again(name, lists_new, lists_old)]
     if gone or come:
         yield Label(
             "entity",
@@ -296,6 +255,11 @@ def _entities(
             old=", ".join(old.quote(name.start, name.end) for name in gone),
             new=", ".join(new.quote(name.start, name.end) for name in come),
         )
+
+
+def _is_listed_again(name: Name, own: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> bool:
+    """Whether the list of names that a name stands in has the same names on the other side, in whatever order."""
+    return any(names.issuperset(name.words) and names in other for names in own if len(names) > 1)
 
 
 def _initial_names(sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[Name]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from statediff.differ.inflection import is_inflected
 from statediff.differ.sights import Sight
+from statediff.differ.tokens import LONGEST_NORMALISED
 from statediff.differ.vocabulary import Vocabulary
 
 _TITLE_CASE = 0.85
@@ -44,6 +46,22 @@ def find_names(
     return names
 
 
+def find_lists(sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[frozenset[str]]:
+    """Return the names of a sight gathered into lists: names with nothing but commas and "and" between them."""
+    outside = {index for start, end in taken for index in range(start, end)}
+    is_title = _is_title(sight)
+    lists: list[set[str]] = []
+    is_open = False
+    for index, key in enumerate(sight.keys):
+        is_named = index not in outside and _is_name(sight, words, index, is_title=is_title, with_initials=False)
+        if is_named and is_open:
+            lists[-1].add(key)
+        elif is_named:
+            lists.append({key})
+        is_open = is_named or (is_open and key in words.name_links)
+    return [frozenset(each) for each in lists]
+
+
 def _is_title(sight: Sight) -> bool:
     initials = [surface[0] for surface in sight.surfaces if surface[:1].isalpha() and len(surface) > 3]
     return len(initials) > 3 and sum(letter.isupper() for letter in initials) >= _TITLE_CASE * len(initials)
@@ -51,6 +69,8 @@ def _is_title(sight: Sight) -> bool:
 
 def _is_name(sight: Sight, words: Vocabulary, index: int, *, is_title: bool, with_initials: bool) -> bool:
     surface, key = sight.surfaces[index], sight.keys[index]
+    if words.peoples.find([key]) or (surface[:1].isupper() and words.places.find([key.removesuffix("'s")])):
+        return True
     if not surface[:1].isupper() or words.stops.find([key]) or len(surface) < 2:
         return False
     if len(surface) <= 6 and surface.isupper() and not all(s.isupper() for s in sight.surfaces if s.isalpha()):
@@ -72,5 +92,14 @@ def _without(own: Sequence[Name], other: Sequence[Name], language: str) -> list[
     return [
         name
         for name in own
-        if not all(any(is_inflected(word, same, language) for same in known) for word in name.words)
+        if not all(
+            any(is_inflected(word, same, language) or _plain(word) == _plain(same) for same in known)
+            for word in name.words
+        )
     ]
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents, which capital letters often go without."""
+    letters = unicodedata.normalize("NFD", word[:LONGEST_NORMALISED])
+    return "".join(letter for letter in letters if not "\u0300" <= letter <= "\u0304") + word[LONGEST_NORMALISED:]

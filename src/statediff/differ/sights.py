@@ -52,6 +52,17 @@ class Sight:
         """Return the text of tokens[start:end] as it stands."""
         return self.text[self.places[start][0] : self.places[end - 1][1]] if start < end else ""
 
+    def is_apart(self, index: int) -> bool:
+        """Whether a token begins another cell or line than the token before it."""
+        if not 0 < index < len(self.places):
+            return True
+        gap = self.text[self.places[index - 1][1] : self.places[index][0]]
+        return "\t" in gap or "\n" in gap
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether tokens[start:end] stand in one cell and on one line."""
+        return not any(self.is_apart(index) for index in range(start + 1, end))
+
     def excerpt(self) -> str:
         """Return what changed with a few words on either side, on one line."""
         if not self.places:

@@ -26,28 +26,39 @@ _PLAIN = re.compile(
 
 _DATE_LIKE = r"{d}{{4}}(?P<{m}>[-–‐‑/]){d}{{1,2}}(?P={m}){d}{{1,2}}(?!{d})|{d}+(?:[-–‐‑]{d}+)?(?:/{d}+)+"
 """2026-06-30, 30/06/2026, and fractions such as 3/4 and 1-3/4."""
+_NO_NUMBER, _NO_NUMBER_OF_ANY_SCRIPT = r"(?![0-9]+[.,][0-9])", r"(?!\p{Nd}+[.,٫٬]\p{Nd})"
+"""A number with separators is never a part of a word: "pre-1,200" is "pre", "-", "1,200"."""
 _FAST = re.compile(
     rf"(?>{_DATE_LIKE.format(d='[0-9]', m='mark')}"
-    rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*)(?![^\W\d_])"
-    rf"|\d+(?:[.,:]\d+)+\w+(?:[{_MARKS}]\w+)*"
+    rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d{{1,3}}(?:['’]\d{{3}}(?!\d))+"
+    r"|\d+(?:[.,:]\d+)*)(?![^\W\d_])"
+    rf"|\d+(?:[.,:]\d+)+\w+(?:[{_MARKS}]{_NO_NUMBER}\w+)*"
     rf"|(?i:{_ELISION})['’ʼ](?=[^\W\d_])"
     r"|(?:[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]\.){2,}"
-    rf"|\w+(?:[{_MARKS}]\w+)*"
+    rf"|\w+(?:[{_MARKS}]{_NO_NUMBER}\w+)*"
     r"|\.{3}|\S"
 )
 
 _WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _DIGITS = r"\p{Nd}(?:\p{Cf}*+\p{Nd})*+"
+_HAN_NUMBER = "[〇零一二三四五六七八九十百千万萬亿億]"
 _LETTERS = rf"(?:(?![{_WIDE}])[\p{{L}}\p{{M}}\p{{N}}_\p{{Cf}}\uD800-\uDFFF])"
+_JOINED = (
+    rf"(?:[{_MARKS}](?!\p{{Cf}}){_NO_NUMBER_OF_ANY_SCRIPT}"
+    rf"(?!(?<=[\p{{Hebrew}}\p{{Arabic}}]\p{{M}}?.)\p{{Nd}}){_LETTERS}++)*+"
+)
+"""Further parts of a word; the prefixes of Hebrew and Arabic ("ל-") are no part of the number behind them."""
 _SLOW = regex.compile(
     rf"(?>{_DATE_LIKE.format(d='[0-9]', m='mark')}"
     rf"|\p{{Nd}}{{1,3}}(?:[{_SPACES}]\p{{Nd}}{{3}}(?!\p{{Nd}}))+(?:[.,\u066B]{_DIGITS})?"
+    rf"|\p{{Nd}}{{1,3}}(?:['’]\p{{Nd}}{{3}}(?!\p{{Nd}}))+"
     rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})*)(?!(?![{_WIDE}])[\p{{L}}\p{{M}}\p{{No}}\p{{Nl}}])"
-    rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})++{_LETTERS}++(?:[{_MARKS}](?!\p{{Cf}}){_LETTERS}++)*+"
+    rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})++{_LETTERS}++{_JOINED}"
     rf"|(?i:{_ELISION_DECOMPOSED})['’ʼ](?=\p{{L}})"
     r"|(?:\p{Lu}\p{M}*\.){2,}"
+    rf"|{_HAN_NUMBER}{{2,}}"
     rf"|[{_WIDE}][\p{{M}}\p{{Cf}}]*"
-    rf"|(?!\p{{Cf}}){_LETTERS}++(?:[{_MARKS}](?!\p{{Cf}}){_LETTERS}++)*+"
+    rf"|(?!\p{{Cf}}){_LETTERS}++{_JOINED}"
     r"|\.{3}|(?![\s\x1c-\x1f\p{Cf}])\X",
     regex.V1,
 )

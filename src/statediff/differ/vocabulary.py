@@ -49,6 +49,8 @@ class Vocabulary:
     uncounted: Phrases[bool]
     attributions: Phrases[str]
     scopes: Phrases[str]
+    measuring: Phrases[str]
+    """Words of scope that are such only in front of a figure, a date or another word of scope."""
     numbers: Phrases[NumberWord]
     units: Phrases[str]
     ordinals: Mapping[str, int]
@@ -59,7 +61,24 @@ class Vocabulary:
     weekdays: Mapping[str, int]
     ambiguous: frozenset[str]
     before_years: frozenset[str]
+    before_times: frozenset[str]
+    hours: frozenset[str]
+    """Words and letters that follow the hour in a time of day."""
+    periods: Mapping[str, int]
+    """Parts of a year that are numbered: quarters and halves."""
+    year_links: frozenset[str]
     relative: Phrases[str]
+    infinitives: Phrases[bool]
+    between: frozenset[str]
+    """Words that may stand between a modal verb and the verb it governs."""
+    places: Phrases[bool]
+    """Names of countries, known as names also where every word has a capital letter."""
+    peoples: Phrases[bool]
+    """Words that name a people or a country also without a capital letter."""
+    name_links: frozenset[str]
+    """Words between the names of a list, whose order says little."""
+    stances: Mapping[str, int]
+    """How strong a way of saying is, 1 mild and 2 strong; most have none."""
     pointers: Phrases[str]
     is_known: bool
     """Whether the language has a list of words without content; without one, short words stand in for it."""
@@ -86,7 +105,10 @@ def load_vocabulary(language: str) -> Vocabulary:
         negations=Phrases((phrase, phrase) for phrase in _list(own, "negation", "words")),
         negation_pairs=frozenset((_key(one), _key(other)) for one, other in _list(own, "negation", "pairs")),
         uncounted=Phrases((phrase, True) for phrase in _list(own, "negation", "uncounted")),
-        attributions=Phrases((phrase, phrase) for phrase in _list(own, "attribution", "phrases")),
+        attributions=Phrases(
+            (phrase, phrase) for name in ("phrases", "mild", "strong") for phrase in _list(own, "attribution", name)
+        ),
+        measuring=Phrases((phrase, phrase) for phrase in _list(own, "scope", "before_numbers")),
         scopes=Phrases((phrase, phrase) for phrase in _list(own, "scope", "phrases")),
         numbers=Phrases([*_numbers(shared["figures"], frozenset()), *_numbers(figures, weak)]),
         units=Phrases(
@@ -100,6 +122,20 @@ def load_vocabulary(language: str) -> Vocabulary:
         weekdays=_numbered(dates.get("weekdays", ())),
         ambiguous=frozenset(map(_key, dates.get("ambiguous", ()))),
         before_years=frozenset(map(_key, dates.get("before_years", ()))),
+        before_times=frozenset(map(_key, dates.get("before_times", ()))),
+        hours=frozenset(map(_key, dates.get("hours", ()))),
+        periods=_numbered(dates.get("periods", ())),
+        year_links=frozenset(map(_key, dates.get("year_links", ()))),
+        infinitives=Phrases((phrase, True) for phrase in _list(own, "words", "infinitives")),
+        between=frozenset(_key(word) for word in _list(own, "words", "between")),
+        places=Phrases((phrase, True) for phrase in _list(own, "names", "places")),
+        peoples=Phrases((phrase, True) for phrase in _list(own, "names", "peoples")),
+        name_links=frozenset(_key(word) for word in _list(own, "names", "links")),
+        stances={
+            phrase: strength
+            for strength, name in enumerate(("mild", "strong"), 1)
+            for phrase in _list(own, "attribution", name)
+        },
         relative=Phrases((phrase, phrase) for phrase in dates.get("relative", ())),
         pointers=Phrases((phrase, phrase) for phrase in _list(own, "pointers", "phrases")),
         is_known=bool(_list(own, "words", "stop")),

@@ -1,0 +1,153 @@
+"""Quantities: which dates and figures an edit changed, and by how much."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from statediff.differ.dates import Moment, find_moments, tell_distance
+from statediff.differ.figures import Figure, find_figures, tell_difference
+from statediff.differ.inflection import is_inflected
+from statediff.differ.multisets import differing
+from statediff.differ.sights import Sight
+from statediff.differ.vocabulary import Vocabulary
+from statediff.model import Label
+
+_PAIR = 2
+
+T = TypeVar("T")
+
+
+def label_dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: Sequence[Moment]) -> Iterator[Label]:
+    """Yield a label for each date that went, came or became another; another way to write it is the same date."""
+    if _says_the_same(found_old, found_new):
+        return
+    gone, come = differing(
+        [moment for moment in found_old if old.touches(moment.start, moment.end)],
+        [moment for moment in found_new if new.touches(moment.start, moment.end)],
+        lambda moment: moment.identity,
+    )
+    is_paired = len(gone) == len(come)
+    for one, other in _side_by_side(gone, come):
+        yield Label(
+            "date",
+            rule="date.changed" if one and other else "date.removed" if one else "date.inserted",
+            old=old.quote(one.start, one.end) if one else "",
+            new=new.quote(other.start, other.end) if other else "",
+            delta=tell_distance(one, other) if one and other and is_paired else "",
+        )
+
+
+def find_dates(old: Sight, new: Sight, words: Vocabulary) -> tuple[list[Moment], list[Moment]]:
+    """Return both sides' dates; a number that might be a year is one only where the other side has a year as well."""
+    sides = []
+    for sight in (old, new):
+        moments = find_moments(sight, words)
+        sides.append((moments, [each for each in moments if each.is_bare_year and sight.touches(each.start, each.end)]))
+    (moments_old, years_old), (moments_new, years_new) = sides
+    if len(years_old) != len(years_new):
+        fewer, dates = (old, moments_old) if len(years_old) < len(years_new) else (new, moments_new)
+        taken = [(moment.start, moment.end) for moment in dates]
+        numbers = [figure for figure in find_figures(fewer, words, taken) if fewer.touches(figure.start, figure.end)]
+        if any(not figure.is_weak and not figure.is_ordinal and not figure.unit for figure in numbers):
+            return (
+                [each for each in moments_old if each not in years_old],
+                [each for each in moments_new if each not in years_new],
+            )
+    return moments_old, moments_new
+
+
+def label_figures(
+    old: Sight, new: Sight, found_old: Sequence[Figure], found_new: Sequence[Figure], language: str
+) -> Iterator[Label]:
+    """Yield a label for each figure that went, came or became another, paired by what is counted."""
+    if _says_the_same(found_old, found_new):
+        return
+    gone = [figure for figure in found_old if old.touches(figure.start, figure.end)]
+    come = [figure for figure in found_new if new.touches(figure.start, figure.end)]
+    gone, come = _without_doubt(gone, come), _without_doubt(come, gone)
+    gone, come = differing(gone, come, lambda figure: figure.identity)
+    gone, come = _without_moved(gone, found_old, found_new), _without_moved(come, found_new, found_old)
+    if not gone and not come:
+        yield from _exchanged(old, new, found_old, found_new)
+        return
+    is_paired = len(gone) == len(come)
+    for one, other in _by_what_is_counted(gone, come, language):
+        yield Label(
+            "figure",
+            rule="figure.changed" if one and other else "figure.removed" if one else "figure.inserted",
+            old=old.quote(one.start, one.end) if one else "",
+            new=new.quote(other.start, other.end) if other else "",
+            delta=tell_difference(one, other) if one and other and is_paired else "",
+        )
+
+
+def _says_the_same(old: Sequence[Moment | Figure], new: Sequence[Moment | Figure]) -> bool:
+    """Whether two sentences name the same dates or figures in the same order, however they are written."""
+    return [each.identity for each in old] == [each.identity for each in new]
+
+
+def _exchanged(old: Sight, new: Sight, found_old: Sequence[Figure], found_new: Sequence[Figure]) -> Iterator[Label]:
+    """Tell when the same figures stand in another order, unless each took along what it counts."""
+    before = [figure for figure in found_old if old.touches(figure.start, figure.end)]
+    after = [figure for figure in found_new if new.touches(figure.start, figure.end)]
+    if len(before) < _PAIR or len(before) != len(after) or _says_the_same(before, after):
+        return
+    counted_before, counted_after = (Counter((each.identity, each.nouns) for each in side) for side in (before, after))
+    if counted_before != counted_after or not all(each.nouns for each in before):
+        yield Label(
+            "figure",
+            rule="figure.order",
+            old=", ".join(old.quote(figure.start, figure.end) for figure in before),
+            new=", ".join(new.quote(figure.start, figure.end) for figure in after),
+        )
+
+
+def _without_moved(own: Sequence[Figure], all_own: Sequence[Figure], all_other: Sequence[Figure]) -> list[Figure]:
+    """Leave out what only stands elsewhere in the sentence, with the thing it counts: "30 trams and 12 buses"."""
+    here, there = (
+        Counter((figure.identity, figure.nouns) for figure in figures if figure.nouns or figure.unit)
+        for figures in (all_own, all_other)
+    )
+    return [
+        figure for figure in own if not 0 < here[figure.identity, figure.nouns] <= there[figure.identity, figure.nouns]
+    ]
+
+
+def _by_what_is_counted(
+    gone: Sequence[Figure], come: Sequence[Figure], language: str
+) -> Iterator[tuple[Figure | None, Figure | None]]:
+    """Pair figures of the same thing; figures of two things are one that went and one that came."""
+    left = list(come)
+    for figure in gone:
+        fitting = [other for other in left if _counts_the_same(figure, other, language)]
+        if not fitting:
+            yield figure, None
+            continue
+        same = [other for other in fitting if other.nouns and other.nouns == figure.nouns]
+        partner = (same or fitting)[0]
+        left.remove(partner)
+        yield figure, partner
+    for figure in left:
+        yield None, figure
+
+
+def _counts_the_same(one: Figure, other: Figure, language: str) -> bool:
+    if not one.nouns or not other.nouns:
+        return True
+    return any(is_inflected(noun, same, language) for noun in one.nouns for same in other.nouns)
+
+
+def _without_doubt(own: Sequence[Figure], other: Sequence[Figure]) -> list[Figure]:
+    """Return one side's figures: "one" counts only for another number, an ordinal only for another ordinal."""
+    has_ordinals = any(figure.is_ordinal for figure in other)
+    sure = [figure for figure in own if not figure.is_weak and (has_ordinals or not figure.is_ordinal)]
+    surely_other = [figure for figure in other if not figure.is_weak and not figure.is_ordinal]
+    weak = [figure for figure in own if figure.is_weak]
+    return weak if not sure and len(weak) == len(surely_other) else sure
+
+
+def _side_by_side(gone: Sequence[T], come: Sequence[T]) -> Iterator[tuple[T | None, T | None]]:
+    for place in range(max(len(gone), len(come))):
+        yield gone[place] if place < len(gone) else None, come[place] if place < len(come) else None

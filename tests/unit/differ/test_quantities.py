@@ -1,0 +1,85 @@
+"""Quantities: which dates and figures changed, in cells and sentences, paired by what is counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from statediff.differ import diff
+from statediff.model import Block, BlockKind, Label, Wording
+
+
+def row(*cells: str) -> Wording:
+    return Wording(language="en", blocks=(Block(kind=BlockKind.ROW, text="\t".join(cells), cells=cells),))
+
+
+def facts(old: str | Wording, new: str | Wording, language: str | None = None) -> list[tuple[str, str, str, str]]:
+    labels: list[Label] = [label for edit in diff(old, new, language=language).edits for label in edit.labels]
+    return [(str(label), label.old, label.new, label.delta) for label in labels]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (row("Cases: 24 hours", "336"), row("Cases: 24 hours", "478"), ("figure", "336", "478", "+42.3 %")),
+        (row("Share", "%", "208"), row("Share", "%", "216"), ("figure", "208", "216", "+3.8 %")),
+        (row("Boats", "12", "million"), row("Boats", "15", "million"), ("figure", "12", "15", "+25 %")),
+        (row("Coins", "1346"), row("Coins", "1940"), ("figure", "1346", "1940", "+44.1 %")),
+        (row("Monuments", "1957"), row("Monuments", "2,101"), ("figure", "1957", "2,101", "+7.4 %")),
+        (row("Built", "1957"), row("Built", "1963"), ("date", "1957", "1963", "+6 years")),
+    ],
+)
+def test_a_cell_is_read_by_itself(old: Wording, new: Wording, expected: tuple[str, str, str, str]) -> None:
+    assert facts(old, new) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "expected"),
+    [
+        ("he", "הגיעו ל-1,200 איש.", "הגיעו ל-1,100 איש.", ("figure", "1,200", "1,100", "−8.3 %")),
+        ("ar", "وصل العدد لـ-1,200 شخص.", "وصل العدد لـ-1,100 شخص.", ("figure", "1,200", "1,100", "−8.3 %")),
+        ("zh", "共有一千二百人。", "共有一千一百人。", ("figure", "一千二百", "一千一百", "−8.3 %")),
+        ("de", "Es kostet 1’200 CHF.", "Es kostet 1’100 CHF.", ("figure", "1’200 CHF", "1’100 CHF", "−8.3 %")),
+        ("fa", "۱۲۰۰ نفر", "۱۱۰۰ نفر", ("figure", "۱۲۰۰", "۱۱۰۰", "−8.3 %")),
+        ("en", "It ends in 2027.", "It ends in 2028.", ("date", "2027", "2028", "+1 year")),
+        ("en", "Letters: 5904 came.", "Letters: 1 came.", ("figure", "5904", "1", "−99.98 %")),
+    ],
+)
+def test_a_number_is_compared_whole_in_every_script(
+    language: str, old: str, new: str, expected: tuple[str, str, str, str]
+) -> None:
+    assert facts(old, new, language) == [expected]
+
+
+def test_figures_of_two_things_are_not_one_figure_that_changed() -> None:
+    found = facts("They own 12 ferries.", "They own four planes.", "en")
+
+    assert ("figure", "12", "", "") in found
+    assert ("figure", "", "four", "") in found
+
+
+def test_another_order_of_the_same_counted_things_changes_no_figure() -> None:
+    found = facts("It has 12 buses and 30 trams.", "It has 30 trams and 12 buses.", "en")
+
+    assert not any(name == "figure" for name, *_ in found)
+
+
+def test_two_figures_that_changed_places_are_a_change() -> None:
+    found = facts("It fell from 600 to 400 in a year.", "It fell from 400 to 600 in a year.", "en")
+
+    assert any(name == "figure" for name, *_ in found)
+
+
+def test_a_date_written_another_way_is_the_same_date() -> None:
+    found = facts("The vote is on 1 June 2026.", "The vote is on June 1, 2026.", "en")
+
+    assert not any(name in ("date", "figure") for name, *_ in found)
+
+
+def test_condemning_is_stronger_than_concern_and_over_measures_only_numbers() -> None:
+    change = diff(
+        "The minister condemned the attack.", "The minister expressed concern over the attack.", language="en"
+    )
+
+    (label,) = change.edits[0].labels
+
+    assert (label, label.direction) == ("attribution", "down")
