@@ -78,7 +78,7 @@ def is_wider_than_its_window(page: Page) -> bool:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["index", "source", "sources", "publisher", "phrase", "missing"])
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_axe_finds_no_violation(visit: Visit, kind: str, scheme: str) -> None:
     page = visit(kind, scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
