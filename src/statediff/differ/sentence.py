@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
+from statediff.differ.lexicon import LANGUAGES as WITH_LEXICON
 from statediff.differ.lexicon import read
 from statediff.differ.salience import judge_edit
 from statediff.model import BlockKind, Change, Edit, EditKind, Label
@@ -15,8 +17,9 @@ LANGUAGES = ("en", "fr", "uk")
 """Languages a sentence can be written in."""
 _CLAUSES = 3
 """Things told one by one; the rest is counted."""
-_LONGEST_QUOTE, _KEPT_WORDS = 12, 9
+_LONGEST_QUOTE, _KEPT_WORDS = 12, 6
 _UNQUOTED = frozenset({"figure", "date"})
+_FOLLOWING = re.compile(r"[ \u00a0\u202f]([^\W\d_][\w'’-]*)")
 _OUTER = " \t\n,;:"
 _DELTA = re.compile(r"([+−×])([\d,]+(?:\.\d+)?)(?: (.+))?")
 _SINGULAR = {"years": "year", "months": "month", "weeks": "week", "days": "day", "hours": "hour", "minutes": "minute"}
@@ -82,10 +85,10 @@ class _Speaker:
             return "#" + counted
         if edit.kind is EditKind.MOVED and not (top.old or top.new):
             return "#passage_moved_edited"
-        return self._tell(edit, top)
+        return self._tell(change, edit, top)
 
-    def _tell(self, edit: Edit, top: Label) -> str:
-        old, new, delta, is_quoted = _evidence(edit, top)
+    def _tell(self, change: Change, edit: Edit, top: Label) -> str:
+        old, new, delta, is_quoted = _evidence(change, edit, top)
         is_quoted |= not any(letter.isdigit() for letter in old + new)
         before, after = (self._quote(text, is_quoted=is_quoted) for text in (old, new))
         if before and after:
@@ -97,7 +100,9 @@ class _Speaker:
         words = text.split()
         if not words:
             return ""
-        short = " ".join(words) if len(words) <= _LONGEST_QUOTE else " ".join(words[:_KEPT_WORDS]) + " …"
+        short = " ".join(words)
+        if len(words) > _LONGEST_QUOTE:
+            short = " ".join([*words[:_KEPT_WORDS], "…", *words[1 - _KEPT_WORDS :]])
         opening, closing = self._table["quotes"]
         return f"{opening}{short}{closing}" if is_quoted else short
 
@@ -143,21 +148,58 @@ def _thing(change: Change, edit: Edit) -> str:
     return "paragraph"
 
 
-def _evidence(edit: Edit, top: Label) -> tuple[str, str, str, bool]:
+def _evidence(change: Change, edit: Edit, top: Label) -> tuple[str, str, str, bool]:
     """Return what to show of an edit: the words of its weightiest label when they tell enough, else its own."""
     if top == "watch":
         top = next((label for label in edit.labels[1:] if label.old and label.new), top)
-    gone = " ".join(op.text for op in edit.ops if op.kind == "delete").strip(_OUTER)
-    come = " ".join(op.text for op in edit.ops if op.kind == "insert").strip(_OUTER)
+    gone, come = _passage(edit, "delete"), _passage(edit, "insert")
     if _has_words(gone) != _has_words(come):
         gone, come = (gone, "") if _has_words(gone) else ("", come)
     if top.old and top.new and top != "quote":
-        return top.old, top.new, top.delta, top not in _UNQUOTED
+        if _stands(top.old, change.old_text) and _stands(top.new, change.new_text):
+            return _with_noun(change, edit, top), top.new, top.delta, top not in _UNQUOTED
+        return gone, come, "", True
     is_short = edit.kind is EditKind.REWORDED and len(gone.split()) + len(come.split()) <= _LONGEST_QUOTE
     is_longer = edit.kind is not EditKind.MOVED and len(gone) + len(come) > len(top.old) + len(top.new)
     if is_short or is_longer or top == "quote" or not (top.old or top.new):
         return gone, come, "", True
     return top.old, top.new, "", top not in _UNQUOTED
+
+
+def _passage(edit: Edit, kind: Literal["delete", "insert"]) -> str:
+    """Return what one side reads from the first to the last changed word of that side, as it stands."""
+    ops = [op for op in edit.ops if op.kind in ("equal", kind)]
+    while ops and ops[0].kind == "equal":
+        ops.pop(0)
+    while ops and ops[-1].kind == "equal":
+        ops.pop()
+    return "".join(op.text for op in ops).strip(_OUTER)
+
+
+def _stands(evidence: str, text: str) -> bool:
+    """Whether evidence is one passage of the text; words gathered from several places are none."""
+    return "…" in evidence or evidence in text
+
+
+def _with_noun(change: Change, edit: Edit, label: Label) -> str:
+    """Return the old figure with the word that both sides count: "12 ferries"."""
+    if label != "figure" or (label.old[-1].isalpha() and not label.old.isalpha()):
+        return label.old
+    before = _word_behind(label.old, change.old_text, edit.old_start, edit.old_end)
+    after = _word_behind(label.new, change.new_text, edit.new_start, edit.new_end)
+    is_noun = before and before == after and before.casefold() not in _small_words()
+    return f"{label.old} {before}" if is_noun else label.old
+
+
+def _word_behind(figure: str, text: str, start: int, end: int) -> str:
+    at = text.find(figure, max(0, start - len(figure)), end + len(figure))
+    match = _FOLLOWING.match(text, at + len(figure)) if at >= 0 else None
+    return match[1] if match else ""
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(word for language in WITH_LEXICON for word in read(language).get("words", {}).get("stop", ()))
 
 
 def _has_words(text: str) -> bool:

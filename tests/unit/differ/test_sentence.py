@@ -16,13 +16,17 @@ NEW = f"They signed an agreement on drones.\n\nOutput rises from 600 to 1,100 ki
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "“letter of intent” became “agreement”; 1,200 became 1,100 (−8.3 %); one paragraph withdrawn."),
+        ("en", "“letter of intent” became “agreement”; 1,200 kits became 1,100 (−8.3 %); one paragraph withdrawn."),
         (
             "fr",
-            "« letter of intent » est devenu « agreement » ; 1,200 est devenu 1,100 (−8,3 %) ; un paragraphe retiré.",
+            "« letter of intent » est devenu « agreement » ; 1,200 kits est devenu 1,100 (−8,3 %) ; "
+            "un paragraphe retiré.",
         ),
-        ("uk", "«letter of intent» замінено на «agreement»; 1,200 замінено на 1,100 (−8,3 %); вилучено один абзац."),
-        ("xx", "“letter of intent” became “agreement”; 1,200 became 1,100 (−8.3 %); one paragraph withdrawn."),
+        (
+            "uk",
+            "«letter of intent» замінено на «agreement»; 1,200 kits замінено на 1,100 (−8,3 %); вилучено один абзац.",
+        ),
+        ("xx", "“letter of intent” became “agreement”; 1,200 kits became 1,100 (−8.3 %); one paragraph withdrawn."),
     ],
 )
 def test_the_weightiest_edits_stand_first_in_one_sentence(language: str, sentence: str) -> None:
@@ -62,6 +66,10 @@ def test_what_is_counted_takes_the_form_its_number_wants(language: str, count: i
         ("They will come.", "They will not come.", "“not” inserted."),
         ("They will come.", "They won't come.", "“will” became “won't”."),
         ("It lasts two years.", "It lasts three years.", "“two years” became “three years” (+1 year)."),
+        ("They own 12 ferries.", "They own 10 ferries.", "12 ferries became 10 (−16.7 %)."),
+        ("They own four ferries.", "They own six ferries.", "“four ferries” became “six” (+2)."),
+        ("They own 12 ferries.", "They own four planes.", "“12 ferries” became “four planes”."),
+        ("It is by all or most parties.", "It is by some parties.", "“all or most” became “some”."),
         ("It starts in 2026.", "It starts in 2028.", "2026 became 2028 (+2 years)."),
         (f"{LEAD}\n\n{GONE}\n\n{OLD}", f"{GONE}\n\n{OLD}\n\n{LEAD}", "One passage moved."),
     ],
@@ -94,6 +102,24 @@ def test_a_long_passage_is_quoted_by_its_beginning() -> None:
 
     assert "…" in told
     assert len(told) < 120
+
+
+def test_a_long_passage_is_shortened_in_the_middle() -> None:
+    new = "We repair the port in any case and with all our partners before the long winter of the coming year soon."
+
+    told = describe(diff("We repair the port soon.", new, language="en"))
+
+    assert told == "“in any case and with all … winter of the coming year” inserted."
+
+
+def test_two_negations_are_quoted_as_they_stand() -> None:
+    old = "Der Hafen bleibt ohne Wasser und ohne Strom und offen."
+    new = "Der Hafen bleibt ohne Strom und offen."
+
+    told = describe(diff(old, new, language="de"))
+
+    assert "ohne, ohne" not in told
+    assert told == "“Wasser und ohne” removed."
 
 
 def test_rows_of_a_table_are_called_rows() -> None:
