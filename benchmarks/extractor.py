@@ -417,8 +417,6 @@ def differs(old: str, new: str) -> bool:
         second = read(new.encode("utf-8", "replace"), "text/html; charset=utf-8", pinned=first.container).wording
     except ExtractionError:
         return True
-    if "layout-changed" in second.notes:
-        second = read(new.encode("utf-8", "replace"), "text/html; charset=utf-8").wording
     return first.digest != second.digest
 
 

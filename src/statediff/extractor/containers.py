@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from lxml.etree import _Element as Element
 
 from .page import children, find_path, path_signature, signature, text_of
 from .prose import Prose
+from .sketch import Sketch, brief
 from .stamps import is_stamp
 
 _LEAVES = frozenset({"p", "li", "blockquote", "td", "tr", "tbody", "table", "ul", "ol", "dl", "dd", "dt"})
@@ -24,7 +24,9 @@ _BESIDE = 40
 """Characters of unlinked text beside a container that are too many to be lost."""
 _LINKED_HEADING = ".//*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href] or parent::a]"
 _PINNED = re.compile(
-    r"^(?P<path>.*) \((?P<size>\d+) characters(?:; selected (?P<own>\w+) of (?P<automatic>\w+))?\)$", re.DOTALL
+    r"^(?P<path>.*) \((?P<size>\d+) characters(?:; words (?P<words>[0-9a-f]{8}-[0-9a-f]*))?"
+    r"(?:; selected (?P<own>\w+) of (?P<automatic>\w+))?\)$",
+    re.DOTALL,
 )
 
 
@@ -35,19 +37,15 @@ class Container:
     elements: tuple[Element, ...]
     how: str
 
-    def name(self, size: int) -> str:
-        """Return the signature under which the container is pinned, with the size of its text."""
-        return f"{path_signature(self.elements[0]) if self.elements else ''} ({size} characters)"
+    def name(self, size: int, text: str) -> str:
+        """Return the signature under which the container is pinned, with the size and a sketch of its text."""
+        words = "" if self.how == "select" else f"; words {Sketch.of(text)}"
+        return f"{path_signature(self.elements[0]) if self.elements else ''} ({size} characters{words})"
 
     @staticmethod
-    def brief(text: str) -> str:
-        """Return eight hexadecimal digits that stand for the words of a text."""
-        return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-    @classmethod
-    def mark(cls, name: str, own: str, automatic: str) -> str:
+    def mark(name: str, own: str, automatic: str) -> str:
         """Add to a selected container's name what it held, and what the automatic reading beside it held."""
-        return f"{name[:-1]}; selected {cls.brief(own)} of {cls.brief(automatic)})"
+        return f"{name[:-1]}; selected {brief(own)} of {brief(automatic)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,17 @@ class Pin:
     """What a source's selectors held then; empty for an automatic choice."""
     automatic: str = ""
     """What the automatic reading beside them held."""
+    sketch: Sketch | None = None
+    """The words of an automatic choice."""
 
 
 def parse_pin(pinned: str | None) -> Pin | None:
     """Read back a container's name; None when there is none or it is no container of a page."""
     match = _PINNED.match(pinned) if pinned else None
-    return Pin(match["path"], int(match["size"]), match["own"] or "", match["automatic"] or "") if match else None
+    if match is None:
+        return None
+    sketch = Sketch.parse(match["words"]) if match["words"] else None
+    return Pin(match["path"], int(match["size"]), match["own"] or "", match["automatic"] or "", sketch)
 
 
 def find_pinned(body: Element, prose: Prose, pin: Pin) -> Container | None:

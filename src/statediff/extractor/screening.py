@@ -61,6 +61,8 @@ def _is_line(block: RawBlock, *, is_amid_text: bool) -> bool:
     head, colon, _ = block.text.partition("：" if "：" in block.text else ":")
     if colon and len(block.text) <= _LONGEST_LABELLED and phrase_key(head) in lines.beginnings:
         return True
+    if colon and block.links and phrase_key(head) in words().related.whole:
+        return True
     if block.links and (rest := phrase_key(_unlinked(block))) and rest in lines.whole | words().related.whole:
         return True
     if is_amid_text:

@@ -84,7 +84,9 @@ def is_correction(text: str) -> bool:
     corrections = known.corrections
     key = phrase_key(text[:200])
     is_head = len(head) < min(len(text), _LONGEST_HEAD)
-    named = " ".join(word for word in words_of(head) if not word.isdigit() and word not in known.dates) if is_head else ""
+    named = (
+        " ".join(word for word in words_of(head) if not word.isdigit() and word not in known.dates) if is_head else ""
+    )
     return (
         (is_head and (phrase_key(head) in corrections.whole or named in corrections.whole))
         or (bool(corrections.beginnings) and key.startswith(corrections.beginnings))

@@ -21,8 +21,10 @@ from .proposal import propose_selector
 from .prose import Prose
 from .pruning import Pruning, prune, strip_dead
 from .reading import Pruned, Reading
+from .rediscovery import candidates
 from .screening import screen, without_preamble
 from .selection import Names, find_all, outermost
+from .sketch import Sketch, brief
 from .spacing import weigh
 from .stamps import is_correction
 from .surroundings import find_lead, find_notices
@@ -119,7 +121,7 @@ def _choose_selected(
         if 2 * automatic.size >= pin.size and automatic.size > 1.5 * selected.size:
             return automatic, [LAYOUT_CHANGED]
         return selected, [LAYOUT_CHANGED]
-    if pin.own == Container.brief(selected.text) and pin.automatic != Container.brief(automatic.text):
+    if pin.own == brief(selected.text) and pin.automatic != brief(automatic.text):
         return selected, [SELECTOR_SILENT]
     return selected, []
 
@@ -173,8 +175,31 @@ def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | No
     is_pin_lost = pin is not None and not pin.own and container is None
     container = container or known or choose(body, prose)
     found = _finish(body, container, facts, pruning, keeps_links=rules.keep_links)
+    if is_pin_lost and pin is not None and pin.sketch is not None:
+        found = _find_by_words(body, found, facts, pruning, pin.sketch, keeps_links=rules.keep_links)
     found.is_pin_lost = is_pin_lost
     return found
+
+
+def _find_by_words(
+    body: Element, chosen: _Pass, facts: Facts, pruning: Pruning, sketch: Sketch, *, keeps_links: bool
+) -> _Pass:
+    """Return the reading whose words are those of the earlier capture, or come nearest.
+
+    A page that was built anew keeps its statement: what else stands around it now must not be taken for an edit.
+    """
+    best, nearest = chosen, Sketch.of(chosen.text)
+    kept = list(pruning.record or [])
+    for container in candidates(body, sketch):
+        if nearest.whole == sketch.whole:
+            break
+        pruning.record = []
+        found = _finish(body, container, facts, pruning, keeps_links=keeps_links)
+        other = Sketch.of(found.text)
+        if other.whole == sketch.whole or sketch.share(other) > sketch.share(nearest):
+            best, nearest = found, other
+            best.pruned = kept + best.pruned
+    return best
 
 
 def _pruning(prose: Prose, total: float, spared: tuple[Element, ...]) -> Pruning:
@@ -220,7 +245,7 @@ def _finish(body: Element, container: Container, facts: Facts, pruning: Pruning,
     return _Pass(
         blocks=blocks,
         how=container.how,
-        container=container.name(size),
+        container=container.name(size, "\n".join(block.text for block in blocks)),
         size=size,
         pruned=pruning.record or [],
         correction=correction,

@@ -123,6 +123,20 @@ def test_a_lost_place_is_noted_and_the_text_found_elsewhere() -> None:
     assert wording.digest == first.digest
 
 
+def test_a_rebuilt_page_is_read_where_its_words_stand_now() -> None:
+    more = f"<div class='{{}}'><h2>About the ministry</h2><p>{' '.join(['The ministry has four directorates.'] * 40)}</p></div>"
+    first = extract(page(LEAD, INTENT, REST, names="text", after=more.format("related")))
+
+    rebuilt = extract(page(LEAD, INTENT, REST, names="k7", after=more.format("k8")), pinned=first.container)
+    edited = extract(
+        page(LEAD, INTENT.replace("letter of intent", "treaty"), REST, names="k7", after=more.format("k8")),
+        pinned=first.container,
+    )
+
+    assert rebuilt.digest == first.digest
+    assert edited.text == first.text.replace("letter of intent", "treaty")
+
+
 @pytest.mark.parametrize("names", ["a1", "article-body", "related-text", "node__content"])
 def test_every_edit_of_the_statement_is_seen_from_the_pinned_place(names: str) -> None:
     first = extract(page(LEAD, INTENT, REST, names=names))
