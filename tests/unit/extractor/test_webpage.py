@@ -124,7 +124,7 @@ def test_a_lost_place_is_noted_and_the_text_found_elsewhere() -> None:
 
 
 def test_a_rebuilt_page_is_read_where_its_words_stand_now() -> None:
-    more = f"<div class='{{}}'><h2>About the ministry</h2><p>{' '.join(['The ministry has four directorates.'] * 40)}</p></div>"
+    more = f"<div class='{{}}'><h2>About the ministry</h2><p>{' '.join(['The ministry has four directorates.'] * 4)}</p></div>"
     first = extract(page(LEAD, INTENT, REST, names="text", after=more.format("related")))
 
     rebuilt = extract(page(LEAD, INTENT, REST, names="k7", after=more.format("k8")), pinned=first.container)
