@@ -246,6 +246,29 @@ def test_a_second_run_touches_nothing(run: CommandLine, tmp_path: Path) -> None:
     assert {path.stat().st_mtime for path in (tmp_path / "site").rglob("*") if path.is_file()} == {1}
 
 
+def test_a_look_without_news_touches_neither_reports_nor_feeds(server: ScriptedServer, tmp_path: Path) -> None:
+    old = page("The parties signed a letter of intent on air defence.", "It holds for two years.", title="Joint")
+    new = old.replace("a letter of intent", "an agreement")
+    url = server.script("/statement", [old, new, new, new.replace("two years", "five years")])
+    run = CommandLine(tmp_path)
+    run.configure(joint=url)
+    touched = []
+
+    for _ in range(4):
+        run("track", "--force")
+        run("site", str(tmp_path / "site"))
+        files = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
+        fresh = sorted(path.relative_to(tmp_path / "site").as_posix() for path in files if path.stat().st_mtime != 1)
+        touched.append([name for name in fresh if not name.startswith("months/")])
+        for path in files:
+            os.utime(path, (1, 1))
+
+    assert "changes/joint/v1-v2.html" in touched[1]
+    assert set(touched[2]) - {"index.html"} == {"sources/index.html", "sources/joint.html", "statediff-site.json"}
+    assert "changes/joint/v2-v3.html" in touched[3]
+    assert "changes/joint/v1-v2.html" not in touched[3]
+
+
 def test_a_page_lost_or_edited_is_written_again_from_the_archive(run: CommandLine, tmp_path: Path) -> None:
     run("site", str(tmp_path / "site"))
     before = digests(tmp_path / "site")
@@ -408,6 +431,21 @@ def test_a_mail_that_was_refused_is_told_again_the_next_time(run: CommandLine) -
     assert (refused.code, taken.code) == (69, 0)
     assert "it answered 550" in refused.sentence
     assert len(postbox.bodies) == 1
+
+
+def test_no_mail_goes_out_when_it_cannot_be_noted(run: CommandLine) -> None:
+    (run.folder / "snapshots" / "statediff.db.digests.json").mkdir()
+    with MailServer() as postbox:
+        refused = run(
+            "digest",
+            "--to",
+            "one@newsroom.example",
+            environment={"STATEDIFF_SMTP_URL": f"smtp://127.0.0.1:{postbox.port}"},
+        )
+
+    assert refused.code == 2
+    assert "digests.json" in refused.sentence
+    assert postbox.bodies == []
 
 
 def test_a_mail_without_a_server_names_the_variable(run: CommandLine) -> None:

@@ -19,7 +19,7 @@ from statediff.cli.terminal import put, say
 from statediff.config import Config
 from statediff.errors import UsageError
 from statediff.extractor import Sandbox
-from statediff.publishing.digests import Reader, gather_digest, keep_told, ledger_of
+from statediff.publishing.digests import Reader, gather_digest, keep_told, ledger_of, prepare
 from statediff.publishing.latest import make_feed
 from statediff.publishing.mail import VARIABLE, check_address, compose, parse_server, send
 from statediff.publishing.settings import SiteSettings
@@ -142,6 +142,8 @@ def digest(
         reader = Reader(ledger=ledger_of(archive), address=check_address(recipient) if recipient is not None else "")
         found, reached = gather_digest(archive, reader, day, read=sandbox.extract, settings=settings)
     if found is not None and server is not None:
+        if day is None:
+            prepare(reader)
         now = dt.datetime.now(dt.UTC)
         message = _compose(found, form or "html", settings, sender=sender, recipient=reader.address, sent_at=now)
         send(message, server)

@@ -101,14 +101,25 @@ def _failing(archive: Archive, settings: SiteSettings) -> tuple[SourceRow, ...]:
     return tuple(failing)
 
 
+def prepare(reader: Reader) -> None:
+    """Make sure that the ledger can be written: a digest that is sent and not noted would be sent again and again.
+
+    Raises: OSError when it cannot.
+    """
+    _write_ledger(reader.ledger, _read_ledger(reader.ledger))
+
+
 def keep_told(reader: Reader, reached: Mapping[str, int]) -> None:
     """Write down how far a reader has been told."""
     ledger = _read_ledger(reader.ledger)
     if ledger.get(reader.key) == reached:
         return
-    readers = {**ledger, reader.key: dict(reached)}
-    document = {"kind": "statediff-digests", "schema_version": SCHEMA_VERSION, "told": readers}
-    write_file(reader.ledger, (json.dumps(document, indent=1, sort_keys=True) + "\n").encode())
+    _write_ledger(reader.ledger, {**ledger, reader.key: dict(reached)})
+
+
+def _write_ledger(path: Path, told: Mapping[str, Mapping[str, int]]) -> None:
+    document = {"kind": "statediff-digests", "schema_version": SCHEMA_VERSION, "told": told}
+    write_file(path, (json.dumps(document, indent=1, sort_keys=True) + "\n").encode())
 
 
 def _read_ledger(path: Path) -> dict[str, dict[str, int]]:
