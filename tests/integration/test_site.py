@@ -363,12 +363,17 @@ def test_the_feed_of_a_source_goes_to_stdout_or_a_file(run: CommandLine) -> None
     printed = run("feed", "statement-uk")
     written = run("feed", "statement-uk", "-o", "feed.xml", "--language", "uk")
     unknown = run("feed", "statement-ku")
+    linked = feedparser.parse(run("feed", "statement-uk", "--base-url", BASE).out)
 
     assert len(feedparser.parse(printed.out).entries) == 4
     assert written.out == "feed.xml\n"
     assert "[вилучено: " in (run.folder / "feed.xml").read_text(encoding="utf-8")
     assert unknown.code == 2
     assert "statement-uk" in unknown.sentence
+    assert {link.rel: link.href for link in linked.feed.links} == {
+        "alternate": BASE + "sources/statement-uk.html",
+        "self": BASE + "sources/statement-uk.xml",
+    }
 
 
 def test_the_log_prints_its_changes_as_a_table(run: CommandLine) -> None:

@@ -12,6 +12,7 @@ from statediff.publishing.settings import SiteSettings
 from statediff.reporter.outlets.feed import Entry, write_feed
 from statediff.reporter.outlets.marked import mark_passages
 from statediff.reporter.outlets.phrasing import load_phrases
+from statediff.reporter.outlets.rows import feed_path, source_path
 from statediff.reporter.outlets.spreadsheet import write_changes_csv
 
 MOST_IN_FEED = 50
@@ -41,16 +42,19 @@ def make_feed(archive: Archive, source_id: str | None, *, read: revisions.Read, 
     """Return the Atom feed of a source's newest changes, or of all sources'; raises SourceNotFound."""
     notes = archive.changes(limit=MOST_IN_FEED if source_id is None else MOST_IN_A_FEED, source_id=source_id)
     entries = list(read_entries(archive, notes, read=read, settings=settings))
-    name = ""
+    name, page = "", "index.html"
     if source_id is not None:
         source = archive.source(source_id)
         name = entries[0].row.name if entries else source.title or source.id
+        page = source_path(source_id)
     return write_feed(
         entries,
         load_phrases(settings.language),
         name=name,
         feed_key="all" if source_id is None else f"source/{source_id}",
         link_base=settings.base_url,
+        path="feed.xml" if source_id is None else feed_path(page),
+        page=page,
         generator_version=settings.generator_version,
     )
 
