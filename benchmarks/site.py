@@ -69,7 +69,8 @@ def see(archive: Archive, source: Source, number: int, round_: int) -> None:
     """Keep a look at a statement whose figure is one of this round's, and all that follows from it."""
     texts = [
         f"Under point {point} of the letter of intent, output rises to "
-        f"{point * 37 + number + (round_ if point == 3 else 0)} sets by the end of the year, and both sides report to their parliaments."
+        f"{point * 37 + number + (round_ if point == 3 else 0)} sets by the end "
+        "of the year, and both sides report to their parliaments."
         for point in range(1, 13)
     ]
     body = "".join(f"<p>{text}</p>" for text in texts).encode()
