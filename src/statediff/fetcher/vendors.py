@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from statediff.fetcher.signs import Signs
 from statediff.fetcher.vocabulary import read_data
 from statediff.model import Headers
 
@@ -27,13 +28,13 @@ class _Vendor:
     name: str
     headers: dict[str, re.Pattern[str]]
     refusals: dict[str, re.Pattern[str]]
-    servers: re.Pattern[str] | None
-    cookies: re.Pattern[str] | None
-    marks: re.Pattern[str] | None
-    denials: re.Pattern[str] | None
-    words: re.Pattern[str] | None
-    traces: re.Pattern[str] | None
-    widgets: re.Pattern[str] | None
+    servers: Signs | None
+    cookies: Signs | None
+    marks: Signs | None
+    denials: Signs | None
+    words: Signs | None
+    traces: Signs | None
+    widgets: Signs | None
 
 
 @functools.cache
@@ -42,8 +43,8 @@ def _vendors() -> tuple[_Vendor, ...]:
 
 
 def _read_vendor(table: dict[str, Any]) -> _Vendor:
-    def pattern(key: str) -> re.Pattern[str] | None:
-        return re.compile("|".join(f"(?:{item})" for item in table[key]), re.IGNORECASE) if key in table else None
+    def signs(key: str) -> Signs | None:
+        return Signs(table[key]) if key in table else None
 
     def values(key: str) -> dict[str, re.Pattern[str]]:
         return {name: re.compile(value, re.IGNORECASE) for name, value in table.get(key, {}).items()}
@@ -52,13 +53,13 @@ def _read_vendor(table: dict[str, Any]) -> _Vendor:
         name=table["name"],
         headers=values("headers"),
         refusals=values("refusals"),
-        servers=pattern("servers"),
-        cookies=pattern("cookies"),
-        marks=pattern("marks"),
-        denials=pattern("denials"),
-        words=pattern("words"),
-        traces=pattern("traces"),
-        widgets=pattern("widgets"),
+        servers=signs("servers"),
+        cookies=signs("cookies"),
+        marks=signs("marks"),
+        denials=signs("denials"),
+        words=signs("words"),
+        traces=signs("traces"),
+        widgets=signs("widgets"),
     )
 
 
@@ -75,9 +76,10 @@ def find_hard_header(headers: Headers, status: int) -> Trait | None:
 
 def find_mark(markup: str, text: str, *, is_server_error: bool) -> Trait | None:
     """Find markup that stands on challenge pages only; what `text` itself says is talk about it, and no mark."""
+    lowered = markup.lower()
     for vendor in _vendors():
-        for pattern in (vendor.marks, None if is_server_error else vendor.denials):
-            found = pattern.search(markup) if pattern else None
+        for signs in (vendor.marks, None if is_server_error else vendor.denials):
+            found = signs.search(markup, lowered) if signs else None
             if found is not None and found[0] not in text:
                 return Trait(vendor=vendor.name, observation=f"markup {_shorten(found[0])}")
     return None
@@ -85,8 +87,9 @@ def find_mark(markup: str, text: str, *, is_server_error: bool) -> Trait | None:
 
 def find_words(text: str) -> Trait | None:
     """Find visible words, with their numbers, that only a vendor's own pages print."""
+    lowered = text.lower()
     for vendor in _vendors():
-        found = vendor.words.search(text) if vendor.words else None
+        found = vendor.words.search(text, lowered) if vendor.words else None
         if found is not None:
             return Trait(vendor=vendor.name, observation=f"words “{_shorten(found[0])}”")
     return None
@@ -94,9 +97,10 @@ def find_words(text: str) -> Trait | None:
 
 def find_trace(markup: str) -> Trait | None:
     """Find markup of a vendor that good pages bear too."""
+    lowered = markup.lower()
     for vendor in _vendors():
-        for pattern in (vendor.traces, vendor.widgets):
-            found = pattern.search(markup) if pattern else None
+        for signs in (vendor.traces, vendor.widgets):
+            found = signs.search(markup, lowered) if signs else None
             if found is not None:
                 return Trait(vendor=vendor.name, observation=f"markup {_shorten(found[0])}")
     return None
@@ -104,8 +108,9 @@ def find_trace(markup: str) -> Trait | None:
 
 def find_widget(markup: str) -> Trait | None:
     """Find a box that asks the reader to prove to be human."""
+    lowered = markup.lower()
     for vendor in _vendors():
-        found = vendor.widgets.search(markup) if vendor.widgets else None
+        found = vendor.widgets.search(markup, lowered) if vendor.widgets else None
         if found is not None:
             return Trait(vendor=vendor.name, observation=f"widget {_shorten(found[0])}")
     return None
