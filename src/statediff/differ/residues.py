@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from statediff.differ.passages import Lexemes
@@ -12,6 +12,8 @@ from statediff.differ.weaving import Relocation
 
 SHORTEST = 7
 """Tokens of the shortest clause that is called moved on its own (COMPARE.md, 7)."""
+SHORTEST_WHOLE = 5
+"""Tokens of the shortest clause that is called moved when it is all that went here and all that came there."""
 _FEWEST_LETTERS = 20
 
 
@@ -34,6 +36,7 @@ def move_residues(
     pieces: Sequence[Piece], relocations: Sequence[Relocation], old: str, new: str, lexemes: Lexemes
 ) -> tuple[list[Piece], list[Relocation]]:
     """Turn what was removed here and inserted there, word for word, into moves; the rest of the pieces stays."""
+    pieces, relocations = _trim_all(pieces, relocations, old, new)
     gone, come = _residues(pieces, old, new, lexemes)
     if not gone or not come:
         return list(pieces), list(relocations)
@@ -48,24 +51,95 @@ def move_residues(
     return cut_pieces, sorted((*relocations, *moves), key=lambda relocation: relocation.old_start)
 
 
+def _trim_all(
+    pieces: Sequence[Piece], relocations: Sequence[Relocation], old: str, new: str
+) -> tuple[list[Piece], list[Relocation]]:
+    """Take out of moves the passages at their ends that did not move along, so that these can be found elsewhere."""
+    trimmed = [_trim(relocation, old, new) for relocation in relocations]
+    ranges = [
+        *(
+            (before.old_start, before.old_end, after.old_start, after.old_end, "moved-from")
+            for before, after in zip(relocations, trimmed, strict=True)
+        ),
+        *(
+            (before.new_start, before.new_end, after.new_start, after.new_end, "moved-to")
+            for before, after in zip(relocations, trimmed, strict=True)
+        ),
+    ]
+    starts = {(kind, start): low for start, _, low, _, kind in ranges if start != low}
+    ends = {(kind, end): high for _, end, _, high, kind in ranges if end != high}
+    if not starts and not ends:
+        return list(pieces), trimmed
+    result: list[Piece] = []
+    for piece in pieces:
+        result += _cut_ends(piece, starts, ends) if piece.kind in ("moved-from", "moved-to") else [piece]
+    return result, trimmed
+
+
+def _trim(relocation: Relocation, old: str, new: str) -> Relocation:
+    kept = list(relocation.pieces)
+    while kept and _is_passage(kept[0], old, new):
+        kept.pop(0)
+    while kept and _is_passage(kept[-1], old, new):
+        kept.pop()
+    olds = [piece for piece in kept if piece.kind in ("same", "gone")]
+    news = [piece for piece in kept if piece.kind in ("same", "come")]
+    if len(kept) == len(relocation.pieces) or not olds or not news:
+        return relocation
+    return Relocation(
+        old_start=olds[0].old_start,
+        old_end=olds[-1].old_end,
+        new_start=news[0].new_start,
+        new_end=news[-1].new_end,
+        pieces=tuple(kept),
+    )
+
+
+def _is_passage(piece: Piece, old: str, new: str) -> bool:
+    """Whether a piece is long enough to stand for itself."""
+    if piece.kind not in ("gone", "come"):
+        return False
+    text = old[piece.old_start : piece.old_end] if piece.kind == "gone" else new[piece.new_start : piece.new_end]
+    return len(text) >= _FEWEST_LETTERS and len(cut(text)) >= SHORTEST_WHOLE
+
+
+def _cut_ends(
+    piece: Piece, starts: Mapping[tuple[str, int], int], ends: Mapping[tuple[str, int], int]
+) -> Iterator[Piece]:
+    is_old = piece.kind == "moved-from"
+    start, end = (piece.old_start, piece.old_end) if is_old else (piece.new_start, piece.new_end)
+    low, high = starts.get((piece.kind, start), start), ends.get((piece.kind, end), end)
+    if start < low:
+        yield _plain(piece, start, low)
+    yield piece._replace(old_start=low, old_end=high) if is_old else piece._replace(new_start=low, new_end=high)
+    if high < end:
+        yield _plain(piece, high, end)
+
+
+def _plain(piece: Piece, start: int, end: int) -> Piece:
+    if piece.kind == "moved-from":
+        return piece._replace(kind="gone", old_start=start, old_end=end)
+    return piece._replace(kind="come", new_start=start, new_end=end)
+
+
 def _residues(pieces: Sequence[Piece], old: str, new: str, lexemes: Lexemes) -> tuple[list[_Residue], list[_Residue]]:
     gone: list[_Residue] = []
     come: list[_Residue] = []
     stretch = 0
     for index, piece in enumerate(pieces):
-        if piece.kind == "same":
-            stretch += 1
-        elif piece.kind in ("gone", "come"):
+        if piece.kind in ("gone", "come"):
             is_old = piece.kind == "gone"
             start, end = (piece.old_start, piece.old_end) if is_old else (piece.new_start, piece.new_end)
             if end - start < _FEWEST_LETTERS:
                 continue
             text = (old if is_old else new)[start:end]
             raws = cut(text)
-            if len(raws) < SHORTEST:
+            if len(raws) < SHORTEST_WHOLE:
                 continue
             keys = [lexemes.keys[raw] for raw in raws]
             (gone if is_old else come).append(_Residue(index, stretch, keys, locate(text, start, raws)))
+        else:
+            stretch += 1
     return gone, come
 
 
@@ -75,8 +149,10 @@ def _match(gone: Sequence[_Residue], come: Sequence[_Residue]) -> list[_Match]:
         for at in range(len(residue.keys) - SHORTEST + 1):
             gram = tuple(residue.keys[at : at + SHORTEST])
             index[gram] = None if gram in index else (number, at)
-    found = []
+    found = list(_match_wholes(gone, come))
     for residue in gone:
+        if residue.moved:
+            continue
         at = 0
         while at <= len(residue.keys) - SHORTEST:
             place = index.get(tuple(residue.keys[at : at + SHORTEST]))
@@ -91,6 +167,21 @@ def _match(gone: Sequence[_Residue], come: Sequence[_Residue]) -> list[_Match]:
                     step = i + length - at
             at += step
     return found
+
+
+def _match_wholes(gone: Sequence[_Residue], come: Sequence[_Residue]) -> Iterator[_Match]:
+    """Match short pieces that are the same from end to end, and only once on each side."""
+    sides: list[dict[tuple[str, ...], list[_Residue]]] = [{}, {}]
+    for side, residues in zip(sides, (gone, come), strict=True):
+        for residue in residues:
+            if len(residue.keys) < SHORTEST:
+                side.setdefault(tuple(residue.keys), []).append(residue)
+    for keys, ones in sides[0].items():
+        others = sides[1].get(keys, [])
+        if len(ones) == len(others) == 1 and ones[0].stretch != others[0].stretch:
+            ones[0].moved.append((0, len(keys)))
+            others[0].moved.append((0, len(keys)))
+            yield ones[0], others[0], 0, 0, len(keys)
 
 
 def _extend(old: _Residue, new: _Residue, i: int, j: int) -> tuple[int, int, int] | None:

@@ -42,6 +42,26 @@ def test_a_clause_that_was_copied_has_not_moved() -> None:
     assert moved(old, new) == []
 
 
+def test_a_short_clause_moves_when_it_is_all_that_went_and_all_that_came() -> None:
+    clause = "with the northern shipyard engineers"
+    old = f"{FIRST} {clause}.\n\n{MIDDLE}\n\n{LAST}."
+    new = f"{FIRST}.\n\n{MIDDLE}\n\n{LAST} {clause}."
+
+    assert moved(old, new) == [clause]
+
+
+def test_passages_that_parted_and_joined_others_have_moved() -> None:
+    passage = "and in the evening the village gathered around the fire by the lake where"
+    long = "the council of the northern villages paints every wooden boat before the first snow of the year"
+    old = f"{LAST}.\n\n{MIDDLE}\n\n{FIRST}.\n\n{passage} {long}."
+    new = f"{LAST}.\n\n{long}.\n\n{MIDDLE}\n\n{passage} {FIRST}."
+
+    change = diff(old, new)
+
+    assert len(change.moves) == 2
+    assert change.severity == "minor"
+
+
 def test_typography_inside_a_moved_clause_is_told_inside_the_move() -> None:
     quoted = CLAUSE.replace("northern", "“northern”")
     old = f"{FIRST} {quoted}.\n\n{MIDDLE}\n\n{LAST}."

@@ -11,17 +11,16 @@ LEAD = "The two ministers met in Kyiv and spoke for three hours about the common
 GONE = "France will also consider sending more missiles from its own stocks before winter."
 OLD = f"They signed a letter of intent on drones.\n\nOutput rises from 600 to 1,200 kits.\n\n{GONE}\n\n{LEAD}"
 NEW = f"They signed an agreement on drones.\n\nOutput rises from 600 to 1,100 kits.\n\n{LEAD}"
+TOLD_IN_FRENCH = (
+    "« letter of intent » est devenu « agreement » ; 1,200 kits est devenu 1,100 (−8,3 %) ; un paragraphe retiré."
+)
 
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
         ("en", "“letter of intent” became “agreement”; 1,200 kits became 1,100 (−8.3 %); one paragraph withdrawn."),
-        (
-            "fr",
-            "« letter of intent » est devenu « agreement » ; 1,200 kits est devenu 1,100 (−8,3 %) ; "
-            "un paragraphe retiré.",
-        ),
+        ("fr", TOLD_IN_FRENCH),
         (
             "uk",
             "«letter of intent» замінено на «agreement»; 1,200 kits замінено на 1,100 (−8,3 %); вилучено один абзац.",
