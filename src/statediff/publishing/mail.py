@@ -116,6 +116,9 @@ def send(message: EmailMessage, server: MailServer) -> None:
         raise DeliveryError(subject, "it takes no mail for this reader", "check the address after --to") from None
     except smtplib.SMTPException as error:
         raise DeliveryError(subject, f"it did not take the mail ({type(error).__name__})", "try again") from None
+    except ssl.SSLCertVerificationError as error:
+        cause = f"its certificate is not to be trusted ({error.verify_message})"
+        raise DeliveryError(subject, cause, f"check the host in {VARIABLE}") from None
     except OSError as error:
         cause = error.strerror or type(error).__name__
         raise DeliveryError(subject, f"it cannot be reached ({cause})", f"check {VARIABLE}") from None

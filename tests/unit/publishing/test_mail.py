@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import ssl
+import subprocess
 import traceback
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
@@ -125,3 +128,51 @@ def test_a_password_never_leaves_this_computer_in_the_clear(monkeypatch: pytest.
             send(write_message(), server)
 
     assert postbox.logins == []
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key and a certificate for 127.0.0.1 that it signed itself, in one file."""
+    path = tmp_path_factory.mktemp("certificate") / "both.pem"
+    words = "req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
+    made = subprocess.run(
+        ["openssl", *words.split(), "-keyout", path, "-out", path.with_suffix(".crt")], check=False, capture_output=True
+    )
+    if made.returncode:
+        pytest.skip("openssl cannot make a certificate here")
+    with path.open("ab") as file:
+        file.write(path.with_suffix(".crt").read_bytes())
+    return path
+
+
+@pytest.mark.parametrize("is_tls_first", [False, True])
+def test_encryption_is_used_where_it_is_offered(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch, is_tls_first: bool
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    monkeypatch.setattr("statediff.publishing.mail._LOOPBACK", frozenset())
+    with Postbox(tls=serve_with(certificate), is_tls_first=is_tls_first) as postbox:
+        server = MailServer(host="127.0.0.1", port=postbox.port, is_encrypted=is_tls_first, user="u", password="geheim")
+        send(write_message(), server)
+
+    assert postbox.was_encrypted
+    assert postbox.logins == [("u", "geheim")]
+    assert len(postbox.bodies) == 1
+
+
+@pytest.mark.parametrize("is_tls_first", [False, True])
+def test_a_server_with_a_certificate_of_nobodys_gets_neither_password_nor_mail(
+    certificate: Path, is_tls_first: bool
+) -> None:
+    with Postbox(tls=serve_with(certificate), is_tls_first=is_tls_first) as postbox:
+        server = MailServer(host="127.0.0.1", port=postbox.port, is_encrypted=is_tls_first, user="u", password="geheim")
+        with pytest.raises(DeliveryError, match="certificate"):
+            send(write_message(), server)
+
+    assert (postbox.logins, postbox.bodies) == ([], [])
+
+
+def serve_with(certificate: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
