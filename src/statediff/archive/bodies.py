@@ -5,13 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator
+from itertools import islice
 
 from statediff.archive.dialect import Connection
-from statediff.archive.packing import GROUP_MEMBERS, base_member, can_be_base, pack, unpack
+from statediff.archive.packing import GROUP_MEMBERS, MOST_DELTAS, base_member, can_be_base, pack, unpack
 from statediff.errors import ArchiveDamaged
 
 REMEMBERED_BYTES = 32 * 1024 * 1024
 """Unpacked bodies kept at hand: the base of the next body is often the last one read."""
+
+GOOD_SHARE = 12
+"""A delta of a 12th of what the body takes by itself is good enough; else other members of the group are tried."""
+MOST_TRIALS = 16
+MOST_TRIAL_BYTES = 4 * 1024 * 1024
+"""Other members that are tried, and bytes that are packed in doing so: for pages all, for large documents none."""
 
 
 class Bodies:
@@ -35,9 +42,9 @@ class Bodies:
     def _add(self, body: bytes, sha256: bytes, lane: int) -> int:
         id_ = self._connection.next_id("body")
         keyframe, member = self._next_place(lane) or (id_, 0)
-        base, packed = self._pack(body, keyframe, member)
-        if base is None:
-            keyframe, member = id_, 0
+        alone = pack(body)
+        chosen = self._pack_against(body, len(alone), keyframe, member)
+        base, packed = chosen or (None, alone)
         self._connection.insert(
             "body",
             id=id_,
@@ -57,18 +64,39 @@ class Bodies:
             return None
         return last[0], last[1] + 1
 
-    def _pack(self, body: bytes, keyframe: int, member: int) -> tuple[int | None, bytes]:
-        """Pack against the skip-delta base, or alone when that saves less than half."""
-        place = base_member(member)
-        alone = pack(body)
-        if place is None:
-            return None, alone
-        row = self._connection.row("select id from body where keyframe = ? and member = ?", keyframe, place)
-        base = self.read(row[0])
-        if not can_be_base(base, body):
-            return None, alone
-        delta = pack(body, base)
-        return (None, alone) if 2 * len(delta) > len(alone) else (row[0], delta)
+    def _pack_against(self, body: bytes, alone: int, keyframe: int, member: int) -> tuple[int, bytes] | None:
+        """Pack against a member of the group; None when none saves half of `alone` bytes."""
+        best: tuple[int, int, bytes] | None = None
+        for id_, depth in self._candidates(keyframe, member, len(body)):
+            try:
+                base = self.read(id_)
+            except ArchiveDamaged:
+                # What came must be kept, also when what came before is damaged; `verify` tells of that.
+                continue
+            if can_be_base(base, body):
+                delta = pack(body, base)
+                # A shallow base is worth a tenth a step: those that follow may be packed against this body.
+                weight = len(delta) * (10 + depth)
+                if best is None or weight < best[0]:
+                    best = weight, id_, delta
+            if best is not None and GOOD_SHARE * len(best[2]) <= alone:
+                break
+        return None if best is None or 2 * len(best[2]) > alone else best[1:]
+
+    def _candidates(self, keyframe: int, member: int, size: int) -> Iterator[tuple[int, int]]:
+        """Yield (id, depth) of what the next member may be packed against: most likely first, then the shallowest."""
+        depths: dict[int, int] = {}
+        members: dict[int, tuple[int, int]] = {}
+        rows = self._connection.rows("select id, base, member from body where keyframe = ? order by member", keyframe)
+        for id_, base, number in rows:
+            depths[id_] = 0 if base is None else depths.get(base, MOST_DELTAS) + 1
+            if depths[id_] < MOST_DELTAS:
+                members[number] = id_, depths[id_]
+        likely = [number for number in (base_member(member), member - 1) if number in members]
+        shallow = sorted(members, key=lambda number: (members[number][1], -number))
+        others = (number for number in shallow if number not in likely)
+        for number in (*dict.fromkeys(likely), *islice(others, min(MOST_TRIALS, MOST_TRIAL_BYTES // (size + 1)))):
+            yield members[number]
 
     def read(self, id_: int) -> bytes:
         """Return a body by its id; raises ArchiveDamaged when a frame it needs does not unpack."""

@@ -15,7 +15,6 @@ from statediff.archive.dialect import Connection
 from statediff.archive.imprint import check_imprint
 from statediff.archive.index_check import differing_passages
 from statediff.archive.log import add_leaf, leaf_hash, root_of_peaks
-from statediff.archive.packing import base_member
 from statediff.archive.records import storable, to_digest
 from statediff.archive.schema import MIGRATIONS_TABLE, definitions, expected_definitions
 from statediff.archive.seals import KEYED, NUMBERED, SEALED, Tally, row_hash, seal_of
@@ -259,11 +258,12 @@ class _Examination:
         rows = self._connection.rows(
             "select id, sha256, size, lane, keyframe, member, base from body order by keyframe, member"
         )
-        places = {(keyframe, member): id_ for id_, _, _, _, keyframe, member, _ in rows}
+        places = {id_: (keyframe, member) for id_, _, _, _, keyframe, member, _ in rows}
         for id_, sha256, size, _, keyframe, member, base in rows:
             with self._noting(f"body {id_}"):
-                expected = None if member == 0 else places.get((keyframe, base_member(member)))
-                if base != expected or (member == 0 and keyframe != id_):
+                is_first = member == 0 and base is None and keyframe == id_
+                is_later = member > 0 and (base is None or (keyframe, 0) <= places.get(base, ()) < (keyframe, member))
+                if not is_first and not is_later:
                     self._note(self._body_place(id_), "stands at a wrong place of its group")
                 if self._read_data:
                     self._check_body(id_, sha256, size)

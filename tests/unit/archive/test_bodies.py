@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from statediff.archive import Archive, bodies, packing
@@ -10,6 +12,8 @@ from statediff.model import digest_of
 from visits import BLOCKED, MFA, MOD, look
 
 PAGE = "<p>The two ministries met on Monday to review their work on air defence.</p>" * 40
+LAYOUTS = [random.Random(number).randbytes(2_000).hex() for number in range(4)]
+"""Pages that have nothing in common."""
 
 
 def rows(archive: Archive) -> list[tuple[int, int, int, int | None]]:
@@ -19,7 +23,7 @@ def rows(archive: Archive) -> list[tuple[int, int, int, int | None]]:
 
 def test_pages_that_resemble_each_other_are_packed_against_each_other(archive: Archive) -> None:
     for number in range(6):
-        look(archive, f"{PAGE}<!-- {number} -->", at=number)
+        look(archive, f"{LAYOUTS[0]}<!-- {number} -->", at=number)
 
     assert rows(archive) == [(2, 1, 0, None), (2, 1, 1, 1), (2, 1, 2, 1), (2, 1, 3, 3), (2, 1, 4, 1), (2, 1, 5, 5)]
     assert archive._connection.value("select max(length(packed)) from body where base is not null") < 40
@@ -34,11 +38,46 @@ def test_a_group_ends_after_its_last_member(archive: Archive) -> None:
     assert archive.verify().damages == ()
 
 
-def test_a_page_that_is_all_new_begins_a_group(archive: Archive) -> None:
-    look(archive, PAGE)
-    look(archive, "".join(f"<p>Number {number * 7919} of another text.</p>" for number in range(200)), at=1)
+def test_a_page_that_is_all_new_stands_alone_in_its_group(archive: Archive) -> None:
+    look(archive, LAYOUTS[0])
+    look(archive, LAYOUTS[1], at=1)
 
-    assert rows(archive)[1] == (2, 2, 0, None)
+    assert rows(archive)[1] == (2, 1, 1, None)
+    assert archive.verify().damages == ()
+
+
+def test_a_page_that_returns_to_what_it_was_is_packed_against_that(archive: Archive) -> None:
+    for number in range(40):
+        look(archive, f"{LAYOUTS[number // 3 % 4]}<!-- {number} -->", at=number)
+
+    alone = [member for _, _, member, base in rows(archive) if base is None]
+    assert alone == [0, 3, 6, 9]
+    assert archive.verify().damages == ()
+
+
+def test_reading_a_body_undoes_at_most_seven_deltas(archive: Archive) -> None:
+    for number in range(128):
+        look(archive, f"{LAYOUTS[number % 3]}<!-- {number} -->", at=number)
+
+    bases = dict(archive._connection.rows("select id, base from body"))
+    assert max(depth_of(id_, bases) for id_ in bases) <= packing.MOST_DELTAS
+
+
+def depth_of(id_: int, bases: dict[int, int | None]) -> int:
+    base = bases[id_]
+    return 0 if base is None else 1 + depth_of(base, bases)
+
+
+def test_what_comes_is_kept_also_when_what_came_before_is_damaged(archive: Archive) -> None:
+    look(archive, f"{LAYOUTS[0]}<!-- damaged -->")
+    with archive._connection.writing():
+        archive._connection.amend("body", {"id": 1}, packed=b"damaged")
+    archive._bodies.forget()
+
+    kept = look(archive, LAYOUTS[0], at=1)
+
+    assert archive.snapshot(kept.digest or "") == LAYOUTS[0].encode()
+    assert [damage.place[:7] for damage in archive.verify().damages] == ["body 1 "]
 
 
 def test_sources_and_their_failures_keep_to_their_own_groups(archive: Archive) -> None:
