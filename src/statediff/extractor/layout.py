@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from statediff.model import BlockKind
 
+from .page import short_text_of
 from .spacing import weigh
 from .walker import RawBlock
 
@@ -47,3 +48,21 @@ def part_of(block: RawBlock) -> Element | None:
     while node is not None and (node.tag in _LISTS or node.tag == "li"):
         node = node.getparent()
     return node
+
+
+def box_of(blocks: list[RawBlock], place: int) -> Element | None:
+    """Return the part that a heading was put on the page with: it holds more than it, and nothing that stands before.
+
+    None where the heading stands in one part with the text before it.
+    """
+    heading = blocks[place]
+    before = blocks[place - 1] if place else None
+    node = heading.element.getparent()
+    while node is not None and short_text_of(node, len(heading.text)) is not None:
+        node = node.getparent()
+    return None if node is None or before is None or stands_in(before, node) else node
+
+
+def stands_in(block: RawBlock, part: Element) -> bool:
+    """Tell whether a block stands somewhere inside a part of the page."""
+    return block.element is part or any(ancestor is part for ancestor in block.element.iterancestors())

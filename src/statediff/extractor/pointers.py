@@ -45,18 +45,13 @@ def prune_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> 
 
 
 def _prune_linked_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> None:
-    """Drop pairs of links beside each other that hold a heading and a line about it: two are enough to tell."""
-    cards: dict[Element, list[Element]] = defaultdict(list)
-    for anchor in body.iter("a"):
-        parent = anchor.getparent()
-        if parent is not None and anchor.get("href") and _is_headed_card(anchor, prose):
-            cards[parent].append(anchor)
-    for anchors in cards.values():
-        if len(anchors) < 2 or sum(prose[anchor] for anchor in anchors) >= 0.3 * total:
-            continue
-        for anchor in anchors:
-            pruning.note(anchor, "list of pointers")
-            drop(anchor)
+    """Drop links that hold a heading and a line about it: no sentence is laid out so, one is enough to tell."""
+    cards = [anchor for anchor in body.iter("a") if anchor.get("href") and _is_headed_card(anchor, prose)]
+    if sum(prose[anchor] for anchor in cards) >= 0.3 * total:
+        return
+    for anchor in cards:
+        pruning.note(anchor, "pointer to another page")
+        drop(anchor)
 
 
 def _is_headed_card(anchor: Element, prose: Prose) -> bool:

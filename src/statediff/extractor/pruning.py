@@ -21,7 +21,7 @@ _GUARD = 0.4
 _STRONG_GUARD = 0.8
 """The same, for what the page itself calls navigation, banner or footer by tag or role."""
 _STRONG_TAGS = frozenset({"nav", "footer"})
-_STRONG_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+_STRONG_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog"})
 _TRUSTED_SHARE = 0.25
 """Parts of one name that hold this share of the prose together are how the page lays out its text."""
 _TRUSTED_SIZE = 150

@@ -92,7 +92,7 @@ class Sandbox:
             size = _HEADER.unpack(self._receive(child, _HEADER.size, deadline))[0]
             kind, answer = pickle.loads(self._receive(child, size, deadline))  # noqa: S301 - written by our own child
         except TimeoutError as error:
-            self._end()
+            self._end(patience=0.0)
             raise ExtractionError(
                 subject, f"not read within {self._seconds:g} s", "look at the stored bytes; they are hostile or broken"
             ) from error
@@ -143,14 +143,14 @@ class Sandbox:
             received += piece
         return bytes(received)
 
-    def _end(self) -> int | None:
+    def _end(self, patience: float = 0.2) -> int | None:
         child, self._child = self._child, None
         if child is None:
             return None
         if child.stdin is not None:
             child.stdin.close()
         try:
-            status = child.wait(timeout=0.2)
+            status = child.wait(timeout=patience)
         except subprocess.TimeoutExpired:
             child.kill()
             status = child.wait()

@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from statediff.model import BlockKind, Link
 
 from .contents import without_contents
-from .layout import Layout, is_text, part_of
+from .layout import Layout, box_of, is_text, part_of, stands_in
 from .page import path_signature, text_of
 from .stamps import find_stamp, is_byline, is_correction, is_of_dates
 from .vocabulary import Words, phrase_key, words
@@ -170,6 +170,8 @@ def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str |
         return "by-line"
     if _is_line(block, is_amid_text=layout.is_amid_text(block, place)):
         return "page machinery"
+    if place < layout.start and len(block.links) > 1 and not phrase_key(_unlinked(block)) and block.linked:
+        return "links before the text"
     return "pointer to another page" if _is_pointer(block, words()) else None
 
 
@@ -272,7 +274,10 @@ def _without_related(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
             continue
         end = position + 1
         if block.kind is BlockKind.HEADING:
+            box = box_of(blocks, position)
             while end < len(blocks) and not _ends_related(blocks[end], block.level):
+                if box is not None and not stands_in(blocks[end], box):
+                    break
                 end += 1
         for dropped in blocks[position:end]:
             note(dropped, "links to other pages")

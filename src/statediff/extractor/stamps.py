@@ -19,6 +19,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LABEL_END = re.compile(r"[:：—–\n]")
 _LONGEST_HEAD = 300
 """Letters before the first colon, dash or line end up to which they may name a note of correction."""
+_LONGEST_AGO = 6
+"""Words of a line that only says how long ago it was."""
 _MOST_NAMES = 9
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?]")
 
@@ -43,10 +45,19 @@ def find_stamp(text: str) -> Stamp | None:
             has_month = True
         elif len(word) > 1 and word not in known.dates:
             return "date" if _CJK_DATE.fullmatch(text) else None
+    if has_number and len(found) <= _LONGEST_AGO and _says_how_long_ago(phrase_key(text)):
+        return "stamp"
     if has_stamp:
         return "stamp" if has_number or len(found) <= 3 else None
     is_date = (has_number and has_month) or any(form.search(text) for form in (_DATE, _CJK_DATE))
     return "date" if is_date or _TIME.fullmatch(text) else None
+
+
+def _says_how_long_ago(key: str) -> bool:
+    return any(
+        (not first or key.startswith(f"{first} ")) and (not last or key.endswith(f" {last}"))
+        for first, last in words().ago
+    )
 
 
 def is_stamp(text: str) -> bool:

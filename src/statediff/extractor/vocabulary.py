@@ -64,6 +64,8 @@ class Words:
     corrections: Phrases
     by: tuple[str, ...]
     """How a line begins that names who wrote, with its capital and the blank behind it."""
+    ago: tuple[tuple[str, str], ...]
+    """What a line begins and ends with that says how long ago something was."""
     calls: Phrases
     """What a button says that asks the reader to join, to buy, to give."""
 
@@ -160,6 +162,7 @@ def words() -> Words:
         pointers=frozenset(phrase_key(entry) for entry in gather("pointers")),
         corrections=_phrases(gather("corrections")),
         by=tuple(sorted({f"{entry} " for entry in gather("by")})),
+        ago=tuple((first, last) for first, _, last in (entry.partition("*") for entry in gather("ago"))),
         calls=_phrases(gather("calls")),
     )
 

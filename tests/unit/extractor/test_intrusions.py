@@ -1,0 +1,81 @@
+"""What is put amid a statement, and differs from visit to visit, is no wording; the sentences around it are."""
+
+# ruff: noqa: E501 - each intrusion stands on one line
+
+from __future__ import annotations
+
+import pytest
+
+from statediff.extractor import extract
+
+LEAD = "The two ministries met on Monday to review their work on air defence and on the training of crews."
+INTENT = "They signed a letter of intent on the joint production of interceptor drones in both countries."
+REST = "A working group meets every month, reports to both ministers and publishes its minutes within ten days."
+
+
+def page(before: str = "", amid: str = "") -> bytes:
+    return (
+        "<html lang='en'><head><title>Joint statement - Ministry</title></head><body><header><a href='/'>Ministry</a></header>"
+        f"<main><article><h1>Joint statement</h1>{before}<p>{LEAD}</p>{amid}<p>{INTENT}</p><p>{REST}</p></article></main></body></html>"
+    ).encode()
+
+
+PLAIN = extract(page())
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div class='q1'><a href='/n/7'><h4>Harbour review published</h4><span>The report is out on Tuesday.</span></a></div>",
+        "<a href='/n/7'><div><h3>Ambassador visits the shipyard</h3><p>A visit in pictures.</p></div></a>",
+        "<p><strong>Related news:</strong> <a href='/n/3'>Ambassador visits the shipyard</a></p>",
+        "<div class='q2'><h3>Related news</h3><div><a href='/1'>Support for coastal towns announced</a></div><div><a href='/2'>Harbour review published</a></div></div>",
+        "<form action='/s'><h3>Subscribe to our newsletter</h3><label>Your e-mail <input type='email'></label><button>Go</button></form>",
+        "<figure><img src='/i/1.jpg' alt='The week in pictures'></figure>",
+        "<div role='dialog'><p>We use cookies that are needed for this site to work, and others to learn how it is used.</p></div>",
+        "<div class='wp-block-button'><a class='btn btn-primary' href='/news'>All news</a></div>",
+    ],
+    ids=["teaser", "linked-card", "pointer", "related", "newsletter", "picture", "cookies", "button"],
+)
+def test_what_is_put_between_two_paragraphs_is_no_wording(markup: str) -> None:
+    wording = extract(page(amid=markup))
+
+    assert wording.text == PLAIN.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5 hours ago", "il y a 9 heures", "vor 12 Stunden", "5 годин тому", "hace 2 horas", "2 giorni fa", "3 dni temu",
+        "منذ 5 ساعات", "1 204 views", "By Ann Lee and Tom Ash", "By Ann Lee, 12 March 2026", "令和8年5月11日",
+        "2026-03-18 09:26 来源：交通部网站", "Publicado em 10/02/2026 10h00", "Publicerad 2 april 2026",
+    ],
+)  # fmt: skip
+def test_a_line_of_age_names_or_counts_before_the_text_is_no_wording(line: str) -> None:
+    wording = extract(page(before=f"<p class='q3'>{line}</p>"))
+
+    assert wording.text == PLAIN.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By land and by sea, the embargo holds.",
+        "Von der Leyen traf den Minister.",
+        "The deadline is 5 May.",
+        "Sources: the two ministries.",
+        "Il y a un risque.",
+    ],
+)
+def test_a_sentence_that_only_begins_like_such_a_line_is_wording(line: str) -> None:
+    wording = extract(page(amid=f"<p>{line}</p>"))
+
+    assert line in wording.text
+
+
+def test_a_document_behind_a_button_is_wording() -> None:
+    wording = extract(
+        page(amid="<div><a class='btn' href='/joint-statement.pdf'>Read the joint statement (PDF)</a></div>")
+    )
+
+    assert "Read the joint statement (PDF)" in wording.text
