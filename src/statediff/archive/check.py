@@ -39,8 +39,7 @@ _CaptureRows = tuple[bytes | None, Look, Sequence[str] | None]
 def examine(path: Path, *, is_read_only: bool, read_data: bool) -> Verification:
     """Examine the archive at a path over a connection of its own, as it stands at one moment."""
     with contextlib.closing(Connection(path, is_read_only=is_read_only)) as connection:
-        # Bytes that are no UTF-8 any more must reach the hashes instead of ending the query.
-        connection.db.conn.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        connection.read_damaged_text()
         with connection.steady():
             return _Examination(connection, read_data=read_data).verification()
 
@@ -117,10 +116,8 @@ class _Examination:
     # ------------------------------------------------------------ the database
 
     def _check_structure(self) -> None:
-        pragma = "integrity_check" if self._read_data else "quick_check"
-        for (line,) in self._connection.rows(f"pragma {pragma}({_MOST_STRUCTURE_LINES})"):
-            if line != "ok":
-                self._note("the file", str(line).replace("*** in database main ***\n", ""))
+        for problem in self._connection.structure_problems(_MOST_STRUCTURE_LINES, is_thorough=self._read_data):
+            self._note("the file", problem)
 
     def _check_imprint(self) -> None:
         """A whole archive that is not as the last run left it has lost a byte that nothing reads."""
@@ -137,8 +134,8 @@ class _Examination:
                 self._note(definition.partition(":")[0] + f" {name}", "is defined otherwise")
 
     def _check_references(self) -> None:
-        for table, rowid, parent, _ in self._connection.rows("pragma foreign_key_check"):
-            place = f"table {table}" if rowid is None else self._place(table, rowid)
+        for table, id_, parent in self._connection.broken_references():
+            place = f"table {table}" if id_ is None else self._place(table, id_)
             self._note(place, f"refers to a row of {parent} that is missing")
 
     # ------------------------------------------------------------ seals

@@ -23,6 +23,10 @@ PAGE_BYTES = 4096
 """One sector of today's disks: a write that loses its power harms no other page. 2048 would save 6 %."""
 WRITE_WAIT_SECONDS = 60.0
 """How long a writer waits for the others: 16 processes writing in turn never reach it."""
+SQLITE_VERSION = sqlite3.sqlite_version_info
+"""Of the SQLite that this Python was built with."""
+SOUND_SQLITE = (3, 51, 3)
+"""The first without the rare bug by which two connections that reset the write-ahead log at once damage the file."""
 
 Durability = Literal["FULL", "NORMAL"]
 
@@ -203,6 +207,27 @@ class Connection:
         """Move the write-ahead log into the file; readers and writers that are in the way are let be."""
         with self.lock, translated(self.path):
             self.db.execute(f"pragma wal_checkpoint({mode})").fetchall()
+
+    def columns(self, table: str) -> list[str]:
+        """Return the names of a table's columns, in order."""
+        return [row[1] for row in self.rows(f"pragma table_info({table})")]
+
+    def structure_problems(self, most: int, *, is_thorough: bool) -> list[str]:
+        """Return what the database finds wrong with its own pages, at most so many lines; thorough: indexes too."""
+        lines = self.rows(f"pragma {'integrity' if is_thorough else 'quick'}_check({most})")
+        return [str(line).replace("*** in database main ***\n", "") for (line,) in lines if line != "ok"]
+
+    def read_damaged_text(self) -> None:
+        """From now on let bytes that are no UTF-8 any more reach whoever reads them, instead of ending the query."""
+        self.db.conn.text_factory = lambda raw: raw.decode("utf-8", "replace")
+
+    def broken_references(self) -> list[tuple[str, int | None, str]]:
+        """Return (table, id of the row, table it refers to) of every row that refers to one that is missing."""
+        return [(table, row, parent) for table, row, parent, _ in self.rows("pragma foreign_key_check")]
+
+    def give_room_back(self) -> None:
+        """Lay the file out anew without the room that is free in it, whole or not at all; ids stay."""
+        self.execute("vacuum")
 
     def file_bytes(self) -> int:
         """Return how large the file is, with what is still in the write-ahead log."""

@@ -83,7 +83,7 @@ def _write_all(connection: Connection, captures: Captures, bodies: Bodies, folde
         _write_lines(folder / f"{view}.jsonl", connection.mappings(f"select * from {view} order by {order}"))
     (folder / "tables").mkdir()
     for table, key in TABLES.items():
-        names = [row[1] for row in connection.rows(f"pragma table_info({table})")]
+        names = connection.columns(table)
         if table == "body":
             names = [name for name in names if name not in _REPACKED]
         rows = connection.mappings(f"select {', '.join(names)} from {table} order by {key}")
@@ -139,7 +139,7 @@ def _read_about(folder: Path) -> dict[str, Any]:
 
 
 def _restore_table(connection: Connection, bodies: Bodies, folder: Path, table: str) -> None:
-    expected = {row[1] for row in connection.rows(f"pragma table_info({table})")}
+    expected = set(connection.columns(table))
     for place, row in _read_lines(folder / "tables" / f"{table}.jsonl"):
         if table == "body":
             row.update(_pack_anew(bodies, folder, row, place))

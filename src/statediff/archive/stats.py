@@ -63,7 +63,7 @@ def measure(connection: Connection, largest: int) -> ArchiveStats:
             captures=captures,
             snapshots=snapshots,
             versions=connection.value("select count(*) from version"),
-            file_bytes=connection.value("pragma page_count") * connection.value("pragma page_size"),
+            file_bytes=connection.file_bytes(),
             served_bytes=served,
             snapshot_bytes=unpacked,
             packed_bytes=packed,

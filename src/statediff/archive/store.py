@@ -434,7 +434,7 @@ class Archive:
         before = self._connection.file_bytes()
         with self.run("compact"):
             repacked = repack(self._connection, self._bodies)
-            self._connection.execute("vacuum")
+            self._connection.give_room_back()
         return Compaction(bytes_before=before, bytes_after=self._connection.file_bytes(), repacked=repacked)
 
     def export(self, folder: str | os.PathLike[str]) -> Path:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from statediff import archive as package
 from statediff.archive import Archive
 from statediff.archive.dialect import Connection, translated
 from statediff.archive.seals import KEYED, NUMBERED
@@ -102,3 +104,14 @@ def test_every_error_of_the_database_is_ours_with_a_next_step(
 
     assert (type(caught.value), caught.value.exit_code) == (kind, exit_code)
     assert caught.value.__cause__ is error
+
+
+SPEAKERS = {"dialect", "schema", "opening", "search", "index_check", "imprint"}
+"""Modules that would be written again for another database; with them the scripts in migrations/."""
+
+
+@pytest.mark.parametrize("path", sorted(Path(package.__file__).parent.glob("*.py")), ids=lambda path: path.stem)
+def test_the_rest_of_the_archive_speaks_sql_that_every_database_knows(path: Path) -> None:
+    words = re.findall(r"\b(?:pragma |vacuum|sqlite|rowid|strftime|json_each|fts5)", path.read_text(encoding="utf-8"))
+
+    assert path.stem in SPEAKERS or words == []
