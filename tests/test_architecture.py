@@ -18,7 +18,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "model"}),
     frozenset({"values"}),
     frozenset({"config", "examples", "fetcher", "extractor", "differ", "archive", "reporter", "interchange"}),
-    frozenset({"tracker", "revisions", "schedule", "rounds", "noticing", "listings", "evidence", "rendering", "publishing"}),
+    frozenset({"tracker", "revisions", "schedule", "rounds", "noticing", "listings"})
+    | frozenset({"evidence", "rendering", "publishing"}),
     frozenset({"demo", "web", "scale"}),
     frozenset({"cli"}),
     frozenset({"__init__", "__main__"}),
