@@ -50,8 +50,10 @@ def find_moments(sight: Sight, words: Vocabulary) -> list[Moment]:
     moments: list[Moment] = []
     relative = {found.start: found for found in words.relative.find(sight.keys)}
     at = 0
+    date_words = words.date_words
     while at < len(sight.keys):
-        moment = reader.moment_at(at)
+        key = sight.keys[at]
+        moment = reader.moment_at(at) if key[0].isdigit() or key in date_words else None
         if moment is None and at in relative:
             moment = Moment(start=at, end=relative[at].end, words=relative[at].value)
         if moment is None:
@@ -67,9 +69,7 @@ class _Moments:
         self._sight, self._words, self._keys = sight, words, sight.keys
 
     def moment_at(self, at: int) -> Moment | None:
-        key, words = self._keys[at], self._words
-        if not (key[0].isdigit() or key in words.months or key in words.weekdays or key in words.ordinals):
-            return None
+        """Return the date that begins at a token which may begin one."""
         for read in (self._numeric, self._period, self._day_month, self._month_day, self._time, self._single):
             moment = read(at)
             if moment is not None and self._sight.is_whole(moment.start, moment.end):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from statediff.differ.phrases import Found
@@ -57,8 +58,19 @@ class _Figures:
         self._keys = sight.keys
         self._taken = {index for start, end in taken for index in range(start, end)}
         self._numbers = {found.start: found for found in words.numbers.find(self._keys) if self._is_whole(found)}
-        self._units = {found.start: found for found in words.units.find(self._keys) if self._is_whole(found)}
-        self._units_by_end = {found.end: found for found in self._units.values()}
+
+    @cached_property
+    def _units(self) -> dict[int, Found[str]]:
+        return {found.start: found for found in self._words.units.find(self._keys) if self._is_whole(found)}
+
+    @cached_property
+    def _units_by_end(self) -> dict[int, Found[str]]:
+        return {found.end: found for found in self._units.values()}
+
+    def _may_say_a_number(self, key: str) -> bool:
+        if key[0].isdigit() or key in self._words.ordinals or (len(key) > 1 and "-" in key):
+            return True
+        return len(key) > 1 and (key[0] in _HAN_DIGITS or key[0] in _HAN_SCALES)
 
     def _is_whole(self, found: Found[Any]) -> bool:
         return self._sight.is_whole(found.start, found.end)
@@ -66,6 +78,8 @@ class _Figures:
     def read(self) -> list[Figure]:
         """Return the figures from left to right."""
         figures: list[Figure] = []
+        if not self._numbers and not any(map(self._may_say_a_number, self._keys)):
+            return figures
         at = 0
         while at < len(self._keys):
             figure = None if at in self._taken else self._figure_at(at)
@@ -231,13 +245,15 @@ def _count(total: Fraction, current: Fraction, word: NumberWord, *, is_first: bo
 
 def read_number(key: str, words: Vocabulary) -> tuple[Fraction, bool] | None:
     """Read a token of digits: its value, and whether it is an ordinal; None when it is no number."""
+    if not key[0].isdigit():
+        han = parse_han(key) if key[0] in _HAN_DIGITS or key[0] in _HAN_SCALES else None
+        return None if han is None else (Fraction(han), False)
     fraction = _FRACTION.fullmatch(key)
     if fraction is not None and 0 < int(fraction[2]) < int(fraction[3]):
         return Fraction(int(fraction[1] or 0)) + Fraction(int(fraction[2]), int(fraction[3])), False
     match = _NUMBER.fullmatch(key)
     if match is None:
-        han = parse_han(key)
-        return None if han is None else (Fraction(han), False)
+        return None
     value = parse_digits(match[1], words.language)
     suffix = match[2].lower()
     if not suffix:

@@ -11,12 +11,12 @@ from typing import Literal, TypeVar
 
 from statediff.differ.dates import Moment
 from statediff.differ.drafts import Draft
-from statediff.differ.figures import Figure, find_figures
+from statediff.differ.figures import Figure
 from statediff.differ.ladder import label_commitment
 from statediff.differ.multisets import differing
 from statediff.differ.names import Name, find_lists, find_names, unmatched
 from statediff.differ.phrases import Found
-from statediff.differ.quantities import find_dates, label_dates, label_figures
+from statediff.differ.quantities import Quantities, find_quantities, label_dates, label_figures
 from statediff.differ.quotations import is_quoted
 from statediff.differ.remainder import label_wording
 from statediff.differ.sights import Sight
@@ -58,10 +58,12 @@ def classify(pair: Pair, words: Vocabulary, watch: Watch) -> tuple[Label, ...]:
     whole = _whole_sentences(pair, words)
     if whole is not None:
         labels.append(whole)
-    elif size <= LARGEST:
-        labels += _weighty(pair, list(_content(pair, words)))
-    if all(label == "watch" for label in labels):
-        labels.append(label_wording(pair.old, pair.new, words))
+    else:
+        quantities = find_quantities(pair.old, pair.new, words)
+        if size <= LARGEST:
+            labels += _weighty(pair, list(_content(pair, words, quantities)))
+        if all(label == "watch" for label in labels):
+            labels.append(label_wording(pair.old, pair.new, words, quantities))
     excerpt = (pair.new if pair.new.places else pair.old).excerpt()
     for label in labels:
         label.evidence = label.evidence or excerpt
@@ -103,25 +105,16 @@ def _weighty(pair: Pair, labels: list[Label]) -> list[Label]:
     return [*small, Label("withdrawn" if old else "added", rule="passage.removed" if old else "passage.added")]
 
 
-def _content(pair: Pair, words: Vocabulary) -> Iterator[Label]:
+def _content(pair: Pair, words: Vocabulary, quantities: Quantities) -> Iterator[Label]:
     old, new = pair.old, pair.new
     yield from _negation(old, new, words)
-    moments_old, moments_new = find_dates(old, new, words)
-    taken_old = [(moment.start, moment.end) for moment in moments_old]
-    taken_new = [(moment.start, moment.end) for moment in moments_new]
-    yield from label_commitment(old, new, words, (taken_old, taken_new))
+    moments_old, moments_new = quantities.moments_old, quantities.moments_new
+    dates = [[(moment.start, moment.end) for moment in moments] for moments in (moments_old, moments_new)]
+    yield from label_commitment(old, new, words, (dates[0], dates[1]))
     yield from label_dates(old, new, moments_old, moments_new)
-    figures_old, figures_new = find_figures(old, words, taken_old), find_figures(new, words, taken_new)
-    yield from label_figures(old, new, figures_old, figures_new, words.language)
-    yield from _scope(
-        old,
-        new,
-        _scopes(old, words, [*moments_old, *figures_old]),
-        _scopes(new, words, [*moments_new, *figures_new]),
-    )
-    taken_old += [(figure.start, figure.end) for figure in figures_old]
-    taken_new += [(figure.start, figure.end) for figure in figures_new]
-    yield from _entities(old, new, words, taken_old, taken_new)
+    yield from label_figures(old, new, quantities.figures_old, quantities.figures_new, words.language)
+    yield from _scope(old, new, _scopes(old, words, quantities.on("old")), _scopes(new, words, quantities.on("new")))
+    yield from _entities(old, new, words, quantities.ranges("old"), quantities.ranges("new"))
     yield from _attribution(old, new, words)
     yield from _quotes(pair)
 

@@ -11,6 +11,7 @@ from statediff.differ.tokens import canonical, cut
 V = TypeVar("V")
 Pattern = tuple[str, ...]
 _ANY = "*"
+_MOST_REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +60,33 @@ class Phrases(Generic[V]):
                 self._exact.setdefault(first, []).append((pattern, value))
         self._open_lengths = sorted({len(key) for key in self._open})
         self._ending_lengths = sorted({len(key) for key in self._endings})
+        self._remembered: dict[str, tuple[tuple[Pattern, V], ...]] = {}
 
     def find(self, keys: Sequence[str]) -> list[Found[V]]:
         """Return the phrases in a list of lower-case keys, from left to right, none inside another."""
         found: list[Found[V]] = []
-        at = 0
-        has_patterns = bool(self._open or self._endings)
-        while at < len(keys):
-            if not has_patterns and keys[at] not in self._exact:
-                at += 1
+        remembered, taken = self._remembered, 0
+        for at, key in enumerate(keys):
+            candidates = remembered.get(key)
+            if candidates is None:
+                candidates = self._remember(key)
+            if not candidates or at < taken:
                 continue
             best: Found[V] | None = None
-            for pattern, value in self._candidates(keys[at]):
+            for pattern, value in candidates:
                 end = at + len(pattern)
                 if (best is None or end > best.end) and _fits(pattern, keys, at):
                     best = Found(at, end, value)
-            if best is None:
-                at += 1
-            else:
+            if best is not None:
                 found.append(best)
-                at = best.end
+                taken = best.end
+        return found
+
+    def _remember(self, key: str) -> tuple[tuple[Pattern, V], ...]:
+        """Look a first word up and keep the answer: most words begin no phrase, and come again and again."""
+        if len(self._remembered) >= _MOST_REMEMBERED:
+            self._remembered.clear()
+        found = self._remembered[key] = tuple(self._candidates(key))
         return found
 
     def _candidates(self, key: str) -> Iterator[tuple[Pattern, V]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Literal, TypeVar
 
 from statediff.differ.dates import Moment, find_moments, tell_distance
 from statediff.differ.figures import Figure, find_figures, tell_difference
@@ -39,7 +40,36 @@ def label_dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: 
         )
 
 
-def find_dates(old: Sight, new: Sight, words: Vocabulary) -> tuple[list[Moment], list[Moment]]:
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """The dates and figures of the sentences around an edit, on both sides."""
+
+    moments_old: Sequence[Moment]
+    moments_new: Sequence[Moment]
+    figures_old: Sequence[Figure]
+    figures_new: Sequence[Figure]
+
+    def on(self, side: Literal["old", "new"]) -> list[Moment | Figure]:
+        """Return one side's dates and figures."""
+        return [*self.moments_old, *self.figures_old] if side == "old" else [*self.moments_new, *self.figures_new]
+
+    def ranges(self, side: Literal["old", "new"]) -> list[tuple[int, int]]:
+        """Return the tokens that one side's dates and figures take."""
+        return [(each.start, each.end) for each in self.on(side)]
+
+
+def find_quantities(old: Sight, new: Sight, words: Vocabulary) -> Quantities:
+    """Return the dates of both sides, and the figures that are none of them."""
+    moments_old, moments_new = _find_dates(old, new, words)
+    return Quantities(
+        moments_old,
+        moments_new,
+        find_figures(old, words, [(moment.start, moment.end) for moment in moments_old]),
+        find_figures(new, words, [(moment.start, moment.end) for moment in moments_new]),
+    )
+
+
+def _find_dates(old: Sight, new: Sight, words: Vocabulary) -> tuple[list[Moment], list[Moment]]:
     """Return both sides' dates; a number that might be a year is one only where the other side has a year as well."""
     sides = []
     for sight in (old, new):

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from statediff.differ.dates import Moment, find_moments
-from statediff.differ.figures import Figure, find_figures
+from collections.abc import Sequence
+
+from statediff.differ.dates import Moment
+from statediff.differ.figures import Figure
 from statediff.differ.inflection import is_inflected, is_spelling
 from statediff.differ.multisets import differing
+from statediff.differ.quantities import Quantities
 from statediff.differ.sights import Sight, has_content
 from statediff.differ.vocabulary import Vocabulary
 from statediff.model import Label
 
 
-def label_wording(old: Sight, new: Sight, words: Vocabulary) -> Label:
+def label_wording(old: Sight, new: Sight, words: Vocabulary, quantities: Quantities) -> Label:
     """Tell how plain words changed: marks only, forms, spellings, small words, or words with content."""
     gone, come = old.changed_words, new.changed_words
     if not gone and not come:
         return Label("punctuation", rule="punctuation")
     if "".join(gone).replace("-", "") == "".join(come).replace("-", ""):
         return Label("spelling", rule="spelling.joined")
-    content_old, content_new = differing(_content_words(old, words), _content_words(new, words), str)
+    content_old, content_new = differing(
+        _content_words(old, words, quantities.on("old")), _content_words(new, words, quantities.on("new")), str
+    )
     if not content_old and not content_new:
         is_other_time = _differ_in_time(gone, come, words)
         return Label("wording", rule="wording.content" if is_other_time else "wording.small")
@@ -38,12 +43,12 @@ def _differ_in_time(gone: list[str], come: list[str], words: Vocabulary) -> bool
     return bool(before and after) and before.isdisjoint(after)
 
 
-def _content_words(sight: Sight, words: Vocabulary) -> list[str]:
+def _content_words(sight: Sight, words: Vocabulary, found: Sequence[Moment | Figure]) -> list[str]:
     """Return the touched words with content; figures and dates stand as their values, however they are written."""
     if not words.is_known:
         return sight.changed_words
     small = {index for found in words.stops.find(sight.keys) for index in range(found.start, found.end)}
-    values = _values(sight, words)
+    values = _values(sight, found)
     content: list[str] = []
     for index in sight.changed:
         key = sight.keys[index]
@@ -56,14 +61,9 @@ def _content_words(sight: Sight, words: Vocabulary) -> list[str]:
     return content
 
 
-def _values(sight: Sight, words: Vocabulary) -> dict[int, list[str]]:
+def _values(sight: Sight, found: Sequence[Moment | Figure]) -> dict[int, list[str]]:
     """Return what the tokens of figures and dates stand for: the first token for all, the others for nothing."""
-    if not any(key[:1].isdigit() or key in words.months for key in sight.keys):
-        return {}
     values: dict[int, list[str]] = {}
-    moments = find_moments(sight, words)
-    taken = [(moment.start, moment.end) for moment in moments]
-    found: list[Moment | Figure] = [*moments, *find_figures(sight, words, taken)]
     for each in found:
         if sight.touches(each.start, each.end):
             values.update({index: [] for index in range(each.start, each.end)})

@@ -59,6 +59,8 @@ class Vocabulary:
     ordinal_endings: tuple[str, ...]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    date_words: frozenset[str]
+    """Words that a date may begin with."""
     ambiguous: frozenset[str]
     before_years: frozenset[str]
     before_times: frozenset[str]
@@ -94,6 +96,8 @@ def load_vocabulary(language: str) -> Vocabulary:
     figures = own.get("figures", {})
     weak = frozenset(figures.get("weak", ()))
     dates = own.get("dates", {})
+    months, weekdays = _numbered(dates.get("months", ())), _numbered(dates.get("weekdays", ()))
+    ordinals = _numbered(figures.get("ordinals", ()))
     return Vocabulary(
         language=language,
         stops=Phrases((phrase, True) for phrase in _list(own, "words", "stop")),
@@ -114,12 +118,13 @@ def load_vocabulary(language: str) -> Vocabulary:
         units=Phrases(
             (form, unit) for unit, forms in shared["figures"]["units"].items() for form in dict.fromkeys((unit, *forms))
         ),
-        ordinals=_numbered(figures.get("ordinals", ())),
+        ordinals=ordinals,
         joiners=frozenset(map(_key, figures.get("joiners", ()))),
         suffixes={key: Fraction(value) for key, value in shared["figures"]["suffixes"].items()},
         ordinal_endings=tuple(shared["figures"]["ordinal_endings"]),
-        months=_numbered(dates.get("months", ())),
-        weekdays=_numbered(dates.get("weekdays", ())),
+        months=months,
+        weekdays=weekdays,
+        date_words=frozenset((*months, *weekdays, *ordinals)),
         ambiguous=frozenset(map(_key, dates.get("ambiguous", ()))),
         before_years=frozenset(map(_key, dates.get("before_years", ()))),
         before_times=frozenset(map(_key, dates.get("before_times", ()))),
