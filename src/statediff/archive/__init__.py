@@ -3,8 +3,20 @@
 from statediff.archive.changes import ChangeNote
 from statediff.archive.compaction import Compaction
 from statediff.archive.copies import Healing
+from statediff.archive.dialect import SOUND_SQLITE, SQLITE_VERSION
 from statediff.archive.opening import create, open_archive
 from statediff.archive.stats import ArchiveStats, SourceSize
 from statediff.archive.store import Archive
 
-__all__ = ["Archive", "ArchiveStats", "ChangeNote", "Compaction", "Healing", "SourceSize", "create", "open_archive"]
+__all__ = [
+    "SOUND_SQLITE",
+    "SQLITE_VERSION",
+    "Archive",
+    "ArchiveStats",
+    "ChangeNote",
+    "Compaction",
+    "Healing",
+    "SourceSize",
+    "create",
+    "open_archive",
+]

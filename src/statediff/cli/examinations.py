@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
-from statediff.archive import Archive
+from statediff.archive import SOUND_SQLITE, SQLITE_VERSION, Archive
 from statediff.cli.documents import format_instant
 from statediff.config import Config
 from statediff.differ import ALGORITHM
 from statediff.extractor import VERSION
 from statediff.fetcher import find_browser
 from statediff.model import Capture, Source
+from statediff.noticing import measure_skew
 
 LEAST_ROOM_BYTES = 1 << 30
 """Less free disk than this is a warning: a run needs room for new bodies and for its journal."""
-CLOCK_SKEW = timedelta(minutes=5)
+CERTIFICATE_WARNING = timedelta(days=14)
+"""Authorities renew 30 days ahead; what is left with less than this was forgotten."""
 TROUBLE_AFTER_FAILURES = 3
 OVERDUE_INTERVALS = 3
 _LOOKS_BACK = 200
+_EXPIRY = re.compile(r"\buntil (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+_EXTRAS = {"browser": "playwright", "office": "docx", "notify": "apprise"}
+"""Each extra of the package, and the module that is there when it is installed."""
 
+Fact = str | int | float | bool | None
 Level = Literal["ok", "warning", "problem"]
 Subject = Literal["configuration", "archive", "computer", "source"]
 
@@ -41,6 +47,8 @@ class Finding:
     subject: str
     text: str
     next_step: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    """The same for programs: by name, in seconds, days, bytes and ISO 8601 instants."""
 
 
 def examine_config(config: Config) -> Iterator[Finding]:
@@ -66,9 +74,10 @@ def examine_config(config: Config) -> Iterator[Finding]:
             )
 
 
-def examine_computer(sources: tuple[Source, ...]) -> Iterator[Finding]:
+def examine_computer(sources: tuple[Source, ...], *, is_somebody_told: bool = False) -> Iterator[Finding]:
     """Look at the programs we depend on, beside Python's own."""
     yield _computer("python", f"{platform.python_version()}; extraction {VERSION}; comparison {ALGORITHM}")
+    yield _examine_sqlite(SQLITE_VERSION)
     browser = find_browser()
     driver = find_spec("playwright") is not None
     rendered = [source.id for source in sources if source.render and source.enabled]
@@ -83,6 +92,36 @@ def examine_computer(sources: tuple[Source, ...]) -> Iterator[Finding]:
         )
     else:
         yield _computer("browser", f"{text}; needed only for sources with render = true")
+    yield _examine_extras(is_somebody_told=is_somebody_told)
+
+
+def _examine_sqlite(version: tuple[int, ...]) -> Finding:
+    is_sound = version >= SOUND_SQLITE
+    shown, sound = (".".join(map(str, numbers)) for numbers in (version, SOUND_SQLITE))
+    return Finding(
+        level="ok" if is_sound else "warning",
+        area="computer",
+        subject="sqlite",
+        text=shown
+        if is_sound
+        else f"{shown}; before {sound}, two programs writing at once may, very rarely, do damage",
+        next_step="" if is_sound else f"keep backups, or use a Python with SQLite {sound} or later",
+        facts={"version": shown},
+    )
+
+
+def _examine_extras(*, is_somebody_told: bool) -> Finding:
+    found = {extra: find_spec(module) is not None for extra, module in _EXTRAS.items()}
+    text = "; ".join(f"{extra} {'installed' if is_there else 'not installed'}" for extra, is_there in found.items())
+    is_missed = is_somebody_told and not found["notify"]
+    return Finding(
+        level="problem" if is_missed else "ok",
+        area="computer",
+        subject="extras",
+        text=f"{text}; STATEDIFF_NOTIFY_URLS is set, and nobody will be told" if is_missed else text,
+        next_step="install statediff[notify]" if is_missed else "",
+        facts=dict(found),
+    )
 
 
 def examine_room(archive_path: Path) -> Iterator[Finding]:
@@ -96,6 +135,7 @@ def examine_room(archive_path: Path) -> Iterator[Finding]:
         subject="disk",
         text=f"{free / 1e9:.1f} GB free at {folder}",
         next_step="" if has_room else "make room before the next run",
+        facts={"free_bytes": free},
     )
 
 
@@ -111,17 +151,37 @@ def examine_source(archive: Archive, source: Source, now: datetime) -> Iterator[
             next_step=f"statediff track {source.id}" if source.enabled else "",
         )
         return
-    failures = len(list(takewhile(lambda look: look.disposition.is_failure, looks)))
+    streak = list(takewhile(lambda look: look.disposition.is_failure, looks))
     last_ok = next((look for look in looks if not look.disposition.is_failure), None)
+    until = read_expiry(looks)
     yield Finding(
-        level=_failure_level(failures),
+        level=_failure_level(len(streak)),
         area="source",
         subject=source.id,
-        text="; ".join(_source_facts(looks[0], last_ok, failures)),
-        next_step=f"look at it with: statediff preview {source.id}" if failures else "",
+        text="; ".join(_source_facts(looks[0], last_ok, len(streak), until, now)),
+        next_step=f"look at it with: statediff preview {source.id}" if streak else "",
+        facts={
+            "last_look_at": format_instant(looks[0].captured_at),
+            "last_ok_at": format_instant(last_ok.captured_at) if last_ok is not None else None,
+            "failures_in_a_row": len(streak),
+            "disposition": str(looks[0].disposition),
+            "robots": looks[0].robots,
+            "certificate_until": format_instant(until) if until is not None else None,
+            "certificate_days_left": (until - now).days if until is not None else None,
+        },
     )
+    yield from _examine_certificate(source, until, now)
     yield from _examine_rhythm(archive, source, now)
-    yield from _examine_clock(source, looks[0])
+    yield from _examine_clock(source, looks)
+
+
+def read_expiry(looks: Sequence[Capture]) -> datetime | None:
+    """Return when the certificate that the newest encrypted look saw expires, None when no look was encrypted."""
+    for look in looks:
+        found = _EXPIRY.search(look.tls or "")
+        if found is not None:
+            return datetime.strptime(found[1], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return None
 
 
 def _computer(subject: str, text: str) -> Finding:
@@ -134,15 +194,30 @@ def _failure_level(failures: int) -> Level:
     return "warning" if failures else "ok"
 
 
-def _source_facts(last: Capture, last_ok: Capture | None, failures: int) -> Iterator[str]:
+def _source_facts(
+    last: Capture, last_ok: Capture | None, failures: int, until: datetime | None, now: datetime
+) -> Iterator[str]:
     yield f"last ok {format_instant(last_ok.captured_at)}" if last_ok is not None else "never ok"
     if failures:
         reason = f", {last.disposition.reason}" if last.disposition.reason else ""
         yield f"{failures} failures in a row ({last.disposition}{reason})"
     if last.robots:
         yield f"robots {last.robots}"
-    if last.tls:
-        yield f"certificate {last.tls}"
+    if until is not None:
+        yield f"certificate for {(until - now).days} more days"
+
+
+def _examine_certificate(source: Source, until: datetime | None, now: datetime) -> Iterator[Finding]:
+    if until is None or not source.enabled or until - now > CERTIFICATE_WARNING:
+        return
+    yield Finding(
+        level="warning",
+        area="source",
+        subject=source.id,
+        text=f"its certificate {'expires' if until > now else 'expired'} at {format_instant(until)}",
+        next_step="expect tls-error unless the site renews it; nothing here needs to change",
+        facts={"certificate_until": format_instant(until)},
+    )
 
 
 def _examine_rhythm(archive: Archive, source: Source, now: datetime) -> Iterator[Finding]:
@@ -157,22 +232,20 @@ def _examine_rhythm(archive: Archive, source: Source, now: datetime) -> Iterator
             subject=source.id,
             text=f"was due at {format_instant(due_at)} and has not been looked at since",
             next_step="see whether the scheduled `statediff track` still runs",
+            facts={"due_at": format_instant(due_at), "overdue_seconds": round(late.total_seconds())},
         )
 
 
-def _examine_clock(source: Source, look: Capture) -> Iterator[Finding]:
-    dates = [value for name, value in look.headers if name.lower() == "date"]
-    if not dates:
+def _examine_clock(source: Source, looks: Sequence[Capture]) -> Iterator[Finding]:
+    dated = next((look for look in looks if any(name.lower() == "date" for name, _ in look.headers)), None)
+    skew = measure_skew(dated.headers, dated.captured_at) if dated is not None else None
+    if skew is None:
         return
-    try:
-        skew = look.captured_at - parsedate_to_datetime(dates[-1])
-    except (TypeError, ValueError):
-        return
-    if abs(skew) > CLOCK_SKEW:
-        yield Finding(
-            level="warning",
-            area="source",
-            subject=source.id,
-            text=f"its clock and ours differ by {abs(skew).total_seconds() / 60:.0f} minutes",
-            next_step="see that this computer's clock is set by the network",
-        )
+    yield Finding(
+        level="warning",
+        area="source",
+        subject=source.id,
+        text=f"its clock and ours differ by {abs(skew).total_seconds() / 60:.0f} minutes",
+        next_step="see that this computer's clock is set by the network",
+        facts={"skew_seconds": round(skew.total_seconds())},
+    )

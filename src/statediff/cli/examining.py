@@ -17,6 +17,7 @@ from statediff.cli.examinations import (
     examine_room,
     examine_source,
 )
+from statediff.cli.notifying import read_addresses
 from statediff.cli.options import json_option
 from statediff.cli.session import Session, pass_session
 from statediff.cli.terminal import put, put_json
@@ -39,8 +40,13 @@ _EXIT_CODES = {
 def doctor(session: Session, *, as_json: bool) -> int:
     """Examine the sources, the archive and this computer.
 
-    Visits nothing. Each line is one finding: ok, WARNING or PROBLEM, its subject, and what to do. Exit codes: 0 when
-    there is no problem; 78, 74, 2 or 3 for a problem of the configuration, the archive, the computer or a source.
+    Visits nothing. Each line is one finding: ok, WARNING or PROBLEM, its subject, and what to do: of each source the
+    last look that was ok, failures in a row, robots.txt, the days its certificate is still valid, clocks that disagree,
+    looks that are overdue; of the computer its SQLite, disk, browser and extras. With --json each finding has level,
+    area, subject, text, next_step, and facts, the figures behind the text by name.
+
+    Exit codes: 0 when there is no problem; 78, 74, 2 or 3 for a problem of the configuration, the archive, the computer
+    or a source.
     """
     findings = list(_examine(session))
     if as_json:
@@ -63,7 +69,8 @@ def _examine(session: Session) -> Iterator[Finding]:
             yield Finding(
                 level="problem", area="configuration", subject=error.subject, text=fault, next_step=error.next_step
             )
-    yield from examine_computer(config.sources if config is not None else ())
+    is_somebody_told = bool(read_addresses(session.environment))
+    yield from examine_computer(config.sources if config is not None else (), is_somebody_told=is_somebody_told)
     if config is None and session.archive_path is None:
         return
     path = session.archive_file(config)
