@@ -24,6 +24,9 @@ _HOMES: dict[Kind, str] = {
     "pdf": "pdf:read_pdf",
     "docx": "office:read_docx",
     "odt": "office:read_odt",
+    "yaml": "structured:read_yaml",
+    "toml": "structured:read_toml",
+    "csv": "structured:read_csv",
 }
 """Module and function that read each kind. Most pages need one of them: the others' libraries are never loaded."""
 

@@ -21,8 +21,8 @@ class Reading:
     """A wording with the way it was read, for preview and review.
 
     `how` is one of "select", "preset:<name>", "adapter:<name>", "pinned", "found-again", "article-body", "article",
-    "main", "body", "text", "markdown", "feed", "json", "pdf", "docx", "odt". `automatic` is the wording without the
-    source's own selectors (None where there are none), to be watched beside it.
+    "main", "body", "text", "markdown", "feed", "json", "yaml", "toml", "csv", "pdf", "docx", "odt". `automatic` is
+    the wording without the source's own selectors (None where there are none), to be watched beside it.
     """
 
     wording: Wording

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from statediff.errors import ExtractionError
 
-Kind = Literal["html", "text", "markdown", "feed", "json", "pdf", "docx", "odt"]
+Kind = Literal["html", "text", "markdown", "feed", "json", "pdf", "docx", "odt", "yaml", "toml", "csv"]
 
 _LEAD = 4096
 _FOREIGN = (
@@ -26,6 +26,11 @@ _HTML = re.compile(rb"<(!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _JSON = re.compile(rb"(\{\s*(\"|\})|\[\s*(\{\s*\"|\[\s*[\[{\"\d]|\"[^\"\n]*\"\s*[,\]]))")
 _TAG = re.compile(rb"<(/?[a-z][a-z0-9]*[\s/>]|!--|!doctype)", re.IGNORECASE)
 _MARKDOWN_TYPES = frozenset({"text/markdown", "text/x-markdown"})
+_STRUCTURED: tuple[tuple[Kind, frozenset[str], tuple[str, ...]], ...] = (
+    ("yaml", frozenset({"text/yaml", "text/x-yaml", "application/yaml", "application/x-yaml"}), (".yaml", ".yml")),
+    ("toml", frozenset({"application/toml"}), (".toml",)),
+    ("csv", frozenset({"text/csv", "text/tab-separated-values"}), (".csv", ".tsv")),
+)
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -58,6 +63,9 @@ def _sniff_text(body: bytes, named: str, url: str | None, *, wants_json: bool) -
         return "html"
     if _path(url).endswith(_MARKDOWN_NAMES):
         return "markdown"
+    for kind, types, names in _STRUCTURED:
+        if named in types or (_path(url).endswith(names) and named != "text/html"):
+            return kind
     if named == "text/plain":
         return "text"
     return "html" if _TAG.search(body[:65_536]) or not body.strip() else "text"
