@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -36,6 +37,19 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Connection, "_become", lambda self, _: self.db.execute("pragma synchronous=off"))
         yield
+
+
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Act as somebody whom permissions bind; as root they bind nobody."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 START = datetime(2026, 3, 2, 8, 0, 0, 250_000, tzinfo=UTC)

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ from statediff.archive.lease import lease_path
 from statediff.archive.schema import migrate
 from statediff.errors import ArchiveBusy, ArchiveError, ExitCode
 from statediff.model import Damage, digest_of
-from visits import MFA, OK, SUSPECT, answer, hours, look, make_full_archive, paragraphs, read, summary
+from visits import MFA, OK, SUSPECT, answer, hours, look, make_full_archive, ordinary_user, paragraphs, read, summary
 
 HERE = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join((str(HERE), str(HERE.parent / "src")))}
@@ -268,19 +268,6 @@ def _raise(*_: object, **__: object) -> None:
 
 
 # ---------------------------------------------------------------- files that may not be written
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Act as somebody whom permissions bind; as root they bind nobody."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.fixture
