@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib import resources
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -33,6 +29,7 @@ from statediff.reporter.phrasing import Phrases, load_phrases
 from statediff.reporter.plain import render_text
 from statediff.reporter.provenance import Provenance, gather_provenance, seconds_watched, tell_silence
 from statediff.reporter.statement import read_statement
+from statediff.reporter.templating import make_environment, read_asset, source_hash
 from statediff.reporter.timeline import Timeline, draw_timeline
 
 Form = Literal["html", "text", "json"]
@@ -222,8 +219,8 @@ def _render_page(change: Change, phrases: Phrases, sentence: str, evidence: Evid
         downloads=downloads,
         style=style,
         script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=source_hash(style),
+        script_hash=source_hash(script),
     )
 
 
@@ -257,30 +254,10 @@ def _downloads(change: Change, sentence: str) -> list[Download]:
     return [Download(key=key, text=text if len(text) <= _LARGEST_INLINE else None) for key, text in forms]
 
 
-def _iso(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
 @functools.cache
 def _templates() -> tuple[jinja2.Environment, str, str]:
     """The templates, the page's style and its script, read once."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("statediff.reporter"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["parts"] = characters.cut_parts
-    environment.filters["clean"] = characters.clean
-    environment.filters["spelt"] = characters.spell
-    environment.filters["visible"] = characters.escape_controls
-    environment.filters["iso"] = _iso
-    environment.globals["direction"] = characters.direction_of
-    folder = resources.files("statediff.reporter") / "templates"
-    style, script = ((folder / name).read_text(encoding="utf-8").strip() for name in ("style.css", "script.js"))
+    package = "statediff.reporter"
+    environment = make_environment(package)
+    style, script = read_asset(package, "style.css"), read_asset(package, "script.js")
     return environment, style, script

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
 
 from statediff.model import History, Version, Wording
-from statediff.reporter import characters
 from statediff.reporter.cite import web_address
 from statediff.reporter.listing import name_of_kind
 from statediff.reporter.outlets.figures import draw_calendar, draw_words
@@ -32,6 +28,7 @@ from statediff.reporter.outlets.rows import (
     publisher_path,
     slug_of,
 )
+from statediff.reporter.templating import make_environment, read_asset, source_hash
 from statediff.reporter.timeline import draw_timeline
 
 MOST_LISTED = 300
@@ -247,8 +244,8 @@ class Pages:
             version=self._version,
             is_invented=bool(urls) and all(_is_invented(url) for url in urls),
             style=style,
-            style_hash=_hash(style),
-            script_hash=_hash(script) if script else "",
+            style_hash=source_hash(style),
+            script_hash=source_hash(script) if script else "",
         )
 
     def _filters(self, rows: Sequence[ChangeRow]) -> list[Filter]:
@@ -316,45 +313,20 @@ def _is_invented(url: str) -> bool:
         return False
 
 
-def _iso(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
 @functools.cache
 def _script() -> str:
-    folder = resources.files("statediff.reporter.outlets") / "templates"
-    return (folder / "filter.js").read_text(encoding="utf-8").strip()
+    return read_asset("statediff.reporter.outlets", "filter.js")
 
 
 @functools.cache
 def _templates() -> tuple[jinja2.Environment, str]:
     """The templates, and the style of the site after that of the report, read once."""
-    environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader(
-            [jinja2.PackageLoader("statediff.reporter.outlets"), jinja2.PackageLoader("statediff.reporter")]
-        ),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment("statediff.reporter.outlets", "statediff.reporter")
     filters: dict[str, Callable[..., object]] = {
-        "clean": characters.clean,
-        "visible": characters.escape_controls,
-        "parts": characters.cut_parts,
-        "spelt": characters.spell,
-        "iso": _iso,
         "slug": slug_of,
         "publisher_path": publisher_path,
         "language_path": language_path,
     }
     environment.filters.update(filters)
-    environment.globals["direction"] = characters.direction_of
-    shared = resources.files("statediff.reporter") / "templates" / "style.css"
-    own = resources.files("statediff.reporter.outlets") / "templates" / "site.css"
-    style = shared.read_text(encoding="utf-8").strip() + "\n" + own.read_text(encoding="utf-8").strip()
+    style = read_asset("statediff.reporter", "style.css") + "\n" + read_asset("statediff.reporter.outlets", "site.css")
     return environment, style

@@ -1,0 +1,44 @@
+"""Templates: one environment with everything escaped, for the report's page and for the pages around it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import UTC, datetime
+from importlib import resources
+
+import jinja2
+
+from statediff.reporter import characters
+
+
+def make_environment(*packages: str) -> jinja2.Environment:
+    """Make an environment over the packages' `templates` folders, the first that has a template wins."""
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader([jinja2.PackageLoader(package) for package in packages]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["parts"] = characters.cut_parts
+    environment.filters["clean"] = characters.clean
+    environment.filters["spelt"] = characters.spell
+    environment.filters["visible"] = characters.escape_controls
+    environment.filters["iso"] = _iso
+    environment.globals["direction"] = characters.direction_of
+    return environment
+
+
+def read_asset(package: str, name: str) -> str:
+    """Return a style or script from a package's `templates` folder."""
+    return (resources.files(package) / "templates" / name).read_text(encoding="utf-8").strip()
+
+
+def source_hash(text: str) -> str:
+    """Return the hash by which a content security policy allows an inline style or script."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _iso(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
