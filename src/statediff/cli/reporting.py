@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -15,6 +13,7 @@ from statediff.cli.session import Session, pass_session
 from statediff.errors import UsageError
 from statediff.evidence import Evidence, gather
 from statediff.extractor import Sandbox
+from statediff.publishing.folder import write_file
 from statediff.rendering import render_evidence
 
 
@@ -49,21 +48,7 @@ def write_whole(path: Path, text: str) -> None:
         raise UsageError(str(path), "its folder does not exist", "make the folder first")
     if path.is_dir():
         raise UsageError(str(path), "it is a folder", "name a file in it")
-    handle, name = tempfile.mkstemp(prefix=".statediff-", dir=path.parent)
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        draft.chmod(0o666 & ~_umask())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    write_file(path, text.encode("utf-8"))
 
 
 def _file_name(evidence: Evidence) -> str:
