@@ -11,7 +11,7 @@ from statediff.model import BlockKind, Link
 
 from .contents import without_contents
 from .layout import Layout, box_of, is_text, part_of, stands_in
-from .page import path_signature, text_of
+from .page import INLINE_TAGS, children, path_signature, text_of
 from .stamps import find_stamp, is_byline, is_correction, is_of_dates
 from .vocabulary import Words, phrase_key, words
 from .walker import RawBlock
@@ -33,11 +33,11 @@ _UNSURE_SHARE = 0.15
 
 _WORD = re.compile(r"\w")
 _FIGURE = re.compile(r"\d")
-_BYLINE_DISTANCE = 3
-"""Blocks from the beginning of the text within which a line of names is a by-line; at the end it is a signature."""
 _LEADING_DATE = re.compile(
     r"^\s*\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?(\s+\d{1,2}:\d{2}(:\d{2})?)?[\s|·]+(?=\D)"
 )
+_LONGEST_FACT = 60
+_DIVIDERS = " \t\r\n|·•/,—–-"
 _LONGEST_LABELLED = 60
 """Letters of a line that says what it is before a colon ("Editor: ..."), and so is none of the text it follows."""
 _RIGHTS = re.compile(r"^\W*(©|\(c\)\s*\d{4}|copyright\W)", re.IGNORECASE)
@@ -113,7 +113,7 @@ def without_preamble(blocks: list[RawBlock], title: str | None, note: Note) -> l
     for block in blocks[:start]:
         part = part_of(block)
         is_apart = part is not home and part not in noticed and not is_correction(block.text)
-        if is_apart and (is_text(block) or _is_link_line(block)):
+        if (is_apart and is_text(block)) or _is_link_line(block):
             note(block, "before the headline")
         else:
             kept.append(block)
@@ -166,8 +166,11 @@ def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str |
         return None
     if _is_stamp_here(blocks, place, layout) or _is_labelled_stamp(blocks, place, layout):
         return "date or counter"
-    if abs(place - layout.start) <= _BYLINE_DISTANCE and block.kind is BlockKind.PARAGRAPH and is_byline(block.text):
+    if place <= layout.start + 1 and block.kind is BlockKind.PARAGRAPH and is_byline(block.text):
+        # Behind a lead it still is one; at the end of a text, a signature.
         return "by-line"
+    if place < layout.start + 2 and _is_line_of_facts(block):
+        return "line about the page"
     if _is_line(block, is_amid_text=layout.is_amid_text(block, place)):
         return "page machinery"
     if place < layout.start and len(block.links) > 1 and not phrase_key(_unlinked(block)) and block.linked:
@@ -201,6 +204,18 @@ def _is_labelled_stamp(blocks: list[RawBlock], place: int, layout: Layout) -> bo
         return any(other.kind is BlockKind.PARAGRAPH and is_of_dates(other.text) for other in following)
     is_under = place > 0 and is_label(blocks[place - 1])
     return is_under and block.kind is BlockKind.PARAGRAPH and is_of_dates(block.text)
+
+
+def _is_line_of_facts(block: RawBlock) -> bool:
+    """Tell whether a line is laid out of short pieces, each in an element of its own, one of which is a dated stamp."""
+    pieces = list(children(block.element))
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_LINE or len(pieces) < 2:
+        return False
+    if any(piece.tag not in INLINE_TAGS or (piece.tail or "").strip(_DIVIDERS) for piece in pieces):
+        return False
+    texts = [text for piece in pieces if (text := text_of(piece))]
+    is_dated = any(_FIGURE.search(text) and find_stamp(text) for text in texts)
+    return is_dated and not (block.element.text or "").strip() and all(len(text) <= _LONGEST_FACT for text in texts)
 
 
 def _unlinked(block: RawBlock) -> str:
