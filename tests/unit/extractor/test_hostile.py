@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -30,6 +31,8 @@ def sandbox() -> Iterator[Sandbox]:
         b"<!--" * 500_000,
         b"<a><b><i>" * 50_000,
         b"<table><tr><td>" * 30_000,
+        f"<p>{TEXT}</p>".encode() + b"<b>" * 5000,
+        b"<template shadowrootmode=open>" * 5000,
         b"",
         b" \n\t ",
         b"[" * 200_000,
@@ -38,7 +41,7 @@ def sandbox() -> Iterator[Sandbox]:
         make_package({"word/document.xml": b"<a>" + b"x" * 120_000_000, "[Content_Types].xml": b"<a/>"}),
     ],
     ids=[
-        "500-kb-of-div", "million-div", "comments", "inline", "tables", "empty", "blank", "json-lists",
+        "500-kb-of-div", "million-div", "comments", "inline", "tables", "bold", "shadows", "empty", "blank", "json-lists",
         "json-objects", "entity-bomb", "docx-bomb",
     ],
 )  # fmt: skip
@@ -57,11 +60,20 @@ def test_what_cannot_be_read_whole_is_an_error(sandbox: Sandbox, body: bytes) ->
         b"<script type='application/ld+json'>" + b"[" * 100_000 + b"</script><p>" + TEXT.encode(),
         b"<!DOCTYPE html [<!ENTITY a0 'aa'>" + ENTITIES + b"]><p>" + TEXT.encode(),
         f"<p>{TEXT}".encode() + b"\xff\xfe\x80" * 1000,
+        f"<p>{TEXT}</p>".encode() + b"&amp;&#x41;&nosuch;" * 100_000,
+        f"<p>{TEXT} ".encode() + b"word and word " * 1_500_000,
+        f"<p>{TEXT}</p>".encode() + b"<b>" * 1500 + b"</b>" * 1500,
+        f"<p>{TEXT}</p>".encode() + b"<a href='#x'>x</a>" * 50_000,
+        f"<x-a><template shadowrootmode=open>{'<slot></slot>' * 5000}</template><p>{TEXT}</p></x-a>".encode(),
+        f"<p>{TEXT}</p>".encode() + b"<h2>a b</h2><p><a href='#a'>a b</a></p>" * 5000,
         f"<div>{TEXT}</p></div></b></table></html></body>".encode(),
         f"<p>{TEXT}</p><![CDATA[ x ]]><?php echo 1 ?><!-- - -- >".encode(),
     ],
-    ids=["attributes", "classes", "styles", "breaks", "json-ld", "entities", "bytes", "stray-ends", "odd-markup"],
-)
+    ids=[
+        "attributes", "classes", "styles", "breaks", "json-ld", "entities", "bytes", "named-entities", "20-mb-of-text",
+        "deep-bold", "links", "slots", "contents", "stray-ends", "odd-markup",
+    ],
+)  # fmt: skip
 def test_what_can_be_read_is_read(sandbox: Sandbox, body: bytes) -> None:
     wording = sandbox.extract(body, "text/html; charset=utf-8", "https://ministry.example/")
 
@@ -89,6 +101,35 @@ def test_odd_markdown_ends(sandbox: Sandbox, markup: str) -> None:
     wording = sandbox.extract(f"{TEXT}\n\n{markup}".encode(), "text/markdown")
 
     assert TEXT in wording.text
+
+
+def test_a_pdf_that_inflates_to_hundreds_of_megabytes_costs_one_page_only(sandbox: Sandbox) -> None:
+    packed = zlib.compress(b"BT /F1 12 Tf (x) Tj ET\n" * 10_000_000, 9)
+    bomb = make_pdf_of(packed)
+
+    with pytest.raises(ExtractionError):
+        sandbox.extract(bomb, "application/pdf", "https://ministry.example/a.pdf")
+    wording = sandbox.extract(f"<p>{TEXT}</p>".encode())
+
+    assert wording.text == TEXT
+
+
+def make_pdf_of(packed: bytes) -> bytes:
+    """Return a PDF of one page that draws what a packed stream says."""
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n" % len(packed) + packed + b"\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(body))
+        body += b"%d 0 obj" % number + part + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF" % len(body)
+    return body + b"xref\n0 6\n0000000000 65535 f \n" + table + end
 
 
 def test_a_pdf_served_as_a_page_is_read_by_what_it_is(sandbox: Sandbox) -> None:
