@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from statediff.model import BlockKind
+from statediff.model import Block, BlockKind
 
 from .layout import part_of
 from .vocabulary import phrase_key
@@ -14,6 +14,8 @@ from .walker import RawBlock
 _LEAST = 2
 """Headings that a list has to name to be a table of contents."""
 _LONGEST_LABEL = 40
+_ASKED_FOR = re.compile(r"\[\[?_?toc_?\]?\]|\{:?toc\}|<!-- *toc *-->|\{:toc.*\}", re.IGNORECASE)
+"""Marks at which a renderer puts a table of contents."""
 _NUMBERING = re.compile(r"[\W\d_]*")
 
 
@@ -32,6 +34,53 @@ def without_contents(blocks: list[RawBlock], note: Callable[[RawBlock, str], Non
         for block in run:
             note(block, "table of contents")
     return kept
+
+
+def without_listed_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Leave out a Markdown file's tables of contents: marks that ask for one, and lists of links into the file.
+
+    A list is one when half of its links say what headings of the file say; the heading over nothing else goes too.
+    """
+    headings = {phrase_key(block.text) for block in blocks if block.kind is BlockKind.HEADING}
+    kept: list[Block] = []
+    position = 0
+    while position < len(blocks):
+        end = position
+        while end < len(blocks) and _leads_inside(blocks[end]):
+            end += 1
+        run = blocks[position:end]
+        named = sum(phrase_key(link.text) in headings for block in run for link in block.links)
+        if len(run) >= _LEAST and 2 * named >= len(run):
+            following = blocks[end] if end < len(blocks) else None
+            if kept and _is_heading_of(kept[-1], following):
+                kept.pop()
+            position = end
+        else:
+            kept.extend(run or (blocks[position],))
+            position = max(end, position + 1)
+    return tuple(block for block in kept if not _ASKED_FOR.fullmatch(block.text))
+
+
+def _leads_inside(block: Block) -> bool:
+    if block.kind is not BlockKind.ITEM or not block.links:
+        return False
+    is_inside = all(link.href.startswith("#") for link in block.links)
+    return is_inside and _NUMBERING.fullmatch("".join(_parts_between(block))) is not None
+
+
+def _parts_between(block: Block) -> Iterator[str]:
+    rest = block.text
+    for link in block.links:
+        before, _, rest = rest.partition(link.text)
+        yield before
+    yield rest
+
+
+def _is_heading_of(heading: Block, following: Block | None) -> bool:
+    """Tell whether a heading has nothing under it but the list that was left out."""
+    if heading.kind is not BlockKind.HEADING or heading.level == 1:
+        return False
+    return following is None or (following.kind is BlockKind.HEADING and following.level <= heading.level)
 
 
 def _runs(blocks: list[RawBlock], headings: set[str]) -> Iterator[tuple[list[RawBlock], bool]]:

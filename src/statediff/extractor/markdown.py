@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from statediff.model import Block, BlockKind, Link, Rules, Wording
 
 from .charset import decode
+from .contents import without_listed_headings
 from .dates import read_machine_date
 from .metadata import clean_language
 from .page import body_of, parse
@@ -93,7 +94,7 @@ def read_markdown(
     }
     gathering = _Gathering(url, targets)
     _read_blocks([line.expandtabs(4) for line in text.split("\n")], gathering)
-    blocks = tuple(gathering.blocks)
+    blocks = without_listed_headings(tuple(gathering.blocks))
     wording = Wording(
         title=_title(front, blocks),
         language=rules.language or clean_language(front.get("lang") or front.get("language") or front.get("locale")),

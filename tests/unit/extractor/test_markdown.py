@@ -157,3 +157,30 @@ def test_long_lines_of_plain_text_are_paragraphs_each() -> None:
     wording = extract(f"{line}\n{line}second".encode(), "text/plain")
 
     assert len(wording.blocks) == 2
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "- [One](#one)\n- [Two](#two)\n\n",
+        "## Contents\n\n1. [One](#one)\n2. [Two](#two)\n3. [Elsewhere in the file](#else)\n\n",
+        "* [### One](#one)\n* [Two](#two)\n\n",
+        "[TOC]\n\n",
+        "[[_TOC_]]\n\n",
+        "",
+    ],
+)
+def test_a_table_of_contents_is_no_wording(listing: str) -> None:
+    body = f"# Title\n\n{listing}## One\n\nText of one is here.\n\n## Two\n\nText of two.\n"
+
+    wording = extract(body.encode(), "text/markdown")
+
+    assert [block.text for block in wording.blocks] == ["Title", "One", "Text of one is here.", "Two", "Text of two."]
+
+
+def test_a_list_of_links_to_other_pages_or_other_words_is_wording() -> None:
+    body = "# Title\n\n- [One](https://a.example/#one)\n- [Two](two.md)\n\n## One\n\nText.\n\n- [see annex](#a)\n- [see map](#b)\n"
+
+    wording = extract(body.encode(), "text/markdown")
+
+    assert [block.text for block in wording.blocks] == ["Title", "One", "Two", "One", "Text.", "see annex", "see map"]
