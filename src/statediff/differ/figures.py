@@ -78,13 +78,13 @@ class _Figures:
     def read(self) -> list[Figure]:
         """Return the figures from left to right."""
         figures: list[Figure] = []
-        if not self._numbers and not any(map(self._may_say_a_number, self._keys)):
-            return figures
         at = 0
-        while at < len(self._keys):
-            figure = None if at in self._taken else self._figure_at(at)
+        for place, key in enumerate(self._keys):
+            if place < at or place in self._taken or not (place in self._numbers or self._may_say_a_number(key)):
+                continue
+            at = place
+            figure = self._figure_at(at)
             if figure is None:
-                at += 1
                 continue
             figures.append(replace(figure, nouns=self._nouns(figure)))
             at = max(figure.end, at + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from statediff.differ.tokens import LONGEST_NORMALISED
 
@@ -87,6 +88,7 @@ def _shares_skeleton(one: str, other: str) -> bool:
     return one[0] == other[0] and first == second and len(first) >= 2 and abs(len(one) - len(other)) <= 3
 
 
+@lru_cache(maxsize=4096)
 def _spelt(word: str) -> str:
     if len(word) > LONGEST_NORMALISED:
         return word
