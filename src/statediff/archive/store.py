@@ -286,7 +286,7 @@ class Archive:
     def is_read(self, capture: Capture, extraction_key: str) -> bool:
         """Whether a capture's bytes were read under that key, and its source's newest version is what it saw."""
         with self._connection.steady():
-            return self._versions.is_read(self._captures.look(capture.id), extraction_key)
+            return self._versions.is_read(self._captures.look(capture.id), capture.version, extraction_key)
 
     def extraction_of(self, capture_id: int) -> str | None:
         """Return the key under which a capture's bytes were read, None when they were not; raises ArchiveError."""

@@ -287,23 +287,16 @@ class Versions:
         """Return version rows that fit a condition on the alias `v`."""
         return self._connection.rows(f"select {_COLUMNS} from version v where {where}", *values)
 
-    def is_read(self, look: Look, extraction: str) -> bool:
-        """Whether the bytes a look vouches for were read by an extraction, and it saw its source's newest version."""
-        seen = self._captures.seen_version(look)
-        newest = self._connection.value(
-            "select id from version where source = ? order by capture desc limit 1", look.source
+    def is_read(self, look: Look, seen: int | None, extraction: str) -> bool:
+        """Whether the bytes a look vouches for were read by an extraction, and `seen` is the newest version."""
+        newest = self._connection.row(
+            "select number, exists(select 1 from derivation d join extraction x on x.id = d.extraction "
+            "where d.capture = ? and x.name = ?) from version where source = ? order by capture desc limit 1",
+            look.confirms or look.id,
+            extraction,
+            look.source,
         )
-        return (
-            seen is not None
-            and seen.id == newest
-            and self._connection.value(
-                "select 1 from derivation d join extraction x on x.id = d.extraction "
-                "where d.capture = ? and x.name = ?",
-                look.confirms or look.id,
-                extraction,
-            )
-            is not None
-        )
+        return newest is not None and newest == (seen, 1)
 
     def extraction_of(self, look: Look) -> str | None:
         """Return the key under which the bytes that a look vouches for were read, or None when they were not."""
