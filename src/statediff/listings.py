@@ -16,6 +16,8 @@ _REVISION = "entries/1"
 _DEPTH = 3
 """How many listings may stand above a page: an index of sitemaps, its sitemap, the page."""
 LEFT_LISTING = "left-listing"
+_ENTRIES_NAMED = 3
+"""How many entries a sentence names; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,23 @@ def read_listing(archive: Archive, source: Source, capture: Capture, last: Wordi
         fresh=tuple(_propose(archive, source, found)),
         gone=gone,
     )
+
+
+def describe_entries(old: Wording, new: Wording) -> str:
+    """Say in one sentence which entries came to a listing and which left it."""
+    before, after = frozenset(_addresses(old)), frozenset(_addresses(new))
+    came = [block.text for block in new.blocks if any(link.href not in before for link in block.links)]
+    left = [block.text for block in old.blocks if any(link.href not in after for link in block.links)]
+    parts = [_name_entries(came, "new entry", "new entries"), _name_entries(left, "entry left", "entries left")]
+    return "; ".join(filter(None, parts)) or "The same entries, listed otherwise"
+
+
+def _name_entries(titles: Sequence[str], one: str, many: str) -> str:
+    if not titles:
+        return ""
+    shown = ", ".join(f"“{title}”" for title in titles[:_ENTRIES_NAMED])
+    more = f" and {len(titles) - _ENTRIES_NAMED} more" if len(titles) > _ENTRIES_NAMED else ""
+    return f"{len(titles)} {one if len(titles) == 1 else many}: {shown}{more}"
 
 
 def children_of(archive: Archive, parents: Iterable[Source]) -> tuple[Source, ...]:

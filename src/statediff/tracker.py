@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -288,7 +288,10 @@ class _Pipeline:
         for number in sorted({landed.version or newest.number, newest.number}):
             old, new = self.archive.range(f"{source.id}@v{number}")
             change = revisions.compare(self.archive, old, new, read=self.read, watch=self.watch)
-            self.archive.keep_change(old, new, revisions.summarise(change))
+            summary = revisions.summarise(change)
+            if source.discover is not None:
+                summary = replace(summary, sentence=listings.describe_entries(old.wording, new.wording))
+            self.archive.keep_change(old, new, summary)
             for notice in noticing.notice_silence(old.wording, new.wording, change.severity):
                 self.archive.note(landed, notice.name, notice.detail)
         for notice in noticing.notice_return(self.archive.wording_digests(source.id)):

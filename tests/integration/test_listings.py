@@ -184,3 +184,21 @@ def test_the_entries_follow_their_listings_rhythm_from_the_command_line(tmp_path
     assert second.out == ""
     assert third.code == 0, third.err
     assert (server.count("/feed"), server.count("/news/1")) == (1, 2)
+
+
+def test_a_listings_change_names_the_entries_that_came_and_left(tmp_path: Path, server: ScriptedServer) -> None:
+    with create(tmp_path / "archive.db") as archive:
+        desk = Desk(archive=archive, server=server)
+        desk.publish(1, 2, 3, 4, 5, 6)
+        watched = Source(id="news", url=server.url("/feed"), discover="feed")
+        for numbers in ((3, 2, 1), (4, 3, 2, 1), (6, 5, 4, 3, 2), (2, 3, 4, 5, 6)):
+            server.script("/feed", feed(server, *numbers))
+            desk.look(watched)
+
+        sentences = [row.sentence for row in reversed(archive.changes(source_id="news"))]
+
+    assert sentences == [
+        "1 new entry: “Statement 4”",
+        "2 new entries: “Statement 6”, “Statement 5”; 1 entry left: “Statement 1”",
+        "The same entries, listed otherwise",
+    ]
