@@ -61,3 +61,18 @@ def test_the_bar_ends_when_its_reader_stops_early(monkeypatch: pytest.MonkeyPatc
     items.close()  # type: ignore[attr-defined] # an Iterator made by a generator
 
     assert first == 0
+
+
+def test_items_that_bring_more_items_are_counted_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0.01)
+    stream = _Terminal()
+    console = make_console(stream, colour=True)
+
+    seen = list(
+        show_progress(_items(0.2), total=1, title="Visiting", console=console, found_by=lambda item: 2 * (item == 0))
+    )
+
+    assert seen == [0, 1, 2]
+    assert "/3" in stream.getvalue()
+    assert "2/1" not in stream.getvalue()
