@@ -29,6 +29,7 @@ _MODIFIED = (
 _DATED = ".//time|.//*[@itemprop='datePublished' or @itemprop='dateModified']"
 _DIGIT = re.compile(r"\d")
 _DATE_LINE = 160
+_LEAD_WORDS = 4
 _LONGEST_JSON = 500_000
 
 
@@ -194,11 +195,13 @@ def _visible_dates(root: Element) -> tuple[str | None, str | None]:
     for element in root.iter("p", "span", "div", "dd", "li", "small", "td", "em"):
         if len(element) > 6 or element.getparent() is None:
             continue
+        # What a line is shows in its first words: only few lines have to be read whole.
+        kind = _kind_of(_first_words(element))
+        if kind is None and element.tag != "dd":
+            continue
         line = short_text_of(element, _DATE_LINE) or ""
         if not 8 <= len(line) <= _DATE_LINE or not _DIGIT.search(line):
             continue
-        lead = words_of(line)[:4]
-        kind = _kind_of(lead)
         if element.tag == "dd" and kind is None:
             term = element.getprevious()
             kind = _kind_of(words_of(text_of(term))[:4]) if term is not None else None
@@ -209,6 +212,18 @@ def _visible_dates(root: Element) -> tuple[str | None, str | None]:
         if published and modified:
             break
     return published, modified
+
+
+def _first_words(element: Element) -> list[str]:
+    found = words_of((element.text or "")[:_DATE_LINE])
+    if len(found) >= _LEAD_WORDS or len(element) == 0:
+        return found[:_LEAD_WORDS]
+    found = []
+    for piece in element.itertext():
+        found.extend(words_of(str(piece)[:_DATE_LINE]))
+        if len(found) >= _LEAD_WORDS:
+            break
+    return found[:_LEAD_WORDS]
 
 
 def _canonical(root: Element, url: str | None) -> str | None:

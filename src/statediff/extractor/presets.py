@@ -10,8 +10,8 @@ from lxml.etree import _Element as Element
 
 from statediff.errors import ExtractionError
 
-from .page import text_of
 from .selection import Names, find_all, outermost
+from .spacing import one_line
 from .vocabulary import presets_table
 
 
@@ -74,6 +74,6 @@ def select(root: Element, preset: Preset) -> tuple[Element, ...]:
     """Return what the first selector of a preset that finds text finds, or nothing."""
     for selector in preset.select:
         found = outermost(find_all(root, selector))
-        if any(text_of(element) for element in found):
+        if any(one_line(str(piece)) for element in found for piece in element.itertext()):
             return found
     return ()
