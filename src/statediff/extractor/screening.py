@@ -84,12 +84,13 @@ def _is_pointer(block: RawBlock, known: Words) -> bool:
 
 def screen(blocks: list[RawBlock], note: Note, *, keeps_links: bool = False) -> list[RawBlock]:
     """Return the blocks that are wording, in order; with `keeps_links`, lists of links are wording too."""
-    kept = _without_lines(blocks, note)
+    layout = Layout.of(blocks)
+    kept = _without_lines(blocks, layout, note)
     if not keeps_links:
         kept = _without_link_runs(kept, note)
     kept = without_contents(_without_related(kept, note), note)
     kept = _without_copies(kept, note)
-    written = Layout.of(blocks).written
+    written = layout.written
     while kept and kept[-1].kind is BlockKind.HEADING and kept[-1].level > 1:
         if kept[-1] is blocks[-1] and part_of(kept[-1]) in written:
             break
@@ -148,8 +149,7 @@ def _is_headline(block: RawBlock, title: str | None) -> bool:
     return block.kind is BlockKind.HEADING and block.level <= 2 and block.text == title
 
 
-def _without_lines(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
-    layout = Layout.of(blocks)
+def _without_lines(blocks: list[RawBlock], layout: Layout, note: Note) -> list[RawBlock]:
     kept: list[RawBlock] = []
     for place, block in enumerate(blocks):
         reason = "no words" if not _WORD.search(block.text) else _why_no_wording(blocks, place, layout)

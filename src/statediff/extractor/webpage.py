@@ -14,7 +14,7 @@ from .chosen import MARK, apply_rules
 from .components import open_shadows
 from .containers import Container, Pin, choose, find_pinned, holds_pin, parse_pin
 from .metadata import Facts, clean_language, read_facts
-from .page import body_of, drop, parse, path_signature, text_of
+from .page import body_of, drop, parse, path_signature, signature, text_of
 from .pointers import prune_calls, prune_cards
 from .presets import Preset, detect, find_preset, select
 from .proposal import propose_selector
@@ -37,6 +37,8 @@ _PRESET_SHARE = 0.6
 """Share of a page's prose that a detected system's place must hold to be believed."""
 _SHORT_STATEMENT = 1500
 """Letters up to which a statement of one paragraph is at the mercy of what stands around it."""
+_DEPTH = 4
+"""Elements that the path of a block names."""
 _SHORT = 60
 """Characters from which a block counts as a paragraph of a statement."""
 
@@ -238,7 +240,8 @@ def _finish(body: Element, container: Container, facts: Facts, pruning: Pruning,
     kept = screen(raw, note, keeps_links=keeps_links)
     if container.how != "select":
         kept = without_preamble(kept, facts.title, note)
-    blocks = tuple(_block(block) for block in kept)
+    places = _Places()
+    blocks = tuple(places.block(block) for block in kept)
     if container.how != "select":
         blocks = _with_headline(body, blocks, facts)
     size = sum(len(block.text) for block in blocks)
@@ -260,16 +263,34 @@ def _with_surroundings(body: Element, container: Container, facts: Facts) -> tup
     return (*before, *read, *after)
 
 
-def _block(raw: RawBlock) -> Block:
-    return Block(
-        kind=raw.kind,
-        text=raw.text,
-        level=raw.level,
-        links=raw.links,
-        cells=raw.cells,
-        signature=path_signature(raw.element),
-        language=_own_language(raw.element),
-    )
+@dataclass(slots=True)
+class _Places:
+    """Where elements stand: their paths and languages, looked up once for all blocks of one part."""
+
+    found: dict[Element, tuple[str, str | None]] = field(default_factory=dict)
+
+    def block(self, raw: RawBlock) -> Block:
+        """Return a block as it was met, with its place and language."""
+        parent = raw.element.getparent()
+        if parent is None or raw.element.tag in ("body", "html"):
+            path, language = path_signature(raw.element), None
+        else:
+            if parent not in self.found:
+                is_outermost = parent.tag in ("body", "html")
+                around = "" if is_outermost else f"{path_signature(parent, _DEPTH - 1)}>"
+                self.found[parent] = around, _own_language(parent)
+            around, language = self.found[parent]
+            path = around + signature(raw.element)
+        own = raw.element.get("lang")
+        return Block(
+            kind=raw.kind,
+            text=raw.text,
+            level=raw.level,
+            links=raw.links,
+            cells=raw.cells,
+            signature=path,
+            language=clean_language(own) if own else language,
+        )
 
 
 def _own_language(element: Element) -> str | None:
