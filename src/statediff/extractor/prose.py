@@ -13,6 +13,9 @@ _PARAGRAPHS = frozenset({"p", "blockquote", "li", "dd", "td", "pre"})
 _HALF = frozenset({"li", "td"})
 """List items and cells count half: menus and layout tables are made of them."""
 
+_SHORT_LINE = 40
+"""Letters from which an unlinked line of its own counts half: some pages lay out their paragraphs so."""
+
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head", "select", "textarea"})
 
 
@@ -20,7 +23,8 @@ class Prose(Mapping[Element, float]):
     """Letters of prose under each element of a tree, as it was when measured.
 
     Prose is the text of paragraphs of at least 25 characters of which at most half is linked, and text of at least
-    100 characters standing directly in other containers (pages that separate paragraphs by line breaks).
+    100 characters standing directly in other containers (pages that separate paragraphs by line breaks); shorter
+    lines of their own count half.
     """
 
     __slots__ = ("_linked", "_mass", "_text")
@@ -93,4 +97,6 @@ def _own_prose(tag: str, direct: int, direct_links: int) -> float:
         if direct < 25 or direct_links > 0.5 * direct:
             return 0.0
         return direct * (0.5 if tag in _HALF else 1.0)
-    return float(direct) if direct >= 100 and direct_links <= 0.4 * direct else 0.0
+    if direct >= 100:
+        return float(direct) if direct_links <= 0.4 * direct else 0.0
+    return 0.5 * direct if tag == "div" and direct >= _SHORT_LINE and not direct_links else 0.0

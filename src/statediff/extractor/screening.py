@@ -122,14 +122,15 @@ def without_preamble(blocks: list[RawBlock], title: str | None, note: Note) -> l
 
 
 def _without_repeated_title(blocks: list[RawBlock], title: str | None, note: Note) -> list[RawBlock]:
-    """Drop lines before the text that only repeat the headline, as the end of a path of links does."""
+    """Drop lines before the text that only repeat the headline, or lead to it as a path of links does."""
     if not any(_is_headline(block, title) for block in blocks):
         return blocks
     texts = (place for place, block in enumerate(blocks) if is_text(block) and block.text != title)
     start = next(texts, len(blocks))
     kept: list[RawBlock] = []
     for place, block in enumerate(blocks):
-        if place < start and block.text == title and block.kind is not BlockKind.HEADING:
+        is_again = block.text == title or bool(title and block.links and block.text.endswith(f" {title}"))
+        if place < start and is_again and block.kind is not BlockKind.HEADING:
             note(block, "the headline again")
         else:
             kept.append(block)
