@@ -37,6 +37,7 @@ def move_residues(
 ) -> tuple[list[Piece], list[Relocation]]:
     """Turn what was removed here and inserted there, word for word, into moves; the rest of the pieces stays."""
     pieces, relocations = _trim_all(pieces, relocations, old, new)
+    pieces = list(_rejoin(pieces, old, new, lexemes))
     gone, come = _residues(pieces, old, new, lexemes)
     if not gone or not come:
         return list(pieces), list(relocations)
@@ -202,21 +203,71 @@ def _extend(old: _Residue, new: _Residue, i: int, j: int) -> tuple[int, int, int
 
 def _relocate(match: _Match, old: str, new: str) -> Relocation:
     one, other, i, j, length = match
+    return Relocation(
+        old_start=one.places[i][0],
+        old_end=one.places[i + length - 1][1],
+        new_start=other.places[j][0],
+        new_end=other.places[j + length - 1][1],
+        pieces=tuple(_same(one.places[i : i + length], other.places[j : j + length], old, new)),
+    )
+
+
+def _same(
+    places_old: Sequence[tuple[int, int]], places_new: Sequence[tuple[int, int]], old: str, new: str
+) -> list[Piece]:
+    """Pair the same words one by one, runs of the same letters as one piece."""
     pieces: list[Piece] = []
-    for (a0, a1), (b0, b1) in zip(one.places[i : i + length], other.places[j : j + length], strict=True):
+    for (a0, a1), (b0, b1) in zip(places_old, places_new, strict=True):
         is_literal = old[a0:a1] == new[b0:b1]
         last = pieces[-1] if pieces else None
         if last and is_literal and last.is_literal and old[last.old_end : a0] == new[last.new_end : b0]:
             pieces[-1] = Piece("same", last.old_start, a1, last.new_start, b1)
         else:
             pieces.append(Piece("same", a0, a1, b0, b1, is_literal))
-    return Relocation(
-        old_start=one.places[i][0],
-        old_end=one.places[i + length - 1][1],
-        new_start=other.places[j][0],
-        new_end=other.places[j + length - 1][1],
-        pieces=tuple(pieces),
-    )
+    return pieces
+
+
+def _rejoin(pieces: Sequence[Piece], old: str, new: str, lexemes: Lexemes) -> Iterator[Piece]:
+    """Turn a passage that was taken for removed and for inserted at one and the same place into what it is: the same.
+
+    It happens where a paragraph break came or went beside a passage without an end mark.
+    """
+    stretch: list[Piece] = []
+    for piece in (*pieces, None):
+        if piece is not None and piece.kind in ("gone", "come"):
+            stretch.append(piece)
+            continue
+        if len({each.kind for each in stretch}) > 1:
+            yield from _rejoin_stretch(stretch, old, new, lexemes)
+        else:
+            yield from stretch
+        stretch = []
+        if piece is not None:
+            yield piece
+
+
+def _rejoin_stretch(stretch: Sequence[Piece], old: str, new: str, lexemes: Lexemes) -> Iterator[Piece]:
+    gone, come = _residues(stretch, old, new, lexemes)
+    pairs: list[tuple[_Residue, _Residue]] = []
+    for one in gone:
+        after = pairs[-1][1].index if pairs else -1
+        partner = next((other for other in come if other.index > after and other.keys == one.keys), None)
+        if partner is not None:
+            pairs.append((one, partner))
+    done_old = done_new = -1
+    for one, other in pairs:
+        yield from _between(stretch, (done_old, one.index), (done_new, other.index))
+        yield from _same(one.places, other.places, old, new)
+        done_old, done_new = one.index, other.index
+    yield from _between(stretch, (done_old, len(stretch)), (done_new, len(stretch))) if pairs else stretch
+
+
+def _between(stretch: Sequence[Piece], olds: tuple[int, int], news: tuple[int, int]) -> Iterator[Piece]:
+    """Return the pieces between two places of each side, in their order."""
+    for number, piece in enumerate(stretch):
+        low, high = olds if piece.kind == "gone" else news
+        if low < number < high:
+            yield piece
 
 
 def _cut_out(piece: Piece, residue: _Residue) -> list[Piece]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from statediff.differ import diff
+from statediff.differ.passages import Lexemes
+from statediff.differ.pieces import Piece
+from statediff.differ.residues import move_residues
 
 CLAUSE = "together with the engineers of the northern shipyard and their apprentices"
 FIRST = "The old bridge over the river was painted in the spring"
@@ -60,6 +63,23 @@ def test_passages_that_parted_and_joined_others_have_moved() -> None:
 
     assert len(change.moves) == 2
     assert change.severity == "minor"
+
+
+def test_a_passage_taken_out_and_put_in_at_one_place_is_the_same_passage() -> None:
+    old, new = f"{CLAUSE} {FIRST}", f"{LAST} {CLAUSE}"
+    split_old, split_new = len(CLAUSE), len(LAST) + 1
+    pieces = [
+        Piece("gone", 0, split_old, 0, 0),
+        Piece("come", 0, 0, 0, split_new - 1),
+        Piece("come", 0, 0, split_new, len(new)),
+        Piece("gone", split_old + 1, len(old), 0, 0),
+    ]
+
+    left, moves = move_residues(pieces, [], old, new, Lexemes())
+
+    assert not moves
+    assert [piece.kind for piece in left] == ["come", "same", "gone"]
+    assert new[left[1].new_start : left[1].new_end] == CLAUSE
 
 
 def test_typography_inside_a_moved_clause_is_told_inside_the_move() -> None:
