@@ -31,6 +31,12 @@ STRUCTURE: Mapping[str, float] = {
     "typography": 1.5,
 }
 MIXED: Mapping[str, float] = {**WORDING, **STRUCTURE}
+SENTENCES: Mapping[str, float] = {"sentence-added": 1, "sentence-removed": 1, "sentence-rewritten": 1}
+MOVES: Mapping[str, float] = {"sentence-moved": 1, "paragraph-moved": 1}
+LAYOUT: Mapping[str, float] = {"paragraph-split": 1, "paragraphs-joined": 1}
+COSMETIC: Mapping[str, float] = {"typography": 1}
+INFLECTED: Mapping[str, float] = {"endings": 1}
+_ENDINGS = ("а", "у", "ом", "ами", "ові", "ої", "ого", "им", "их", "ів", "ах", "ю")
 _TYPOGRAPHY = {'"': "”", "'": "’", "-": "–", "–": "-", "«": "“", "»": "”", "“": '"', "”": '"', "…": "...", "’": "'"}
 
 
@@ -169,6 +175,8 @@ class _Script:
     def _edit(self, sentence: Sentence, kind: str) -> None:
         if kind in WORDING:
             self._edit_words(sentence, kind)
+        elif kind == "endings":
+            self._edit_endings(sentence)
         elif kind == "typography":
             self._edit_typography(sentence)
         else:
@@ -221,6 +229,14 @@ class _Script:
         source = [word.form for word in self._dice.choice(self._pool) if word.form.isalnum()]
         start = self._dice.randrange(max(1, len(source) - most))
         return source[start : start + self._dice.randint(least, most)] or [self._dice.choice(self._plain)]
+
+    def _edit_endings(self, sentence: Sentence) -> None:
+        """Give every third long word another ending, as when a sentence is put another way."""
+        places = [k for k, word in enumerate(sentence) if k and word.form.isalpha() and len(word.form) > 5]
+        for at in places[self._dice.randrange(3) :: 3]:
+            form = sentence[at].form
+            endings = [ending for ending in _ENDINGS if not form.endswith(ending)]
+            self._replace(sentence, at, at + 1, [form[:-2] + self._dice.choice(endings)])
 
     def _edit_typography(self, sentence: Sentence) -> None:
         for word in sentence:
