@@ -2,6 +2,7 @@
 
 from statediff.differ.comparison import ALGORITHM, diff
 from statediff.differ.inventory import Inventory, Table, take_inventory
+from statediff.differ.letters import mark_letters
 from statediff.differ.sentence import describe
 
-__all__ = ["ALGORITHM", "Inventory", "Table", "describe", "diff", "take_inventory"]
+__all__ = ["ALGORITHM", "Inventory", "Table", "describe", "diff", "mark_letters", "take_inventory"]
