@@ -30,6 +30,9 @@ _HEADLINE_GUARD = 0.2
 """The same, for a part that holds a headline of the first level."""
 LEAD = 60
 """Letters of prose that make a paragraph beside a headline a lead."""
+_SHORT_LEAD = 40
+_SHORT_BOX = 20
+"""Letters of a box's one sentence."""
 _SHORT_META = 160
 """Characters up to which a by-line or date line is taken for one."""
 _FORM_HOLDS_PAGE = ".//h1|.//main|.//article|.//input[@name='__VIEWSTATE']"
@@ -39,6 +42,19 @@ _SENTENCE = 10
 """Letters beside an inline element that make it a word of theirs; "Share:" has fewer."""
 _SEEN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
+_RAISED = re.compile(r"\s*[\d,;\s–-]*\d\s*")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
+_BOX_ROLES = frozenset({"alert", "status", "complementary"})
+_TO_BE_CLICKED = ".//a[@href]|.//button|.//form|.//nav|.//iframe"
+_LAYER = re.compile(r"modal|overlay|popup|dialog|lightbox|offcanvas|cookie|(^|[-_ ])cmp", re.IGNORECASE)
+"""Names of what is laid over a page: it may well hold more text than a short statement."""
+_NEVER_TEXT = re.compile(
+    r"comment|respond|disqus|newsletter|subscri|sign-?up|wall|advert|sponsor|(^|[-_ ])ads?($|[-_ ])|feedback|survey"
+    r"|copyright|login|tooltip|toast|modal|overlay|popup|dialog|lightbox|offcanvas|cookie|consent",
+    re.IGNORECASE,
+)
+"""Names of parts that hold running text of their own which is none of the statement's."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PROTECTED = frozenset({"h1", "main", "body", "html", "tr", "td", "th", "tbody", "thead", "table", "br"})
 _NEVER_META = frozenset({"p", "li", "h1", "h2", "article", "main", "body", "section"})
@@ -110,8 +126,15 @@ def _matches(kind: str, names: str) -> bool:
 
 
 def strip_dead(root: Element) -> None:
-    """Take out scripts, styles and other tags that never hold visible text."""
+    """Take out scripts, styles and other tags that never hold visible text; raised digits stay raised as letters do.
+
+    The mark of a footnote is no digit of the figure before it: 5<sup>1</sup> is 5¹ and not 51.
+    """
     etree.strip_elements(root, *sorted(prunables().dead_tags - {"head"}), with_tail=False)
+    for mark in root.iter("sup"):
+        for node in mark.iter():
+            if node.text and _RAISED.fullmatch(node.text):
+                node.text = node.text.translate(_SUPERSCRIPTS)
 
 
 def prune(body: Element, pruning: Pruning) -> None:
@@ -139,7 +162,7 @@ def _reason(element: Element, pruning: Pruning) -> str | None:
     reason = _suspicion(element, tag, attributes)
     if reason is None or (tag in _PROTECTED and reason not in _UNSEEN):
         return None
-    if reason in _UNSEEN and _is_foldable(element, attributes, pruning):
+    if reason in _UNSEEN and _is_seen_all_the_same(element, tag, reason, attributes, pruning):
         return None
     if reason not in ("hidden", "unseen") and _is_in_sentence(element, tag):
         return None
@@ -149,7 +172,17 @@ def _reason(element: Element, pruning: Pruning) -> str | None:
         return None if element.find(".//main") is not None or element.find(".//article") is not None else reason
     if reason == "card":
         return "pointer to another page" if _is_pointer(element, pruning) else None
-    return None if _is_kept(element, tag, attributes, pruning) else reason
+    is_text = reason not in _UNSEEN and _leads_nowhere(element, tag, attributes, pruning)
+    return None if is_text or _is_kept(element, tag, attributes, pruning) else reason
+
+
+def _is_seen_all_the_same(
+    element: Element, tag: str, reason: str, attributes: dict[str, str], pruning: Pruning
+) -> bool:
+    """Tell whether a part that is marked as hidden can be opened, or is hidden from screen readers only."""
+    if _is_foldable(element, attributes, pruning):
+        return True
+    return reason == "decoration" and tag != "i" and _is_in_sentence(element, tag)
 
 
 def _is_in_sentence(element: Element, tag: str) -> bool:
@@ -231,7 +264,9 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
     """Tell whether a suspect part belongs to the text all the same."""
     mass = pruning.prose[element]
     total = max(pruning.total, 1.0)
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
     is_strong = tag in _STRONG_TAGS or attributes.get("role", "").lower() in _STRONG_ROLES
+    is_strong = is_strong or _LAYER.search(names) is not None
     if mass >= (_STRONG_GUARD if is_strong else _GUARD) * total or attributes.get("class") in pruning.trusted:
         return True
     if element.find(".//h1") is not None and (mass > _HEADLINE_GUARD * total or _holds_lead(element, pruning)):
@@ -242,10 +277,9 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
         )
     if tag == "form" and element.xpath(_FORM_HOLDS_PAGE):
         return True
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
     if tag in ("footer", "aside", "div", "section") and _matches("kept", names):
         return True
-    is_box = tag in ("aside", "footer") or attributes.get("role", "").lower() in ("alert", "status")
+    is_box = tag in ("aside", "footer") or attributes.get("role", "").lower() in _BOX_ROLES
     if is_box and _stands_by_the_text(element, attributes, pruning):
         return True
     size = pruning.prose.text_length(element)
@@ -266,8 +300,23 @@ def _stands_by_the_text(element: Element, attributes: dict[str, str], pruning: P
         return False
     if element.find(".//form") is not None or element.find(".//button") is not None:
         return False
-    linked = pruning.prose.linked_length(element)
-    return pruning.prose[element] >= LEAD and linked <= 0.1 * pruning.prose.text_length(element)
+    size = pruning.prose.text_length(element)
+    if pruning.prose.linked_length(element) > 0.1 * size:
+        return False
+    return pruning.prose[element] >= LEAD or (size >= _SHORT_BOX and _SENTENCE_END.search(text_of(element)) is not None)
+
+
+def _leads_nowhere(element: Element, tag: str, attributes: dict[str, str], pruning: Pruning) -> bool:
+    """Tell whether a part that sounds like chrome holds sentences and nothing to click, so that it can only be text."""
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
+    is_strong = tag in _STRONG_TAGS or attributes.get("role", "").lower() in _STRONG_ROLES
+    if is_strong or _NEVER_TEXT.search(names) or element.xpath(_TO_BE_CLICKED):
+        return False
+    if tag == "header":
+        return pruning.prose[element] >= _SHORT_LEAD
+    is_inside = any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
+    text = text_of(element) if is_inside else ""
+    return len(text) >= _SHORT_LEAD and pruning.prose[element] > 0 and _SENTENCE_END.search(text) is not None
 
 
 def _is_foldable(element: Element, attributes: dict[str, str], pruning: Pruning) -> bool:

@@ -85,6 +85,8 @@ class Walker:
         if tag in BLOCK_TAGS and element is not root:
             self._flush(stack[-1])
             stack.append(self._state_for(element, stack[-1]))
+            if tag == "li":
+                self._pieces.append(_number_of(element))
         if tag == "a" and element.get("href"):
             self._anchors += leads_away(element, self.base)
             words = text_of(element)
@@ -172,6 +174,15 @@ class Walker:
             self.blocks.append(RawBlock(kind, level, text, state.element, size, own))
 
 
+def _number_of(item: Element) -> str:
+    """Return the number that the page itself gives to an item, or nothing: others are counted by whoever reads."""
+    value = item.get("value")
+    parent = item.getparent()
+    if value is None and parent is not None and parent.tag == "ol" and item.getprevious() is None:
+        value = parent.get("start")
+    return f"{value.strip()}. " if value is not None and _WHOLE.fullmatch(value) and value.strip() != "1" else ""
+
+
 def leads_away(anchor: Element, base: str | None) -> bool:
     """Tell whether a link leads to another page, rather than to a place on this one."""
     href = (anchor.get("href") or "").strip()
@@ -179,6 +190,7 @@ def leads_away(anchor: Element, base: str | None) -> bool:
     return not mark or address not in ("", base, (base or "").partition("#")[0])
 
 
+_WHOLE = re.compile(r"\s*\d{1,6}\s*")
 _BULLET = re.compile(r"^[·•▪◦‣∙●○■□\uf0b7\uf0a7]\s*")
 """A bullet typed by hand, as pasted from a word processor."""
 

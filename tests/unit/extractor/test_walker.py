@@ -30,7 +30,7 @@ def texts_of(markup: str) -> list[str]:
         ("<p>\n  one\n  <b>two</b>,\n three\n</p>", "one two, three"),
         ("<p>Absichts&shy;erklärung, wo&#8203;rd</p>", "Absichtserklärung, word"),
         ("<p>&lt;tag&gt; &amp; 10&thinsp;% of&nbsp;it</p>", "<tag> & 10 % of it"),
-        ("<p>H<sub>2</sub>O, 10<sup>2</sup>, 1<sup>er</sup></p>", "H2O, 102, 1er"),
+        ("<p>H<sub>2</sub>O, 10<sup>2</sup>, 1<sup>er</sup></p>", "H2O, 10², 1er"),
         ("<p>It <q>may</q> stay</p>", "It “may” stay"),
         ("<p>na&#105;&#776;ve</p>", "naïve"),
         ("<p>can<wbr>not</p>", "cannot"),
