@@ -32,10 +32,13 @@ def find_names(
     A sentence's first word counts when it is written large inside a sentence too, or `with_initials`.
     """
     outside = {index for start, end in taken for index in range(start, end)}
+    places = [index for index in sight.changed if index not in outside and _may_be_name(sight, words, index)]
+    if not places:
+        return []
     is_title = _is_title(sight)
     names: list[Name] = []
-    for index in sight.changed:
-        if index in outside or not _is_name(sight, words, index, is_title=is_title, with_initials=with_initials):
+    for index in places:
+        if not _is_name(sight, words, index, is_title=is_title, with_initials=with_initials):
             continue
         word = sight.keys[index].removesuffix("'s")
         if names and names[-1].end == index:
@@ -44,6 +47,10 @@ def find_names(
         else:
             names.append(Name(start=index, end=index + 1, words=(word,)))
     return names
+
+
+def _may_be_name(sight: Sight, words: Vocabulary, index: int) -> bool:
+    return sight.surfaces[index][:1].isupper() or bool(words.peoples.find([sight.keys[index]]))
 
 
 def find_lists(sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[frozenset[str]]:
