@@ -16,8 +16,6 @@ _BUTTON = re.compile(r"(^|[\s_-])(btn|button|buttons|cta)($|[\s_-])", re.IGNOREC
 _LONGEST_CALL = 300
 """Letters of a box around a button up to which all of it belongs to the button."""
 _LONGEST_CARD = 450
-_LONGEST_BUTTON = 40
-_DOCUMENT = re.compile(r"\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|zip)\b", re.IGNORECASE)
 _STATEMENT = 140
 """Letters of prose beside a list of cards that make it a page of its own."""
 _CALL_SHARE = 0.2
@@ -87,23 +85,11 @@ def prune_calls(body: Element, prose: Prose, pruning: Pruning) -> None:
         if parent is None or not _BUTTON.search(f"{anchor.get('class', '')} {parent.get('class', '')}"):
             continue
         if not words().calls.match(phrase_key(text_of(anchor))):
-            if _stands_alone(anchor, prose) and anchor not in pruning.spared:
-                pruning.note(anchor, "button")
-                drop(anchor)
             continue
         box = _box_around(anchor, prose)
         if box not in pruning.spared and prose[box] < _CALL_SHARE * max(pruning.total, 1.0):
             pruning.note(box, "call to join or buy")
             drop(box)
-
-
-def _stands_alone(anchor: Element, prose: Prose) -> bool:
-    """Tell whether a button to another page, not to a document, is all that its block says."""
-    size = prose.text_length(anchor)
-    parent = anchor.getparent()
-    if not 0 < size <= _LONGEST_BUTTON or parent is None or _DOCUMENT.search(anchor.get("href") or ""):
-        return False
-    return parent.tag in ("div", "p", "section", "span") and prose.text_length(parent) == prose.linked_length(parent)
 
 
 def _box_around(anchor: Element, prose: Prose) -> Element:
