@@ -88,7 +88,7 @@ KINDS = {
     "splits and joins": Kind(kinds=LAYOUT, most={"reported": 0.0}),
 }
 """Sentences: two edits side by side are one mark, which bounds "exact" by the share of edits that stand alone. Moves: a
-text has about ten words that truly changed, so that one move taken for two edits halves F1; pooled over twelve texts and
+text has about ten words that truly changed, so that one move taken for two edits halves F1; pooled over twelve texts or
 more it is above .57, the moves above .98. Words only: .966 to .993 over sets of six texts and more."""
 SPEED_BUDGET = {
     (5_000, 0.1): 60.0,
