@@ -314,3 +314,32 @@ def test_sources_lists_the_last_look(watched: CommandLine) -> None:
     row = next(line for line in finished.out.splitlines() if line.startswith("joint"))
     assert " 2 " in row
     assert "ok" in row
+
+
+def test_a_selector_that_finds_nothing_any_more_is_said_once_and_by_doctor(
+    cli: CommandLine, server: ScriptedServer
+) -> None:
+    pages = [page(*BEFORE, title="Joint statement") + f"<!-- {number} -->" for number in range(3)]
+    path = cli.configure(joint=server.script("/joint", pages))
+    path.write_text(path.read_text() + 'select = ["div.none"]\n')
+
+    first, second = cli("track", "joint"), cli("track", "joint")
+    examined = cli("doctor")
+
+    assert "its select finds nothing" in first.sentence
+    assert (second.code, second.out, second.err) == (0, "", "")
+    assert "its select found nothing" in examined.out
+
+
+def test_a_report_is_written_through_links_and_into_devices(watched: CommandLine) -> None:
+    target = watched.folder / "target.html"
+    target.write_text("old")
+    (watched.folder / "link.html").symlink_to("target.html")
+
+    through = watched("report", "joint", "-o", "link.html")
+    full = watched("report", "joint", "-o", "/dev/full")
+
+    assert (through.code, (watched.folder / "link.html").is_symlink()) == (0, True)
+    assert "agreement" in target.read_text(encoding="utf-8")
+    assert full.code == 74
+    assert Path("/dev/full").is_char_device()

@@ -21,6 +21,7 @@ from statediff.extractor import VERSION
 from statediff.fetcher import find_browser
 from statediff.model import Capture, Source
 from statediff.noticing import measure_skew
+from statediff.revisions import LAYOUT_CHANGED
 
 LEAST_ROOM_BYTES = 1 << 30
 """Less free disk than this is a warning: a run needs room for new bodies and for its journal."""
@@ -170,6 +171,7 @@ def examine_source(archive: Archive, source: Source, now: datetime) -> Iterator[
             "certificate_days_left": (until - now).days if until is not None else None,
         },
     )
+    yield from _examine_place(source, looks[0])
     yield from _examine_certificate(source, until, now)
     yield from _examine_rhythm(archive, source, now)
     yield from _examine_clock(source, looks)
@@ -233,6 +235,17 @@ def _examine_rhythm(archive: Archive, source: Source, now: datetime) -> Iterator
             text=f"was due at {format_instant(due_at)} and has not been looked at since",
             next_step="see whether the scheduled `statediff track` still runs",
             facts={"due_at": format_instant(due_at), "overdue_seconds": round(late.total_seconds())},
+        )
+
+
+def _examine_place(source: Source, look: Capture) -> Iterator[Finding]:
+    if source.rules.select and LAYOUT_CHANGED in look.events:
+        yield Finding(
+            level="warning",
+            area="source",
+            subject=source.id,
+            text="its select found nothing at the last look, so the page was read automatically",
+            next_step=f"look at it with: statediff preview {source.id}",
         )
 
 

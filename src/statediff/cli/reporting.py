@@ -43,12 +43,18 @@ def report(session: Session, *, revision: str, output: Path | None, language: st
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text file in one step: its readers see the old content or the new one, never half."""
+    """Write a text file in one step: its readers see the old content or the new one, never half.
+
+    A link is followed; what is no file (a device, a pipe) is written to and stays what it is.
+    """
     if not path.parent.is_dir():
         raise UsageError(str(path), "its folder does not exist", "make the folder first")
     if path.is_dir():
         raise UsageError(str(path), "it is a folder", "name a file in it")
-    write_file(path, text.encode("utf-8"))
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
+    write_file(path.resolve(), text.encode("utf-8"))
 
 
 def _file_name(evidence: Evidence) -> str:

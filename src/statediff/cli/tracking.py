@@ -21,6 +21,7 @@ from statediff.cli.terminal import put, say
 from statediff.config import Config
 from statediff.errors import ExitCode, UsageError
 from statediff.model import Capture, DispositionKind, Source
+from statediff.revisions import LAYOUT_CHANGED
 
 _NEXT_STEPS = {
     DispositionKind.ROBOTS_DENIED: "disable it, or give a reason at ignore-robots",
@@ -126,6 +127,7 @@ def _run(
         elif capture.is_new_version:
             put(_news(archive, capture))
         _say_trouble(capture)
+        _say_lost_place(archive, capture)
 
 
 class _Awaited:
@@ -172,3 +174,15 @@ def _say_trouble(capture: Capture) -> None:
         step = _NEXT_STEPS.get(disposition.kind, _LATER).format(source=name)
         reason = f", {disposition.reason}" if disposition.reason else ""
         say(f"{name}: {disposition}{reason}; {step}")
+
+
+def _say_lost_place(archive: Archive, capture: Capture) -> None:
+    """Say once that a source's own selector finds nothing any more: from then on it is read by the automatic choice."""
+    if LAYOUT_CHANGED not in capture.events or not archive.source(capture.source_id).rules.select:
+        return
+    before = [look for look in archive.captures(capture.source_id, limit=2) if look.id != capture.id]
+    if not before or LAYOUT_CHANGED not in before[0].events:
+        name = capture.source_id
+        say(
+            f"{name}: its select finds nothing on the page, which was read automatically; see: statediff preview {name}"
+        )
