@@ -80,16 +80,17 @@ class Kind:
 
 
 KINDS = {
-    "words only": Kind(kinds=WORDING, least={"exact": 0.96}),
-    "sentences": Kind(kinds=SENTENCES, least={"exact": 0.83}),
-    "moves": Kind(kinds=MOVES, least={"moves": 0.98, "f1": 0.5}),
+    "words only": Kind(kinds=WORDING, least={"exact": 0.97}),
+    "sentences": Kind(kinds=SENTENCES, least={"exact": 0.88}),
+    "moves": Kind(kinds=MOVES, least={"moves": 0.99, "f1": 0.7}),
     "endings, uk": Kind(kinds=INFLECTED, rate=0.4, languages=("uk",), least={"f1": 0.96}),
     "typography": Kind(kinds=COSMETIC, most={"marks": 0.02, "reported": 0.0}),
     "splits and joins": Kind(kinds=LAYOUT, most={"reported": 0.0}),
 }
 """Sentences: two edits side by side are one mark, which bounds "exact" by the share of edits that stand alone. Moves: a
-text has about ten words that truly changed, so that one move taken for two edits halves F1; pooled over twelve texts or
-more it is above .57, the moves above .98. Words only: .966 to .993 over sets of six texts and more."""
+text has about ten words that truly changed, so that one move taken for two edits halves F1. Over sets of six texts and
+more we have seen .966 to .993 for words only, .837 to .928 for sentences, and for moves .984 to 1 with an F1 of .53 to 1:
+not every set reaches what it should."""
 SPEED_BUDGET = {
     (5_000, 0.1): 60.0,
     (50_000, 0.01): 300.0,
