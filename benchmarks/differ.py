@@ -89,7 +89,7 @@ KINDS = {
 }
 """Sentences: two edits side by side are one mark, which bounds "exact" by the share of edits that stand alone. Moves: a
 text has about ten words that truly changed, so that one move taken for two edits halves F1. Over sets of six texts and
-more we have seen .966 to .993 for words only, .837 to .928 for sentences, and for moves .984 to 1 with an F1 of .53 to 1:
+more we saw .966 to .993 for words only, .837 to .928 for sentences, and for moves .984 to 1 with an F1 of .53 to 1:
 not every set reaches what it should."""
 SPEED_BUDGET = {
     (5_000, 0.1): 60.0,
