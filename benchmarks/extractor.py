@@ -35,7 +35,7 @@ from statediff.extractor import read
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_DATA = ROOT.parent / "shared" / "data" / "recaptures"
 GOLDEN = ROOT / "tests" / "golden"
-BUDGET = (0.06, 0.94, 25.0)
+BUDGET = (0.03, 0.97, 15.0)
 ONCE = perturbations.ONCE | intrusions.ONCE
 TWICE = perturbations.TWICE | intrusions.TWICE
 
