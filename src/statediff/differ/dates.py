@@ -13,7 +13,7 @@ from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|-?го|-?е)?")
+_DAY = re.compile(r"-?(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|-?го|-?е)?")
 _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)")
 _TIME = re.compile(r"([01]?\d|2[0-3])([:h])([0-5]\d)?")
@@ -53,7 +53,8 @@ def find_moments(sight: Sight, words: Vocabulary) -> list[Moment]:
     date_words = words.date_words
     while at < len(sight.keys):
         key = sight.keys[at]
-        moment = reader.moment_at(at) if key[0].isdigit() or key in date_words else None
+        may_begin = key[0].isdigit() or key[1:2].isdigit() or key in date_words
+        moment = reader.moment_at(at) if may_begin else None
         if moment is None and at in relative:
             moment = Moment(start=at, end=relative[at].end, words=relative[at].value)
         if moment is None:

@@ -245,6 +245,9 @@ def _count(total: Fraction, current: Fraction, word: NumberWord, *, is_first: bo
 
 def read_number(key: str, words: Vocabulary) -> tuple[Fraction, bool] | None:
     """Read a token of digits: its value, and whether it is an ordinal; None when it is no number."""
+    if key[0] == "-" and key[1:2].isdigit():
+        number = read_number(key[1:], words)
+        return (-number[0], False) if number and not number[1] else None
     if not key[0].isdigit():
         han = parse_han(key) if key[0] in _HAN_DIGITS or key[0] in _HAN_SCALES else None
         return None if han is None else (Fraction(han), False)

@@ -28,13 +28,25 @@ _DATE_LIKE = r"{d}{{4}}(?P<{m}>[-–‐‑/]){d}{{1,2}}(?P={m}){d}{{1,2}}(?!{d})
 """2026-06-30, 30/06/2026, and fractions such as 3/4 and 1-3/4."""
 _NO_NUMBER, _NO_NUMBER_OF_ANY_SCRIPT = r"(?![0-9]+[.,][0-9])", r"(?!\p{Nd}+[.,٫٬]\p{Nd})"
 """A number with separators is never a part of a word: "pre-1,200" is "pre", "-", "1,200"."""
-_FAST = re.compile(
-    rf"(?>{_DATE_LIKE.format(d='[0-9]', m='mark')}"
+_BEFORE_SIGN = r"(?<![^\s(\[{«“„\"'‘$€£₴])"
+"""A minus sign belongs to the number behind it where a word may begin: "-5", "(−5", and not "10-5"."""
+_SEASON = r"(?:19|20){d}{{2}}[-–‐‑]{d}{{2}}(?![-–‐‑]?{d})"
+"""2024-25."""
+_VERSION = r"(?:[vV]{d}+(?:\.{d}+)+|{letter}+{d}+(?:\.{d}+){{2,}})"
+"""v1.2.3."""
+_FAST_NUMBER = (
+    rf"(?>{_DATE_LIKE.format(d='[0-9]', m='mark')}|{_SEASON.format(d='[0-9]')}"
     rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d{{1,3}}(?:['’]\d{{3}}(?!\d))+"
     r"|\d+(?:[.,:]\d+)*)(?![^\W\d_])"
     rf"|\d+(?:[.,:]\d+)+\w+(?:[{_MARKS}]{_NO_NUMBER}\w+)*"
+)
+_FAST_LETTER = r"[^\W0-9]"
+_FAST = re.compile(
+    rf"{_BEFORE_SIGN}[-−](?=[0-9])(?:{_FAST_NUMBER.replace('mark', 'after_sign')}|\w+)"
+    rf"|{_FAST_NUMBER}"
     rf"|(?i:{_ELISION})['’ʼ](?=[^\W\d_])"
     r"|(?:[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]\.){2,}"
+    rf"|{_VERSION.format(d='[0-9]', letter=_FAST_LETTER)}|{_FAST_LETTER}+(?=[0-9]+[.,][0-9])"
     rf"|\w+(?:[{_MARKS}]{_NO_NUMBER}\w+)*"
     r"|\.{3}|\S"
 )
@@ -48,15 +60,21 @@ _JOINED = (
     rf"(?!(?<=[\p{{Hebrew}}\p{{Arabic}}]\p{{M}}?.)\p{{Nd}}){_LETTERS}++)*+"
 )
 """Further parts of a word; the prefixes of Hebrew and Arabic ("ל-") are no part of the number behind them."""
-_SLOW = regex.compile(
-    rf"(?>{_DATE_LIKE.format(d='[0-9]', m='mark')}"
+_SLOW_NUMBER = (
+    rf"(?>{_DATE_LIKE.format(d='[0-9]', m='mark')}|{_SEASON.format(d='[0-9]')}"
     rf"|\p{{Nd}}{{1,3}}(?:[{_SPACES}]\p{{Nd}}{{3}}(?!\p{{Nd}}))+(?:[.,\u066B]{_DIGITS})?"
     rf"|\p{{Nd}}{{1,3}}(?:['’]\p{{Nd}}{{3}}(?!\p{{Nd}}))+"
     rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})*)(?!(?![{_WIDE}])[\p{{L}}\p{{M}}\p{{No}}\p{{Nl}}])"
     rf"|{_DIGITS}(?:[.,:\u066B\u066C]{_DIGITS})++{_LETTERS}++{_JOINED}"
+)
+_SLOW_LETTER = rf"(?:(?![{_WIDE}])[\p{{L}}\p{{M}}_])"
+_SLOW = regex.compile(
+    rf"{_BEFORE_SIGN}[-−](?=\p{{Nd}})(?:{_SLOW_NUMBER.replace('mark', 'after_sign')}|{_LETTERS}++)"
+    rf"|{_SLOW_NUMBER}"
     rf"|(?i:{_ELISION_DECOMPOSED})['’ʼ](?=\p{{L}})"
     r"|(?:\p{Lu}\p{M}*\.){2,}"
     rf"|{_HAN_NUMBER}{{2,}}"
+    rf"|{_VERSION.format(d='[0-9]', letter=_SLOW_LETTER)}|{_SLOW_LETTER}+(?=[0-9]+[.,][0-9])"
     rf"|[{_WIDE}][\p{{M}}\p{{Cf}}]*"
     rf"|(?!\p{{Cf}}){_LETTERS}++{_JOINED}"
     r"|\.{3}|(?![\s\x1c-\x1f\p{Cf}])\X",
@@ -149,7 +167,7 @@ class Stems(dict[str, str]):
 
 def is_word(key: str) -> bool:
     """Whether a token is a word or a number rather than a mark."""
-    return key[:1].isalnum()
+    return key[:1].isalnum() or (key[:1] == "-" and key[1:2].isdigit())
 
 
 def count_invisible(text: str) -> dict[str, int]:
