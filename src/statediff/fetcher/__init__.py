@@ -2,7 +2,7 @@
 
 from statediff.fetcher.client import Client
 from statediff.fetcher.discovery import Discovery, Found, compare_listing, discover, propose_source
-from statediff.fetcher.disposition import assess
+from statediff.fetcher.disposition import assess, has_lost_its_text
 from statediff.fetcher.visiting import Visitor, find_browser
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "compare_listing",
     "discover",
     "find_browser",
+    "has_lost_its_text",
     "propose_source",
 ]

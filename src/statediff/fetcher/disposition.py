@@ -19,7 +19,7 @@ from statediff.fetcher.case import APP_ROOT, BARE_WEIGHT, COLLAPSED_TO, NAVIGATI
 from statediff.fetcher.challenges import judge_refusal, judge_vendor
 from statediff.fetcher.errorbodies import find_error_object
 from statediff.fetcher.sight import Sight
-from statediff.fetcher.standins import DOCUMENT_WEIGHT, has_password
+from statediff.fetcher.standins import DOCUMENT_WEIGHT, says_more_than_log_in
 from statediff.model import Disposition, DispositionKind, Exchange
 
 _FILE_TYPES = frozenset({"application/pdf", "application/msword"})
@@ -44,8 +44,9 @@ _STAND_INS = {
     "failure": (DispositionKind.FAILED, "an error message stands in the page's place"),
     "consent": (DispositionKind.BLOCKED, "a consent wall stands in the page's place"),
     "javascript": (DispositionKind.NEEDS_JAVASCRIPT, "the page shows nothing without JavaScript"),
-    "parking": (DispositionKind.SUSPECT, "a parked domain or a server's default page stands in the page's place"),
-    "listing": (DispositionKind.SUSPECT, "a listing of files stands in the page's place"),
+    "session": (DispositionKind.LOGIN, "the page says that a session has expired"),
+    "parking": (DispositionKind.FAILED, "a parked domain or a server's default page stands in the page's place"),
+    "listing": (DispositionKind.FAILED, "a listing of files stands in the page's place"),
 }
 
 
@@ -89,8 +90,21 @@ def _judge(exchange: Exchange, previous: Exchange | None) -> Disposition:
     for judge in judges:
         verdict = judge(case)
         if verdict is not None:
-            return verdict
+            is_doubtful = verdict.kind is DispositionKind.SUSPECT
+            return (_judge_words(case) or verdict) if is_doubtful else verdict
     return _judge_address(case)
+
+
+def has_lost_its_text(exchange: Exchange, previous: Exchange) -> bool:
+    """Tell whether at most a quarter of the last good look's text still stands in an answer, or none can be found.
+
+    Such a page may be an edit, or any page a host gives instead of all others, and its words alone do not tell which.
+    """
+    case = Case(exchange=exchange, previous=previous, status=exchange.status or 200)
+    before = case.before
+    if before is None or before.is_html != case.sight.is_html:
+        return True
+    return case.has_collapsed or (before.prose_weight > 0 and before.share_kept_in(case.sight) < COLLAPSED_TO)
 
 
 # ---------------------------------------------------------------- statuses
@@ -261,7 +275,8 @@ def _judge_shape(case: Case) -> Disposition | None:
     page = sight.page
     if not sight.is_html or sight.prose_weight >= WIDGET_WEIGHT or case.is_kept:
         return None
-    if has_password(sight) and not sight.has_own_subject:
+    is_asked = sight.page.login_place is not None
+    if is_asked and not sight.has_own_subject and not says_more_than_log_in(sight):
         evidence = ("password field", f"only {sight.prose_weight} letters of prose")
         return Disposition(kind=DispositionKind.LOGIN, reason="the page asks for a login", evidence=evidence)
     if sight.prose_weight >= BARE_WEIGHT or (page.main_weight or 0) >= BARE_WEIGHT:

@@ -5,12 +5,16 @@ This serves the verdict on a visit, not the wording: one pass over the tags, bou
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 import webencodings
+
+from statediff.fetcher.vocabulary import read_data
 
 _TAG = re.compile(r"<(?:(!--)|[!?][^>]*>|(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>)")
 _RAW_ELEMENTS = frozenset(
@@ -23,6 +27,22 @@ _INLINE_ELEMENTS = frozenset(
 )  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _MAIN_ELEMENTS = frozenset({"main", "article"})
+_SHOWN_LATER = frozenset({"main", "article", "h1"})
+"""Elements that pages hide only until a script has run: what holds one is the document, and counts."""
+_MAY_HIDE = frozenset(
+    {"div", "section", "p", "span", "ul", "ol", "li", "dl", "table", "form", "fieldset", "nav", "header", "footer",
+     "aside", "dialog", "label", "a", "strong", "em", "b", "i", "small", "h2", "h3", "h4", "h5", "h6", "center", "blockquote"}
+)  # fmt: skip
+_HIDDEN_MOST = 8_000
+"""Signs of markup above which what is hidden is no message but text to unfold, or the page before a script shows it."""
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_HIDDEN_ATTRIBUTE = re.compile(r"\shidden(?=[\s>/=])", re.IGNORECASE)
+_HIDDEN_BY_VALUE = re.compile(
+    r"""\saria-hidden\s*=\s*["']?true|\sstyle\s*=\s*(?:"[^"]*|'[^']*)(?:display\s*:\s*none|visibility\s*:\s*hidden)""",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(r"""\sclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_PASSWORD = re.compile(r"""\stype\s*=\s*["']?password""", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^>]*>")
 _ANY_TAG_BYTES = re.compile(rb"<[^>]{0,1000}>")
 _SAMPLE_BYTES = 16_384
@@ -61,6 +81,10 @@ def decode_text(body: bytes, content_type: str | None) -> str:
     return body.decode("windows-1251" if high > low else "windows-1252", "replace")
 
 
+_Tag = tuple[int, int, bool, str]
+"""Where a tag starts and ends, whether it closes, and its element's name; "" for what is none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What a look at a page saw. Blocks are runs of text between block-level tags, white space collapsed."""
@@ -73,6 +97,8 @@ class Page:
     """The text of every h1."""
     prose: tuple[str, ...] = ()
     """Blocks outside navigation, header and footer that are not mostly links; headings are among them."""
+    main_prose: tuple[str, ...] = ()
+    """Those blocks of prose inside <main> and <article> that are no headings."""
     noscript: str = ""
     text_weight: int = 0
     """Weight of all visible text, links and navigation included."""
@@ -80,6 +106,8 @@ class Page:
     """Weight of the visible text outside navigation, header and footer, links included."""
     main_weight: int | None = None
     """Weight of the text inside <main> and <article>; None without such an element."""
+    login_place: Literal["main", "body", "chrome"] | None = None
+    """The most central place where a password is asked for; what is hidden is no place."""
     scripts: int = 0
 
 
@@ -92,6 +120,7 @@ class _Look:
     headings: list[str] = field(default_factory=list)
     top_headings: list[str] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
+    main_prose: list[str] = field(default_factory=list)
     noscript: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     open_counts: dict[str, int] = field(default_factory=dict)
@@ -103,6 +132,7 @@ class _Look:
     body_weight: int = 0
     main_weight: int = 0
     has_main: bool = False
+    login_place: Literal["main", "body", "chrome"] | None = None
     scripts: int = 0
 
     def add_text(self, text: str) -> None:
@@ -135,6 +165,8 @@ class _Look:
                 self.top_headings.append(text)
         if heading or (not self.chrome_depth and link_length * 2 <= len(raw.strip())):
             self.prose.append(text)
+            if self.main_depth and not heading:
+                self.main_prose.append(text)
 
     def open_tag(self, name: str) -> None:
         if name == "a":
@@ -163,6 +195,15 @@ class _Look:
             else:
                 self.main_depth -= 1
 
+    def note_password(self) -> None:
+        """Note that a password is asked for here."""
+        if self.main_depth:
+            self.login_place = "main"
+        elif self.login_place != "main" and not self.chrome_depth:
+            self.login_place = "body"
+        elif self.login_place is None:
+            self.login_place = "chrome"
+
     def _count(self, name: str, step: int) -> None:
         self.open_counts[name] = self.open_counts.get(name, 0) + step
 
@@ -183,13 +224,24 @@ def _plain(markup: str) -> str:
 def read_page(markup: str) -> Page:
     """Look at a page's markup once, from the first tag to the last."""
     look = _Look(markup)
-    position = 0
-    for start, end, is_closing, name in _walk(look):
+    tags = list(_walk(look))
+    hidden = _find_hidden(markup, tags)
+    position = skipped_to = 0
+    for number, (start, end, is_closing, name) in enumerate(tags):
+        if number < skipped_to:
+            position = end
+            continue
         look.add_text(markup[position:start])
-        if is_closing:
+        if number in hidden:
+            skipped_to = hidden[number] + 1
+            if name not in _INLINE_ELEMENTS:
+                look.end_block()
+        elif is_closing:
             look.close_tag(name)
         elif name:
             look.open_tag(name)
+            if name == "input" and _PASSWORD.search(markup, start, end):
+                look.note_password()
         position = end
     look.add_text(markup[position:])
     look.end_block()
@@ -199,15 +251,70 @@ def read_page(markup: str) -> Page:
         headings=tuple(look.headings),
         top_headings=tuple(look.top_headings),
         prose=tuple(look.prose),
+        main_prose=tuple(look.main_prose),
         noscript=" ".join(look.noscript),
         text_weight=look.text_weight,
         body_weight=look.body_weight,
         main_weight=look.main_weight if look.has_main else None,
+        login_place=look.login_place,
         scripts=look.scripts,
     )
 
 
-def _walk(look: _Look) -> Iterator[tuple[int, int, bool, str]]:
+def _find_hidden(markup: str, tags: list[_Tag]) -> dict[int, int]:
+    """Find the elements that no reader sees: the number of each one's opening tag, and of its closing tag.
+
+    One that is never closed hides nothing, and no other of its name is looked for: that keeps the look linear.
+    """
+    hidden: dict[int, int] = {}
+    unclosed: set[str] = set()
+    last = -1
+    for number, (start, end, is_closing, name) in enumerate(tags):
+        if number <= last or is_closing or name not in _MAY_HIDE or name in unclosed:
+            continue
+        if end - start <= len(name) + 2 or not _is_hidden(markup[start:end]):
+            continue
+        closing = _find_closing(tags, number)
+        if closing is None:
+            unclosed.add(name)
+            continue
+        last = closing
+        is_brief = tags[closing][0] - end <= _HIDDEN_MOST
+        if is_brief and not any(inner[3] in _SHOWN_LATER for inner in tags[number:closing]):
+            hidden[number] = closing
+    return hidden
+
+
+def _find_closing(tags: list[_Tag], number: int) -> int | None:
+    name = tags[number][3]
+    depth = 0
+    for later in range(number, len(tags)):
+        if tags[later][3] == name:
+            depth += -1 if tags[later][2] else 1
+            if depth == 0:
+                return later
+    return None
+
+
+def _is_hidden(tag: str) -> bool:
+    """Tell whether an opening tag says that its element is not shown."""
+    if _HIDDEN_BY_VALUE.search(tag) or _HIDDEN_ATTRIBUTE.search(_QUOTED.sub('""', tag)):
+        return True
+    found = _CLASS.search(tag)
+    if found is None:
+        return False
+    classes = (found[1] or found[2] or found[3] or "").casefold().split()
+    names, shown_again = _hiding_classes()
+    return not names.isdisjoint(classes) and not any(shown_again.fullmatch(one) for one in classes)
+
+
+@functools.cache
+def _hiding_classes() -> tuple[frozenset[str], re.Pattern[str]]:
+    table = read_data("hidden.toml")
+    return frozenset(table["classes"]), re.compile("|".join(f"(?:{form})" for form in table["shown-again"]))
+
+
+def _walk(look: _Look) -> Iterator[_Tag]:
     """Yield tags as (start, end, is closing, name); raw elements and comments are skipped over whole."""
     markup = look.markup
     position = 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from statediff.fetcher.page import weigh
 from statediff.fetcher.sight import Sight
 from statediff.fetcher.vocabulary import STAND_INS, Phrases, read_phrases
 
@@ -19,6 +20,8 @@ _BRIEF_WEIGHT = 400
 _TERSE_WEIGHT = 80
 _ROOMY = {"not-found": 20_000}
 """Soft-404 pages list what else there is to read; title and heading must both say that nothing was found."""
+_LEAST_SENTENCE = 15
+"""Letters of the shortest sentence that is a statement; fields and buttons have labels shorter than that."""
 _OPENING_BLOCKS = 40
 """Menus that are no lists of links may stand before the first words."""
 _SHARE_OF_A_HEADING = 0.6
@@ -52,6 +55,36 @@ class StandIn:
 def has_password(sight: Sight) -> bool:
     """Tell whether a page asks for a password."""
     return bool(_PASSWORD.search(sight.head))
+
+
+def says_more_than_log_in(sight: Sight) -> bool:
+    """Tell whether a password is asked for only beside the text: at the page's edge, or outside its main part.
+
+    A site that lets its readers log in shows the form beside every statement, however short the statement is.
+    """
+    place = sight.page.login_place
+    if place not in {"chrome", "body"}:
+        return False
+    headings = {*sight.page.headings, sight.page.title}
+    blocks = sight.page.main_prose
+    if place == "chrome" and sight.page.top_headings and sight.page.main_weight is None:
+        blocks = tuple(block for block in sight.page.prose if block not in headings)
+    return not _speaks_of_login(sight) and any(_is_sentence(block) for block in blocks)
+
+
+def _speaks_of_login(sight: Sight) -> bool:
+    phrases = read_phrases()
+    names = (*title_parts(sight.page.title), *sight.page.top_headings)
+    words = (*names, *sight.page.main_prose)
+    return any(
+        phrases[kind].is_title(text) or phrases[kind].is_opening(text)
+        for kind in ("login", "session")
+        for text in words
+    )
+
+
+def _is_sentence(block: str) -> bool:
+    return weigh(block) >= _LEAST_SENTENCE and (len(block.split()) > 2 or weigh(block) > len(block))
 
 
 def has_fields(sight: Sight) -> bool:
@@ -117,6 +150,8 @@ def _is_borne_out(kind: str, sight: Sight) -> bool:
     """Tell whether the page's markup agrees with what its words say it is."""
     match kind:
         case "login":
+            if says_more_than_log_in(sight):
+                return False
             return has_password(sight) or (bool(_FORM.search(sight.head)) and sight.prose_weight < _BRIEF_WEIGHT)
         case "javascript":
             return sight.page.scripts > 0 and sight.prose_weight < _BRIEF_WEIGHT

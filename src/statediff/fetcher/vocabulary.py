@@ -12,7 +12,8 @@ from importlib.resources import files
 from typing import Any
 
 STAND_INS = (
-    "challenge", "region", "not-found", "maintenance", "login", "failure", "consent", "javascript", "parking", "listing"
+    "challenge", "region", "not-found", "maintenance", "login", "session", "failure", "consent", "javascript",
+    "parking", "listing",
 )  # fmt: skip
 """Kinds of pages that stand in a document's place, the weightiest first."""
 

@@ -665,7 +665,7 @@ def test_an_error_message_with_status_200_is_failed(name: str) -> None:
     assert verdict.kind is DispositionKind.FAILED, verdict
 
 
-SUSPECTS = {
+OF_THE_SERVER = {
     "directory listing": short(
         title="Index of /news", tail="<pre><a href='../'>Parent Directory</a> <a href='a.pdf'>a.pdf</a></pre>"
     ),
@@ -676,13 +676,23 @@ SUSPECTS = {
         "If you see this page, the nginx web server is successfully installed and working.", title="Welcome to nginx!"
     ),
     "Russian parking": short("Домен ministry.example продаётся.", title="Домен продаётся"),
-    "meta refresh": "<html><head><title>Ministry</title><meta http-equiv=refresh content='0; url=/x'></head><body>Redirecting</body></html>",
 }
 
 
-@pytest.mark.parametrize("name", SUSPECTS)
-def test_what_cannot_be_told_from_a_document_is_suspect(name: str) -> None:
-    verdict = assess(exchange(SUSPECTS[name]))
+@pytest.mark.parametrize("name", OF_THE_SERVER)
+@pytest.mark.parametrize("has_previous", [False, True])
+def test_what_a_server_or_a_registrar_shows_for_itself_is_failed_and_never_suspect(
+    name: str, has_previous: bool
+) -> None:
+    verdict = assess(exchange(OF_THE_SERVER[name]), PREVIOUS if has_previous else None)
+
+    assert verdict.kind is DispositionKind.FAILED, verdict
+
+
+def test_a_page_that_only_sends_readers_on_is_suspect() -> None:
+    refresh = "<html><head><title>Ministry</title><meta http-equiv=refresh content='0; url=/x'></head>"
+
+    verdict = assess(exchange(refresh + "<body>Redirecting</body></html>"))
 
     assert verdict.kind is DispositionKind.SUSPECT, verdict
 

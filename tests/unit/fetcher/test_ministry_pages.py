@@ -561,7 +561,7 @@ STAND_INS: list[tuple[str, Exchange, str]] = [
     (
         "parking uk",
         exchange(page("mfa-old.example", "<h1>Домен mfa-old.example продається</h1>", lang="uk")),
-        "suspect",
+        "failed",
     ),
     (
         "parking godaddy",
@@ -571,19 +571,19 @@ STAND_INS: list[tuple[str, Exchange, str]] = [
                 "<h1>mfa-old.example</h1><p>is parked free, courtesy of GoDaddy.com.</p><p>Get This Domain</p>",
             )
         ),
-        "suspect",
+        "failed",
     ),
     (
         "iis default",
         exchange(page("IIS Windows Server", "<div><a href=x><img src=iisstart.png></a></div>")),
-        "suspect|empty",
+        "failed",
     ),
     (
         "index of",
         exchange(
             "<html><head><title>Index of /uploads</title></head><body><h1>Index of /uploads</h1><pre><a href='../'>../</a></pre></body></html>"
         ),
-        "suspect",
+        "failed",
     ),
     ("wifi portal", exchange(page("Guest Wi-Fi", "<p>Accept terms</p>"), 511), "blocked"),
 ]

@@ -474,7 +474,7 @@ STAND_INS: list[tuple[str, int, dict[str, str], str, str]] = [
             "Apache2 Ubuntu Default Page: It works",
             "<p>Apache2 Default Page</p><p>It works!</p><p>This is the default welcome page used to test the correct operation of the Apache2 server after installation on Ubuntu systems.</p>",
         ),
-        "suspect",
+        "failed",
     ),
     (
         "parking ads",
@@ -484,7 +484,7 @@ STAND_INS: list[tuple[str, int, dict[str, str], str, str]] = [
             "mod-example.com",
             "<p>mod-example.com</p><p>Related Searches:</p><p>The Sponsored Listings displayed above are served automatically by a third party.</p>",
         ),
-        "suspect",
+        "failed",
     ),
     ("ie only frames", 200, {}, page("x", "<frameset><frame src=a.html></frameset>"), "suspect|empty"),
     ("empty main", 200, {}, page("Statement", NAVIGATION + "<main></main>" + FOOTER), "empty|suspect"),
