@@ -13,7 +13,7 @@ from statediff import listings, noticing, revisions, rounds, schedule
 from statediff.archive import Archive
 from statediff.errors import ExtractionError, UsageError
 from statediff.extractor import Sandbox, extraction_key
-from statediff.fetcher import Visitor, assess
+from statediff.fetcher import Visitor, assess, has_lost_its_text
 from statediff.model import (
     Capture,
     Disposition,
@@ -35,6 +35,15 @@ FULL_GET_EVERY = timedelta(days=7)
 """A CDN that answers 304 for ever would blind us: every 7th visit, or after 7 days, a full GET."""
 SUSPECT_CONFIRMED_AFTER = timedelta(minutes=30)
 """A suspect is promoted when a second, identical capture comes at least this much later."""
+COLLAPSE_CONFIRMED_AFTER_LOOKS = 3
+COLLAPSE_CONFIRMED_AFTER = timedelta(hours=24)
+"""A suspect that lost its text is promoted after three identical captures in a row over at least a day.
+
+A host's default page, a parked domain or an error page is as constant as a document: that two looks agree says nothing.
+Most such outages are mended within a working day, and a withdrawal waits for as many misses over as long.
+"""
+LOOKS_AT_A_SUSPECT = 500
+"""How many looks back the first capture of a suspect is sought: a day of looks every three minutes."""
 WITHDRAWN_AFTER_MISSES = 3
 WITHDRAWN_AFTER = timedelta(hours=24)
 """A page is reported withdrawn after three misses in a row over at least a day."""
@@ -162,7 +171,7 @@ class _Pipeline:
         disposition = self._assess(source, answer, before)
         with self.archive.together():
             kept = self.archive.keep(source, answer.exchange, disposition, answer.answered_at)
-            capture = self._confirm_suspect(source, kept)
+            capture = self._confirm_suspect(source, kept, answer.exchange)
             is_noted = self._note_events(source, capture, before)
             is_noted |= self._reschedule(source, answer.answered_at, capture)
         if is_noted:
@@ -184,17 +193,26 @@ class _Pipeline:
             return listings.assess_listing(source, exchange, newest.wording if newest is not None else None)
         return verdict
 
-    def _confirm_suspect(self, source: Source, capture: Capture) -> Capture:
+    def _confirm_suspect(self, source: Source, capture: Capture, exchange: Exchange) -> Capture:
         if capture.disposition.kind is not DispositionKind.SUSPECT or capture.digest is None:
             return capture
-        for earlier in self.archive.captures(source.id, limit=20):
+        alike = 1
+        first = capture
+        for earlier in self.archive.captures(source.id, limit=LOOKS_AT_A_SUSPECT):
             if earlier.id == capture.id:
                 continue
             if earlier.digest != capture.digest or earlier.disposition.kind is not DispositionKind.SUSPECT:
-                return capture
-            if capture.captured_at - earlier.captured_at >= SUSPECT_CONFIRMED_AFTER:
-                return self.archive.confirm(capture.id, "seen twice, unchanged")
-        return capture
+                break
+            alike += 1
+            first = earlier
+        last_ok = self.archive.last_ok(source.id)
+        if last_ok is not None and has_lost_its_text(exchange, last_ok):
+            looks, span = COLLAPSE_CONFIRMED_AFTER_LOOKS, COLLAPSE_CONFIRMED_AFTER
+        else:
+            looks, span = 2, SUSPECT_CONFIRMED_AFTER
+        if alike < looks or capture.captured_at - first.captured_at < span:
+            return capture
+        return self.archive.confirm(capture.id, f"seen {alike} times, unchanged")
 
     def _note_events(self, source: Source, capture: Capture, before: Capture | None) -> bool:
         notices = list(self._notice(source, capture, before))

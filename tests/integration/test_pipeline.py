@@ -237,3 +237,79 @@ def test_a_suspect_that_is_confirmed_late_gets_its_place_and_both_changes_around
     assert (read_late.id, read_late.version) == (captures[1].id, 2)
     assert [version.number for version in desk.archive.history("mod").versions] == [1, 2, 3]
     assert sorted((row.old, row.new) for row in desk.archive.changes(limit=10, source_id="mod")) == [(1, 2), (2, 3)]
+
+
+COLLAPSED = page("This statement has been replaced by a shorter one.")
+
+
+def whole_statement() -> str:
+    return page(LEAD, INTENT, REST, *(f"{REST} This is point {number}." for number in range(12)))
+
+
+def test_a_page_that_lost_its_text_is_no_version_after_two_identical_looks(desk: Desk) -> None:
+    source = Source(id="mod", url=desk.server.script("/news", [whole_statement(), COLLAPSED]))
+
+    captures = desk.look_times(3, source)
+
+    assert [capture.disposition.kind for capture in captures[1:]] == [DispositionKind.SUSPECT] * 2
+    assert [capture.version for capture in captures] == [1, None, None]
+
+
+def test_a_page_that_lost_its_text_is_a_version_after_three_identical_looks_over_a_day(desk: Desk) -> None:
+    """An error page is as constant as a document, so a day is waited, as for a page that is withdrawn."""
+    source = Source(id="mod", url=desk.server.script("/news", [whole_statement(), COLLAPSED]))
+
+    captures = desk.look_times(6, source)
+
+    assert [capture.version for capture in captures] == [1, None, None, None, None, 2]
+    assert captures[-1].captured_at - captures[1].captured_at == timedelta(hours=24)
+
+
+def test_two_identical_looks_a_day_apart_are_too_few_for_a_page_that_lost_its_text(desk: Desk) -> None:
+    source = Source(id="mod", url=desk.server.script("/news", [whole_statement(), COLLAPSED]))
+    desk.look_times(2, source)
+    desk.clock.pass_hours(24)
+
+    second, third = desk.look_times(2, source)
+
+    assert (second.disposition.kind, second.version) == (DispositionKind.SUSPECT, None)
+    assert third.version == 2
+
+
+def test_a_page_that_lost_its_text_is_a_version_at_once_when_a_person_confirms_it(desk: Desk) -> None:
+    source = Source(id="mod", url=desk.server.script("/news", [whole_statement(), COLLAPSED]))
+    captures = desk.look_times(2, source)
+
+    desk.archive.confirm(captures[1].id, "seen by a colleague", "A. Reviewer")
+    [read_late] = desk.look()
+
+    assert (read_late.id, read_late.version) == (captures[1].id, 2)
+
+
+def test_a_suspect_that_kept_its_text_is_a_version_after_two_identical_looks(desk: Desk) -> None:
+    whole = whole_statement()
+    cut = whole[: whole.index("This is point 9")]
+    source = Source(id="mod", url=desk.server.script("/news", [whole, cut]))
+
+    captures = desk.look_times(3, source)
+
+    assert captures[1].disposition.kind is DispositionKind.SUSPECT
+    assert [capture.version for capture in captures] == [1, None, 2]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server works.</p>",
+        "<title>Index of /press</title><h1>Index of /press</h1><pre><a href='../'>../</a> <a href=a>a.pdf</a></pre>",
+        "<title>mod.example</title><p>This domain is for sale! Buy this domain today.</p>",
+        "<title>Portal</title><p>Your session has expired. Please log in again.</p>",
+    ],
+)
+def test_what_is_no_document_never_becomes_a_version_however_long_it_stands(desk: Desk, body: str) -> None:
+    source = Source(id="mod", url=desk.server.script("/news", [whole_statement(), f"<!doctype html>{body}"]))
+
+    captures = desk.look_times(8, source)
+
+    assert all(capture.disposition.is_failure for capture in captures[1:])
+    assert len(desk.archive.history("mod").versions) == 1
