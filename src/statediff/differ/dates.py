@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from statediff.differ.figures import count_units
+from statediff.differ.figures import count_units, read_han
 from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import Vocabulary
 
@@ -18,6 +18,9 @@ _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})[-/](?P<
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)")
 _TIME = re.compile(r"([01]?\d|2[0-3])([:h])([0-5]\d)?")
 _DECADE = re.compile(r"((?:19|20)\d0)(?:s|['’]s)")
+
+_SIGNED = {"year": (1000, 2999), "month": (1, 12), "day": (1, 31), "hour": (0, 24), "minute": (0, 59)}
+"""Least and greatest number of each part of a date that signs tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,7 @@ def find_moments(sight: Sight, words: Vocabulary) -> list[Moment]:
     date_words = words.date_words
     while at < len(sight.keys):
         key = sight.keys[at]
-        may_begin = key[0].isdigit() or key[1:2].isdigit() or key in date_words
+        may_begin = key[0].isdigit() or key[1:2].isdigit() or key in date_words or reader.is_written_in_signs(at)
         moment = reader.moment_at(at) if may_begin else None
         if moment is None and at in relative:
             moment = Moment(start=at, end=relative[at].end, words=relative[at].value)
@@ -68,10 +71,19 @@ def find_moments(sight: Sight, words: Vocabulary) -> list[Moment]:
 class _Moments:
     def __init__(self, sight: Sight, words: Vocabulary) -> None:
         self._sight, self._words, self._keys = sight, words, sight.keys
+        self._signs = {found.start: found for found in words.date_signs.find(sight.keys)}
 
     def moment_at(self, at: int) -> Moment | None:
         """Return the date that begins at a token which may begin one."""
-        for read in (self._numeric, self._period, self._day_month, self._month_day, self._time, self._single):
+        for read in (
+            self._numeric,
+            self._signed,
+            self._period,
+            self._day_month,
+            self._month_day,
+            self._time,
+            self._single,
+        ):
             moment = read(at)
             if moment is not None and self._sight.is_whole(moment.start, moment.end):
                 return moment
@@ -94,6 +106,44 @@ class _Moments:
             day, month = month, day
         is_date = 1 <= month <= 12 and 1 <= day <= 31
         return Moment(start=at, end=at + 1, year=year, month=month, day=day) if is_date else None
+
+    def is_written_in_signs(self, at: int) -> bool:
+        """Whether a number in Chinese signs stands there, or a sign that may come before an hour: the afternoon."""
+        return bool(self._signs) and (self._sign(at) in ("am", "pm") or read_han(self._keys[at]) is not None)
+
+    def _sign(self, at: int) -> str:
+        found = self._signs.get(at)
+        return found.value if found is not None else ""
+
+    def _signed(self, at: int) -> Moment | None:
+        """Read numbers that signs behind them make a date or a time of day: 2026年3月5日, 下午3时30分."""
+        if not self._signs:
+            return None
+        half = self._sign(at)
+        start, at = at, self._signs[at].end if half in ("am", "pm") else at
+        parts: dict[str, int] = {}
+        orders = (("hour", "minute"),) if at > start else (("year", "month", "day"), ("hour", "minute"))
+        for order in orders:
+            for name in order:
+                number = self._written(at)
+                if number is not None and self._is_part(name, number, at + 1):
+                    parts[name], at = number, at + 2
+            if parts:
+                break
+        if not parts or (parts.keys() == {"minute"}):
+            return None
+        if "hour" in parts:
+            hour = parts["hour"] % 12 + 12 if half == "pm" else parts["hour"]
+            return Moment(start=start, end=at, words=f"{hour}:{parts.get('minute', 0):02d}")
+        return Moment(start=start, end=at, year=parts.get("year"), month=parts.get("month"), day=parts.get("day"))
+
+    def _written(self, at: int) -> int | None:
+        key = self._key(at)
+        return int(key) if key.isdecimal() and len(key) <= len("2026") else read_han(key)
+
+    def _is_part(self, name: str, number: int, at: int) -> bool:
+        low, high = _SIGNED[name]
+        return self._sign(at) == name and low <= number <= high and self._sign(at + 1) != "span"
 
     def _year(self, at: int) -> int | None:
         return int(self._key(at)) if _YEAR.fullmatch(self._key(at)) else None
@@ -221,6 +271,9 @@ class _Moments:
         unit = self._words.units.find([following]) if following else []
         if unit:
             return unit[0].value == "year"
+        scale = self._words.numbers.find([following]) if following else []
+        if scale and scale[0].value.kind == "scale":
+            return False
         is_noun = (
             following.isalpha() and self._sight.surfaces[at + 1].islower() and not self._words.stops.find([following])
         )

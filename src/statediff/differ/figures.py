@@ -171,11 +171,7 @@ class _Figures:
         """Take in a minus sign, scales behind the number and the unit on either side."""
         if self._is_negative(start):
             start, value = start - 1, -value
-        while (found := self._numbers.get(end)) is not None and found.value.kind != "plain":
-            if self._sight.is_apart(end):
-                break
-            value *= found.value.value
-            end = found.end
+        value, end = self._scaled(end, value)
         if end < len(self._keys) and self._keys[end] == "." and self._scale_before(end):
             end += 1
         unit = self._unit_at(end)
@@ -185,6 +181,32 @@ class _Figures:
         if before is not None and before.start not in self._taken and self._is_in_front(before, start):
             return Figure(start=before.start, end=end, value=value, unit=before.value, is_weak=is_weak)
         return Figure(start=start, end=end, value=value, is_weak=is_weak)
+
+    def _scaled(self, end: int, value: Fraction) -> tuple[Fraction, int]:
+        """Multiply a number by the scales behind it, and add what follows in smaller ones: 3億5000万."""
+        value, end, scale = self._times(end, value)
+        while scale > 1 and self._continues_without_space(end):
+            number = read_number(self._keys[end], self._words)
+            if number is None or number[1]:
+                break
+            further, after, lower = self._times(end + 1, number[0])
+            if not 0 <= further < scale or lower == 1:
+                break
+            value, end, scale = value + further, after, lower
+        return value, end
+
+    def _times(self, end: int, value: Fraction) -> tuple[Fraction, int, Fraction]:
+        scale = Fraction(1)
+        while (found := self._numbers.get(end)) is not None and found.value.kind != "plain":
+            if self._sight.is_apart(end):
+                break
+            scale *= found.value.value
+            end = found.end
+        return value * scale, end, scale
+
+    def _continues_without_space(self, at: int) -> bool:
+        places = self._sight.places
+        return at < len(self._keys) and at not in self._taken and places[at - 1][1] == places[at][0]
 
     def _is_in_front(self, unit: Found[str], start: int) -> bool:
         """Whether a unit may stand before its number: a currency in the same cell, or a sign that touches it."""
@@ -267,6 +289,13 @@ def read_number(key: str, words: Vocabulary) -> tuple[Fraction, bool] | None:
         return value, True
     found = words.units.find([suffix])
     return (value, False) if found else None
+
+
+def read_han(key: str) -> int | None:
+    """Read a number of Chinese signs, also of a single one: 三 is 3, 十 is 10; None when it is none."""
+    if len(key) != 1:
+        return parse_han(key)
+    return _HAN_DIGITS.get(key) or (_HAN_SCALES[key] if key == "十" else None)
 
 
 def parse_han(key: str) -> int | None:

@@ -69,7 +69,7 @@ def _doubts(entries: Sequence[str]) -> Iterator[str]:
     for entry, count in counts.items():
         if count > 1:
             yield f"stands {count} times: {entry}"
-        elif " = " not in entry and " / " not in entry and len(read_words(entry)) > _UNUSUAL_WORDS:
+        elif " = " not in entry and " / " not in entry and " " in entry and len(read_words(entry)) > _UNUSUAL_WORDS:
             yield f"a comma may be missing: {entry}"
         elif entry != entry.strip() or not entry:
             yield f"white space around it: {entry!r}"

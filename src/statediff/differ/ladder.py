@@ -81,7 +81,8 @@ def _rungs(sight: Sight, words: Vocabulary, taken: Taken) -> list[Rung]:
     found = [
         each
         for each in words.commitments.find(sight.keys)
-        if sight.touches(each.start, each.end)
+        if each.value.level > 0
+        and sight.touches(each.start, each.end)
         and not any(start < each.end and each.start < end for start, end in taken)
     ]
     modals = [each.end for each in found if each.value.force == "modal"]

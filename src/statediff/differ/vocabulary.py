@@ -16,7 +16,10 @@ Force = Literal["modal", "act"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """A rung of the ladder from 1, talk, to 5, duty; `force` tells a modal verb from an act or a document."""
+    """A rung of the ladder from 1, talk, to 5, duty, or 0 for another word that holds one of them as a part.
+
+    `force` tells a modal verb from an act or a document.
+    """
 
     level: int
     force: Force
@@ -70,6 +73,8 @@ class Vocabulary:
     """Parts of a year that are numbered: quarters and halves."""
     year_links: frozenset[str]
     relative: Phrases[str]
+    date_signs: Phrases[str]
+    """Signs beside a number that say what it is: "year", "month", "day", "hour", "minute", "am", "pm", or a "span"."""
     infinitives: Phrases[bool]
     between: frozenset[str]
     """Words that may stand between a modal verb and the verb it governs."""
@@ -131,6 +136,7 @@ def load_vocabulary(language: str) -> Vocabulary:
         hours=frozenset(map(_key, dates.get("hours", ()))),
         periods=_numbered(dates.get("periods", ())),
         year_links=frozenset(map(_key, dates.get("year_links", ()))),
+        date_signs=Phrases((sign, name) for name, signs in dates.get("signs", {}).items() for sign in signs),
         infinitives=Phrases((phrase, True) for phrase in _list(own, "words", "infinitives")),
         between=frozenset(_key(word) for word in _list(own, "words", "between")),
         places=Phrases((phrase, True) for phrase in _list(own, "names", "places")),
@@ -174,6 +180,6 @@ def _numbers(figures: Mapping[str, Any], weak: frozenset[str]) -> Iterator[tuple
     for word, value in figures.get("words", {}).items():
         yield word, NumberWord(kind="plain", value=Fraction(value), is_weak=word in weak)
     for word, value in figures.get("scales", {}).items():
-        yield word, NumberWord(kind="scale", value=Fraction(value))
+        yield word, NumberWord(kind="scale", value=Fraction(value), is_part=word in parts)
     for word, value in figures.get("fractions", {}).items():
         yield word, NumberWord(kind="fraction", value=Fraction(value), is_part=word in parts)
