@@ -31,7 +31,8 @@ _SHOWN_LATER = frozenset({"main", "article", "h1"})
 """Elements that pages hide only until a script has run: what holds one is the document, and counts."""
 _MAY_HIDE = frozenset(
     {"div", "section", "p", "span", "ul", "ol", "li", "dl", "table", "form", "fieldset", "nav", "header", "footer",
-     "aside", "dialog", "label", "a", "strong", "em", "b", "i", "small", "h2", "h3", "h4", "h5", "h6", "center", "blockquote"}
+     "aside", "dialog", "label", "a", "strong", "em", "b", "i", "small", "h2", "h3", "h4", "h5", "h6", "center",
+     "blockquote"}
 )  # fmt: skip
 _HIDDEN_MOST = 8_000
 """Signs of markup above which what is hidden is no message but text to unfold, or the page before a script shows it."""

@@ -141,6 +141,32 @@ def test_a_waiting_room_on_another_host_is_blocked_and_not_merely_suspect() -> N
     assert verdict.kind is DispositionKind.BLOCKED, verdict
 
 
+SESSIONS = {
+    "en": "The session was terminated by the Speaker at noon.",
+    "en, ended": "The session has ended after three days of debate.",
+    "uk": "Сесія завершена, повідомила Верховна Рада.",
+    "ru": "Сессия завершена, сообщил председатель думы.",
+    "fr": "La session est terminée, a annoncé le président.",
+    "de": "Die Sitzung ist beendet, teilte der Präsident mit.",
+    "es": "La sesión ha finalizado a las 18 horas.",
+    "pt": "A sessão terminou às 18 horas.",
+    "it": "La sessione è terminata alle 18.",
+    "uk, a queue": "Ви перебуваєте у черзі на паспорт? Скористайтеся застосунком.",
+    "el, a document": "Το έγγραφο δεν βρέθηκε στα αρχεία, δήλωσε ο υπουργός.",
+    "en, a search": "Related searches for the missing vessel continue.",
+    "en, a radar": "It works, said the minister of the new radar.",
+}
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_a_session_of_a_parliament_and_other_short_news_are_ok(name: str) -> None:
+    body = f"{MENU}<main><h1>Notice</h1><p>{SESSIONS[name]}</p></main>{FOOTER}"
+
+    verdict = assess(exchange(body, title="Notice", language=name[:2]))
+
+    assert verdict.kind is DispositionKind.OK, verdict
+
+
 STATEMENTS = {
     "a resolution": "The page of the archive that could not be found in 1995 is now on show in the museum.",
     "pt": "A página mais difícil das negociações não existe em nenhum arquivo, afirmou o ministro.",
