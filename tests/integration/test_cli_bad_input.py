@@ -262,3 +262,11 @@ def test_a_report_into_a_missing_folder_is_2(cli: CommandLine, server: ScriptedS
     assert finished.code == 2
     assert "missing" in finished.sentence
     assert not (cli.folder / "missing").exists()
+
+
+def test_a_day_that_is_none_is_2_and_says_how_a_day_is_written(cli: CommandLine) -> None:
+    finished = cli("digest", "--since", "yesterday")
+
+    assert finished.code == 2
+    assert "2026-08-01" in finished.sentence
+    assert "%Y" not in finished.err

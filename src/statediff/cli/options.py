@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 LANGUAGES = ("en", "fr", "uk")
@@ -16,3 +18,11 @@ language_option = click.option(
 limit_option = click.option(
     "-n", "--limit", type=click.IntRange(min=1), metavar="N", help="Show at most the N newest rows."
 )
+
+
+def read_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """Read an option's calendar day, such as 2026-08-01; a usage error names the form that is meant."""
+    try:
+        return date.fromisoformat(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f'"{value}" is no day such as 2026-08-01') from error

@@ -12,7 +12,7 @@ import click
 import regex
 
 from statediff import __version__
-from statediff.cli.options import language_option
+from statediff.cli.options import language_option, read_day
 from statediff.cli.reporting import write_whole
 from statediff.cli.session import Session, find_source, pass_session
 from statediff.cli.terminal import put, say
@@ -108,7 +108,7 @@ def feed(
 @click.option(
     "--since",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
+    callback=read_day,
     help="Everything first seen on this day (UTC) or later, told before or not.  [default: since the last digest]",
 )
 @click.option("--to", "recipient", metavar="ADDRESS", help="Send it there by mail instead of printing it.")
@@ -121,7 +121,7 @@ def feed(
 def digest(
     session: Session,
     *,
-    since: dt.datetime | None,
+    since: dt.date | None,
     recipient: str | None,
     form: DigestForm | None,
     base_url: str | None,
@@ -137,12 +137,11 @@ def digest(
     settings = settings_of(session, config, language, base_url)
     server = parse_server(session.environment.get(VARIABLE)) if recipient is not None else None
     sender = _sender(config, server.user if server else "") if recipient is not None else ""
-    day = since.date() if since is not None else None
     with session.open_archive(config) as archive, Sandbox() as sandbox:
         reader = Reader(ledger=ledger_of(archive), address=check_address(recipient) if recipient is not None else "")
-        found, reached = gather_digest(archive, reader, day, read=sandbox.extract, settings=settings)
+        found, reached = gather_digest(archive, reader, since, read=sandbox.extract, settings=settings)
     if found is not None and server is not None:
-        if day is None:
+        if since is None:
             prepare(reader)
         now = dt.datetime.now(dt.UTC)
         message = _compose(found, form or "html", settings, sender=sender, recipient=reader.address, sent_at=now)
@@ -150,7 +149,7 @@ def digest(
         say(f"{found.count} changes sent to {reader.address}")
     elif found is not None:
         put(write_digest(found, form or "text", load_phrases(settings.language)).rstrip("\n"))
-    if day is None:
+    if since is None:
         keep_told(reader, reached)
 
 
