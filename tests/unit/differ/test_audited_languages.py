@@ -75,3 +75,35 @@ def test_words_that_hold_a_small_word_only_as_a_part_are_neither(old: str, new: 
 
 def test_a_figure_in_chinese_is_told_with_its_scale() -> None:
     assert describe(diff("价值5,000万美元。", "价值5亿美元。")) == "5,000万美元 became 5亿美元 (×10)."
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "delta"),
+    [
+        ("ar", "تبلغ القيمة 5 مليون دولار.", "تبلغ القيمة 5 مليار دولار.", "×1,000"),
+        ("ru", "Выделено 5 тыс. рублей.", "Выделено 5 млн рублей.", "×1,000"),
+        ("ru", "Выделено 5 миллионов рублей.", "Выделено 5 миллиардов рублей.", "×1,000"),
+        ("tr", "Yardım 5 milyon lira.", "Yardım 5 milyar lira.", "×1,000"),
+        ("tr", "Yardım 5 bin lira.", "Yardım 5 milyon lira.", "×1,000"),
+        ("de", "Es kostet 5 Mio. Euro.", "Es kostet 5 Mrd. Euro.", "×1,000"),
+        ("pl", "Wartość to 5 mln zł.", "Wartość to 5 mld zł.", "×1,000"),
+    ],
+)
+def test_a_scale_word_is_a_figure(language: str, old: str, new: str, delta: str) -> None:
+    assert told(old, new, language) == [("figure", delta)]
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "label"),
+    [
+        ("de", "Er wird kommen.", "Er könnte kommen.", "modality"),
+        ("ru", "Совет должен решить.", "Совет может решить.", "modality"),
+        ("ar", "يجب توقيع الاتفاق.", "ينبغي توقيع الاتفاق.", "modality"),
+        ("pl", "Rada musi to zrobić.", "Rada może to zrobić.", "modality"),
+        ("ar", "لن نوقع الاتفاق.", "نوقع الاتفاق.", "negation"),
+        ("pl", "To nie jest prawda.", "To jest prawda.", "negation"),
+        ("tr", "Bu doğru değil.", "Bu doğru.", "negation"),
+    ],
+)
+def test_small_words_that_weigh_are_known(language: str, old: str, new: str, label: str) -> None:
+    assert label in {name for name, _ in told(old, new, language)}

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-LANGUAGES = ("default", "en", "fr", "uk", "ru", "de", "ar", "he", "zh", "ja")
+LANGUAGES = ("default", "en", "fr", "uk", "ru", "de", "ar", "he", "zh", "ja", "tr", "pl")
 """Languages with a lexicon file, the one for all others first."""
 
 
