@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"-?(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|-?го|-?е)?")
 _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)")
+_SEASON = re.compile(r"(?:19|20)\d\d-\d\d")
 _TIME = re.compile(r"([01]?\d|2[0-3])([:h])([0-5]\d)?")
 _DECADE = re.compile(r"((?:19|20)\d0)(?:s|['’]s)")
 
@@ -198,6 +199,9 @@ class _Moments:
         weekday = self._words.weekdays.get(key)
         if weekday is not None and key not in self._words.ambiguous:
             return Moment(start=at, end=at + 1, weekday=weekday)
+        season = _SEASON.fullmatch(key)
+        if season is not None:
+            return Moment(start=at, end=at + 1, words=key)
         match = _DECADE.fullmatch(key)
         if match is not None:
             return Moment(start=at, end=at + 1, words=match[1] + "s")

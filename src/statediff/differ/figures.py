@@ -11,6 +11,7 @@ from typing import Any
 
 from statediff.differ.phrases import Found
 from statediff.differ.sights import Sight
+from statediff.differ.tokens import LONGEST_NORMALISED
 from statediff.differ.vocabulary import NumberWord, Vocabulary
 
 MINUS = "−"
@@ -23,6 +24,8 @@ _TIME_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 _SMALL = 9
 """Whole numbers up to this one are counted ("+1"); larger ones are weighed ("−8.3 %")."""
 _LONGEST_NOUN = 3
+_GROUP = 3
+"""Digits between two separators of thousands."""
 _HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
@@ -37,6 +40,8 @@ class Figure:
     unit: str = ""
     is_weak: bool = False
     is_ordinal: bool = False
+    is_identifier: bool = False
+    """Whether it names something and counts nothing: Article 5, § 12, 0123, 1.2.3.4."""
     nouns: tuple[str, ...] = ()
     """The words right behind it, up to a mark or a small word: what is counted."""
 
@@ -68,7 +73,12 @@ class _Figures:
         return {found.end: found for found in self._units.values()}
 
     def _may_say_a_number(self, key: str) -> bool:
-        if key[0].isdigit() or key in self._words.ordinals or (len(key) > 1 and "-" in key):
+        if (
+            key[0].isdigit()
+            or (key[0] == "v" and "." in key)
+            or key in self._words.ordinals
+            or (len(key) > 1 and "-" in key)
+        ):
             return True
         return len(key) > 1 and (key[0] in _HAN_DIGITS or key[0] in _HAN_SCALES)
 
@@ -86,9 +96,18 @@ class _Figures:
             figure = self._figure_at(at)
             if figure is None:
                 continue
-            figures.append(replace(figure, nouns=self._nouns(figure)))
+            figures.append(replace(figure, nouns=self._nouns(figure), is_identifier=self._is_identifier(figure)))
             at = max(figure.end, at + 1)
         return figures
+
+    def _is_identifier(self, figure: Figure) -> bool:
+        if figure.unit or figure.is_ordinal:
+            return False
+        if _cannot_be_an_amount(self._keys[figure.start]):
+            return True
+        before = figure.start - (2 if figure.start > 1 and self._keys[figure.start - 1] == "." else 1)
+        names = self._words.identifiers
+        return before >= 0 and not self._sight.is_apart(figure.start) and bool(names.find([self._keys[before]]))
 
     def _nouns(self, figure: Figure) -> tuple[str, ...]:
         if figure.unit or figure.is_ordinal:
@@ -265,12 +284,20 @@ def _count(total: Fraction, current: Fraction, word: NumberWord, *, is_first: bo
     return total, (current or Fraction(1)) * word.value
 
 
+def _cannot_be_an_amount(key: str) -> bool:
+    """Whether a number is a version, a telephone number, or the address of a machine: v1.2, 0123, 1.2.3.4."""
+    groups = key.split(".")
+    is_grouped = all(len(group) == _GROUP for group in groups[1:])
+    is_long_with_zero = len(groups) == 1 and len(key) >= _GROUP and key[0] == "0" and key.isdecimal()
+    return key[0] == "v" or is_long_with_zero or (len(groups) > 2 and not is_grouped)
+
+
 def read_number(key: str, words: Vocabulary) -> tuple[Fraction, bool] | None:
     """Read a token of digits: its value, and whether it is an ordinal; None when it is no number."""
-    if key[0] == "-" and key[1:2].isdigit():
+    if key[0] in "-v" and key[1:2].isdigit():
         number = read_number(key[1:], words)
-        return (-number[0], False) if number and not number[1] else None
-    if not key[0].isdigit():
+        return None if number is None or number[1] else (-number[0] if key[0] == "-" else number[0], False)
+    if not key[0].isdigit() or len(key) > LONGEST_NORMALISED:
         han = parse_han(key) if key[0] in _HAN_DIGITS or key[0] in _HAN_SCALES else None
         return None if han is None else (Fraction(han), False)
     fraction = _FRACTION.fullmatch(key)
@@ -300,7 +327,7 @@ def read_han(key: str) -> int | None:
 
 def parse_han(key: str) -> int | None:
     """Read a number of two Chinese signs or more: 一千二百 is 1200, 二〇二六 is 2026; None when it is none."""
-    if len(key) < 2 or not all(sign in _HAN_DIGITS or sign in _HAN_SCALES for sign in key):
+    if not 2 <= len(key) <= LONGEST_NORMALISED or not all(sign in _HAN_DIGITS or sign in _HAN_SCALES for sign in key):
         return None
     if all(sign in _HAN_DIGITS for sign in key):
         return int("".join(str(_HAN_DIGITS[sign]) for sign in key))
@@ -346,7 +373,9 @@ def _decimal_separator(separators: Sequence[str], groups: Sequence[str], languag
 
 def tell_difference(old: Figure, new: Figure) -> str:
     """Return the size of a change in words: "−8.3 %", "+5 points", "+1 year", "×10"; "" when it cannot be told."""
-    if old.is_ordinal or new.is_ordinal or (old.unit != new.unit and old.unit and new.unit):
+    if old.is_ordinal or new.is_ordinal or old.is_identifier or new.is_identifier:
+        return ""
+    if old.unit != new.unit and old.unit and new.unit:
         return ""
     unit = new.unit or old.unit
     difference = new.value - old.value

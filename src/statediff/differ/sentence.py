@@ -88,6 +88,12 @@ class _Speaker:
         return self._tell(change, edit, top)
 
     def _tell(self, change: Change, edit: Edit, top: Label) -> str:
+        further = [label for label in edit.labels if label == top == "figure" and label.old and label.new]
+        if len(further) > 1 and all(_stands(label.old, change.old_text) for label in further):
+            return ", ".join(self._tell_label(change, edit, label) for label in further[:_CLAUSES])
+        return self._tell_label(change, edit, top)
+
+    def _tell_label(self, change: Change, edit: Edit, top: Label) -> str:
         old, new, delta, is_quoted = _evidence(change, edit, top)
         is_quoted |= not any(letter.isdigit() for letter in old + new)
         before, after = (self._quote(text, is_quoted=is_quoted) for text in (old, new))

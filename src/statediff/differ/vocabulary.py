@@ -56,6 +56,8 @@ class Vocabulary:
     """Words of scope that are such only in front of a figure, a date or another word of scope."""
     numbers: Phrases[NumberWord]
     units: Phrases[str]
+    identifiers: Phrases[bool]
+    """Words in front of a number that names something: article, resolution."""
     ordinals: Mapping[str, int]
     joiners: frozenset[str]
     suffixes: Mapping[str, Fraction]
@@ -123,6 +125,7 @@ def load_vocabulary(language: str) -> Vocabulary:
         units=Phrases(
             (form, unit) for unit, forms in shared["figures"]["units"].items() for form in dict.fromkeys((unit, *forms))
         ),
+        identifiers=Phrases((word, True) for word in shared["figures"]["identifiers"]),
         ordinals=ordinals,
         joiners=frozenset(map(_key, figures.get("joiners", ()))),
         suffixes={key: Fraction(value) for key, value in shared["figures"]["suffixes"].items()},

@@ -38,3 +38,51 @@ def test_an_item_that_begins_with_a_dash_keeps_its_date() -> None:
     change = diff("-30 June: the vote", "-30 July: the vote")
 
     assert [(str(label), label.delta) for label in change.edits[0].labels] == [("date", "+1 month")]
+
+
+def test_two_figures_that_change_places_are_both_told() -> None:
+    change = diff("Sales rose from 10 to 20 million.", "Sales rose from 20 to 10 million.")
+
+    assert describe(change) == "10 became 20 (+100 %), 20 million became 10 million (−50 %)."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Under Resolution 2334 it is so.", "Under Resolution 2335 it is so."),
+        ("Under Article 5 it is so.", "Under Article 6 it is so."),
+        ("See Decree No. 12 of the house.", "See Decree No. 15 of the house."),
+        ("Указ № 12 чинний.", "Указ № 15 чинний."),
+        ("Under § 12 it is so.", "Under § 15 it is so."),
+        ("Selon l'article 12, c'est ainsi.", "Selon l'article 15, c'est ainsi."),
+        ("Згідно зі статтею 12 це так.", "Згідно зі статтею 15 це так."),
+        ("Call 0123 now.", "Call 0124 now."),
+        ("It uses v1.2.3 of the tool.", "It uses v1.2.4 of the tool."),
+        ("See 1.2.3.4 now.", "See 1.2.3.5 now."),
+    ],
+)
+def test_a_number_that_names_something_is_not_weighed(old: str, new: str) -> None:
+    labels = [label for edit in diff(old, new).edits for label in edit.labels]
+
+    assert [(str(label), label.delta) for label in labels] == [("figure", "")]
+
+
+def test_a_season_is_a_date() -> None:
+    labels = [label for edit in diff("In 2024-25 it rose.", "In 2025-26 it rose.").edits for label in edit.labels]
+
+    assert [(str(label), label.old, label.new) for label in labels] == [("date", "2024-25", "2025-26")]
+
+
+def test_a_number_with_two_separators_of_thousands_is_weighed() -> None:
+    labels = [
+        label for edit in diff("It is 1,200,000 in all.", "It is 1,500,000 in all.").edits for label in edit.labels
+    ]
+
+    assert [label.delta for label in labels] == ["+25 %"]
+
+
+@pytest.mark.parametrize("number", ["1" * 6000, "-" + "1" * 6000, "v" + "1." * 3000 + "1", "三" * 6000])
+def test_a_number_without_end_is_compared_all_the_same(number: str) -> None:
+    change = diff(f"We saw {number} ships.", f"We saw {number}2 ships.")
+
+    assert [edit.kind.value for edit in change.edits] != []
