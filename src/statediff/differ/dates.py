@@ -188,7 +188,13 @@ class _Moments:
         return Moment(start=at, end=end, month=month, year=year)
 
     def _is_named_month(self, at: int) -> bool:
-        return self._words.language == "en" and self._sight.surfaces[at][0].isupper() and not self._sight.is_initial(at)
+        """Whether "May" is the month: written large inside a sentence, or with its own verb ("May will be wet")."""
+        if self._words.language != "en" or not self._sight.surfaces[at][0].isupper():
+            return False
+        following = self._key(at + 1)
+        verbs = self._words.commitments.find([following]) if following else []
+        is_subject = following in self._words.tenses or any(verb.value.force == "modal" for verb in verbs)
+        return is_subject or not self._sight.is_initial(at)
 
     def _single(self, at: int) -> Moment | None:
         """Read a year, a weekday or a time of day that stands alone."""

@@ -107,6 +107,6 @@ def _without(own: Sequence[Name], other: Sequence[Name], language: str) -> list[
 
 
 def _plain(word: str) -> str:
-    """Return a word without accents, which capital letters often go without."""
-    letters = unicodedata.normalize("NFD", word[:LONGEST_NORMALISED])
+    """Return a word without accents, which capital letters often go without, and without the stops of "U.S."."""
+    letters = unicodedata.normalize("NFD", word[:LONGEST_NORMALISED].replace(".", ""))
     return "".join(letter for letter in letters if not "\u0300" <= letter <= "\u0304") + word[LONGEST_NORMALISED:]

@@ -19,7 +19,7 @@ def label_wording(old: Sight, new: Sight, words: Vocabulary, quantities: Quantit
     gone, come = old.changed_words, new.changed_words
     if not gone and not come:
         return Label("punctuation", rule="punctuation")
-    if "".join(gone).replace("-", "") == "".join(come).replace("-", ""):
+    if _joined(gone) == _joined(come):
         return Label("spelling", rule="spelling.joined")
     content_old, content_new = differing(
         _content_words(old, words, quantities.on("old")), _content_words(new, words, quantities.on("new")), str
@@ -34,6 +34,11 @@ def label_wording(old: Sight, new: Sight, words: Vocabulary, quantities: Quantit
         if all(is_inflected(one, other, words.language) or is_spelling(one, other) for one, other in forms):
             return Label("inflection", rule="inflection")
     return Label("wording", rule="wording.content")
+
+
+def _joined(keys: list[str]) -> str:
+    """Return words as one without hyphens, and abbreviations without their full stops: "U.S." is "US"."""
+    return "".join(key.replace(".", "") if key[0].isalpha() else key for key in keys).replace("-", "")
 
 
 def _differ_in_time(gone: list[str], come: list[str], words: Vocabulary) -> bool:
