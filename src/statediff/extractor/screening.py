@@ -12,7 +12,7 @@ from statediff.model import BlockKind, Link
 from .contents import without_contents
 from .layout import Layout, box_of, is_text, part_of, stands_in
 from .page import INLINE_TAGS, children, path_signature, text_of
-from .stamps import find_stamp, is_byline, is_correction, is_of_dates
+from .stamps import find_stamp, is_byline, is_correction, is_dated, is_of_dates
 from .vocabulary import Words, phrase_key, words
 from .walker import RawBlock
 
@@ -36,6 +36,9 @@ _FIGURE = re.compile(r"\d")
 _LEADING_DATE = re.compile(
     r"^\s*\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?(\s+\d{1,2}:\d{2}(:\d{2})?)?[\s|·]+(?=\D)"
 )
+_SENTENCE = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
+_SPOKEN, _TELLING = 60, 100
+"""Letters of a sentence among others, and of one alone, that no list of links has beside it."""
 _LONGEST_FACT = 60
 _DIVIDERS = " \t\r\n|·•/,—–-"
 _LONGEST_LABELLED = 60
@@ -86,6 +89,9 @@ def screen(blocks: list[RawBlock], note: Note, *, keeps_links: bool = False) -> 
     """Return the blocks that are wording, in order; with `keeps_links`, lists of links are wording too."""
     layout = Layout.of(blocks)
     kept = _without_lines(blocks, layout, note)
+    if all(block.kind is BlockKind.HEADING for block in kept):
+        # A date may be all that a page says: "Date of the referendum", and under it the day.
+        kept = [block for block in blocks if block in kept or find_stamp(block.text) == "date"]
     if not keeps_links:
         kept = _without_link_runs(kept, note)
     kept = without_contents(_without_related(kept, note), note)
@@ -187,6 +193,8 @@ def _is_stamp_here(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
         return False
     if block.kind is BlockKind.PARAGRAPH and any(text_of(time) == block.text for time in block.element.iter("time")):
         return True
+    if stamp == "stamp" and _SENTENCE.search(block.text) and not is_dated(block.text):
+        return False
     if stamp == "stamp":
         return _FIGURE.search(block.text) is not None or not layout.is_amid_text(block, place)
     beside = blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]
@@ -295,10 +303,22 @@ def _without_related(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
                 if box is not None and not stands_in(blocks[end], box):
                     break
                 end += 1
+            if _introduces_text(blocks[position + 1 : end]):
+                kept.append(block)
+                position += 1
+                continue
         for dropped in blocks[position:end]:
             note(dropped, "links to other pages")
         position = end
     return kept
+
+
+def _introduces_text(section: list[RawBlock]) -> bool:
+    """Tell whether what stands under "More information" is text after all: sentences without a link among them."""
+    if any(block.linked for block in section):
+        return False
+    sentences = [block.text for block in section if _SENTENCE.search(block.text)]
+    return any(len(text) >= _TELLING for text in sentences) or sum(len(text) >= _SPOKEN for text in sentences) > 1
 
 
 def _announces(block: RawBlock, *, is_amid_text: bool) -> bool:

@@ -65,6 +65,12 @@ def is_stamp(text: str) -> bool:
     return find_stamp(text) is not None
 
 
+def is_dated(text: str) -> bool:
+    """Tell whether a text names a day: in figures, or by the word of a month."""
+    known = words()
+    return any(form.search(text) for form in (_DATE, _CJK_DATE)) or any(word in known.months for word in words_of(text))
+
+
 def is_of_dates(text: str) -> bool:
     """Tell whether a text holds nothing but numbers and the words of dates, stamps and counters."""
     known = words()
