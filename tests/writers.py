@@ -6,14 +6,14 @@ import multiprocessing
 import random
 import resource
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from statediff.archive import Archive, open_archive
-from statediff.errors import ArchiveError
+from statediff.errors import ArchiveError, RevisionNotFound
 from statediff.model import Capture, Source, digest_of
 from visits import MFA, MOD, SUSPECT, hours, look, paragraphs, read, summary
 
@@ -72,7 +72,9 @@ def work_on(archive: Archive, draw: random.Random, at: float) -> Iterator[Captur
             yield kept
             derived = archive.derive(kept, paragraphs("It stays.", text), "1;automatic")
             if derived.version is not None and derived.version > 1:
-                archive.keep_change(*archive.range(f"{source.id}@v{derived.version}"), summary(text[:80]))
+                # Beside other writers, an earlier look may have been read later: then nothing stands before this one.
+                with suppress(RevisionNotFound):
+                    archive.keep_change(*archive.range(f"{source.id}@v{derived.version}"), summary(text[:80]))
 
 
 def write_for_ever(path: Path, seed: int, pipe: Connection) -> None:
