@@ -16,10 +16,10 @@ PACKAGE = ROOT / "src" / "statediff"
 # A room is a module or package directly below statediff. Imports point to a lower floor, or stay in their own room.
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "model"}),
-    frozenset({"values"}),
+    frozenset({"values", "judgements"}),
     frozenset({"config", "examples", "fetcher", "extractor", "differ", "archive", "reporter", "interchange"}),
     frozenset({"tracker", "revisions", "schedule", "rounds", "noticing", "listings"})
-    | frozenset({"evidence", "rendering", "publishing"}),
+    | frozenset({"evidence", "rendering", "publishing", "filtering", "desk"}),
     frozenset({"demo", "web", "scale"}),
     frozenset({"cli"}),
     frozenset({"__init__", "__main__"}),
@@ -27,11 +27,13 @@ FLOORS: tuple[frozenset[str], ...] = (
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # Rooms of one floor that one may read another of: the pipeline's own parts, and the template that config hands out.
 NEIGHBOURS = {
-    "tracker": {"schedule", "rounds", "revisions", "noticing", "listings"},
+    "tracker": {"schedule", "rounds", "revisions", "noticing", "listings", "filtering"},
     "listings": {"schedule"},
-    "evidence": {"revisions"},
+    "revisions": {"filtering"},
+    "evidence": {"revisions", "filtering"},
     "rendering": {"evidence"},
-    "publishing": {"evidence", "rendering", "revisions"},
+    "desk": {"evidence", "rendering", "revisions"},
+    "publishing": {"evidence", "rendering", "revisions", "desk"},
     "config": {"examples"},
     "model": {"errors"},
 }
@@ -55,6 +57,9 @@ OWNERS: dict[str, frozenset[str]] = {
     "click": frozenset({"cli"}),
     "tomlkit": frozenset({"cli"}),
     "playwright": frozenset({"fetcher"}),
+    "starlette": frozenset({"web"}),
+    "uvicorn": frozenset({"web"}),
+    "datasette": frozenset({"web"}),
     "webencodings": frozenset({"extractor", "fetcher"}),
     "defusedxml": frozenset({"extractor", "fetcher"}),
     "regex": frozenset(FLOOR_OF),
@@ -192,7 +197,8 @@ def test_no_module_bears_the_name_of_a_function_in_it(path: Path) -> None:
 def test_every_dependency_of_the_project_has_an_owner_and_every_owner_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    required = [*project["dependencies"], *extras["browser"], *extras["office"]]
+    faces = [*extras["browser"], *extras["office"], *extras["web"], *extras["data"]]
+    required = [*project["dependencies"], *faces]
     names = {requirement.split(";")[0].split(">")[0].strip() for requirement in required}
 
     imported = {IMPORT_NAMES.get(name, name) for name in names}
