@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 import regex
 
@@ -119,6 +120,42 @@ class Sighting:
     is_current: bool
     version: int
     passage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionColumn:
+    """One edition of a statement: the source, its language, what it is called and which version was read."""
+
+    source_id: str
+    language: str | None
+    title: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRow:
+    """One fact that editions of a statement share, or not."""
+
+    kind: str
+    """What sort of fact it is: the key of a label ("figure", "date"), or any other word of the caller's."""
+    label: str
+    """The fact in a few words."""
+    cells: tuple[str, ...]
+    """The words of each edition, in the order of the columns; "" where an edition does not say it."""
+    verdict: Literal["agrees", "differs", "missing"]
+    sentence: str
+    """Agreement or difference in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionsTable:
+    """What the editions of one statement say about the same facts, side by side."""
+
+    title: str
+    columns: tuple[EditionColumn, ...]
+    rows: tuple[EditionRow, ...]
+    sentence: str
+    """The whole in one sentence."""
 
 
 def change_path(source_id: str, old: int, new: int) -> str:
