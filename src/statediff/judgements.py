@@ -1,7 +1,8 @@
 """What people, or a filter that people can undo, decided about what was seen: never a part of what was seen.
 
-Each is a row that is only ever added: a later one speaks for the present, the earlier ones are its history. Instants
-are aware UTC datetimes, offsets are code points of a version's text.
+A decision may be about one change, or about one Substitution wherever it was made. Each decision is a row that is
+only ever added: a later one speaks for the present, the earlier ones are its history. Instants are aware UTC
+datetimes, offsets are code points of a version's text.
 """
 
 from __future__ import annotations
@@ -9,6 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substitution:
+    """What one edit put in the place of what: in lower case, without typography, one space between words."""
+
+    old: str
+    new: str
+    key: str
+    """16 hexadecimal digits that equal substitutions share."""
 
 
 class VerdictKind(StrEnum):

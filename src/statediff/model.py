@@ -15,6 +15,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, Self
 
+from statediff.judgements import Substitution
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -545,6 +547,7 @@ class ChangeSummary:
     edits: int
     words_removed: int
     words_added: int
+    substitutions: tuple[Substitution, ...] = ()
 
 
 # ---------------------------------------------------------------- findings

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from statediff.archive import Archive
 from statediff.differ import describe, diff
+from statediff.differ.substitutions import find_substitutions
 from statediff.errors import ExtractionError
 from statediff.extractor import extraction_key
 from statediff.model import (
@@ -240,4 +241,5 @@ def summarise(change: Change) -> ChangeSummary:
         edits=len(change.edits),
         words_removed=removed,
         words_added=added,
+        substitutions=find_substitutions(change),
     )

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from statediff.differ.tokens import canonical, cut, is_word
+from statediff.judgements import Substitution
 from statediff.model import Change, Edit, EditKind, Op
 
 _LONGEST = 400
 """Letters of a side that are shown; the key is made of all of them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Substitution:
-    """What one edit put in the place of what: in lower case, without typography, one space between words."""
-
-    old: str
-    new: str
-    key: str
-    """16 hexadecimal digits that equal substitutions share."""
 
 
 def find_substitutions(change: Change) -> tuple[Substitution, ...]:
