@@ -12,8 +12,8 @@ from datetime import timedelta
 from itertools import takewhile
 
 from statediff.archive import Archive
-from statediff.cli.documents import format_instant
 from statediff.model import SEVERITIES, Capture, DispositionKind, Notify, Occasion
+from statediff.reporter.members import format_instant
 
 AGAIN_AFTER = timedelta(days=1)
 """A source that goes on failing is told of again at the first look this much after it was told of."""

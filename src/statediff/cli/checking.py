@@ -9,13 +9,13 @@ import click
 
 from statediff import revisions
 from statediff.archive import Archive, open_archive
-from statediff.cli.documents import describe_verification, make_document
 from statediff.cli.options import json_option
 from statediff.cli.session import Session, pass_session
 from statediff.cli.terminal import put, put_json, say
 from statediff.errors import ExitCode
 from statediff.extractor import Sandbox
 from statediff.model import Damage
+from statediff.reporter.members import describe_verification, make_document
 
 PATIENCE_SECONDS = 60.0
 """For reading one page again: a slow computer is no damage."""

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from statediff import revisions
-from statediff.cli.documents import describe_version, make_document
 from statediff.cli.options import json_option, language_option
 from statediff.cli.session import Session, pass_session
 from statediff.cli.terminal import put, put_coloured, put_json
@@ -20,6 +19,7 @@ from statediff.extractor import Sandbox
 from statediff.model import Change, WatchPhrase, Wording
 from statediff.rendering import render
 from statediff.reporter import render_text, unified
+from statediff.reporter.members import describe_version, make_document
 
 _PLAIN = frozenset({"", ".txt", ".text", ".md"})
 

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Literal
 
 from statediff.archive import SOUND_SQLITE, SQLITE_VERSION, Archive
-from statediff.cli.documents import format_instant
 from statediff.config import Config
 from statediff.differ import ALGORITHM
 from statediff.extractor import VERSION
 from statediff.fetcher import find_browser
 from statediff.model import Capture, Source
 from statediff.noticing import measure_skew
+from statediff.reporter.members import format_instant
 from statediff.revisions import LAYOUT_CHANGED
 
 LEAST_ROOM_BYTES = 1 << 30

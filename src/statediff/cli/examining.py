@@ -9,7 +9,6 @@ import click
 
 from statediff import tracker
 from statediff.archive import Archive
-from statediff.cli.documents import make_document
 from statediff.cli.examinations import (
     Finding,
     examine_computer,
@@ -23,6 +22,7 @@ from statediff.cli.session import Session, pass_session
 from statediff.cli.terminal import put, put_json
 from statediff.config import Config
 from statediff.errors import ArchiveError, ConfigurationError, ExitCode
+from statediff.reporter.members import make_document
 
 _MARKS = {"ok": "ok     ", "warning": "WARNING", "problem": "PROBLEM"}
 _EXIT_CODES = {

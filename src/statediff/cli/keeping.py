@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from statediff.archive import create, open_archive
-from statediff.cli.documents import describe_verification, make_document
 from statediff.cli.options import json_option
 from statediff.cli.reporting import write_whole
 from statediff.cli.session import Session, pass_session
 from statediff.cli.tables import print_table
 from statediff.cli.terminal import put, put_json, say
 from statediff.errors import ExitCode, UsageError
+from statediff.reporter.members import describe_verification, make_document
 
 
 @click.command()

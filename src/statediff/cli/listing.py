@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from statediff.archive import Archive
-from statediff.cli.documents import describe_capture, describe_source, format_instant, make_document
 from statediff.cli.options import json_option
 from statediff.cli.session import Session, pass_session
 from statediff.cli.tables import print_table
 from statediff.cli.terminal import put_json, say
 from statediff.config import Config
 from statediff.model import Capture, Source
+from statediff.reporter.members import describe_capture, describe_source, format_instant, make_document
 
 _HEADINGS = ("source", "versions", "last look", "came back", "state", "url")
 _Row = tuple[Source, Capture | None, int]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from statediff.cli.documents import describe_disposition, describe_wording
 from statediff.errors import SelectorError
 from statediff.extractor import Reading, Sandbox
 from statediff.fetcher import Visitor, assess
 from statediff.model import Block, Disposition, DispositionKind, Exchange, FetchSettings, Source, digest_of
+from statediff.reporter.members import describe_disposition, describe_wording
 
 _WITH_DOCUMENT = frozenset(
     {DispositionKind.OK, DispositionKind.SAME, DispositionKind.REDIRECTED, DispositionKind.SUSPECT}

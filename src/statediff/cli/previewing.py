@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import click
 
-from statediff.cli.documents import make_document
 from statediff.cli.looking import describe_look, look_at, write_look, write_pruned
 from statediff.cli.options import json_option
 from statediff.cli.session import Session, find_source, pass_session
 from statediff.cli.terminal import put, put_json
 from statediff.errors import ExitCode, UsageError
 from statediff.model import Source
+from statediff.reporter.members import make_document
 from statediff.values import why_bad_url
 
 

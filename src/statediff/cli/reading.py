@@ -8,15 +8,6 @@ from dataclasses import replace
 import click
 
 from statediff.archive import Archive
-from statediff.cli.documents import (
-    describe_capture,
-    describe_hits,
-    describe_source,
-    describe_version,
-    describe_wording,
-    format_instant,
-    make_document,
-)
 from statediff.cli.options import json_option, limit_option
 from statediff.cli.outlets import settings_of
 from statediff.cli.session import Session, find_source, pass_session
@@ -27,6 +18,15 @@ from statediff.extractor import Sandbox
 from statediff.model import History
 from statediff.publishing.latest import make_table
 from statediff.reporter import print_log, print_version
+from statediff.reporter.members import (
+    describe_capture,
+    describe_hits,
+    describe_source,
+    describe_version,
+    describe_wording,
+    format_instant,
+    make_document,
+)
 
 
 @click.command()

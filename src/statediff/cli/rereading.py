@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from statediff import revisions
-from statediff.cli.documents import describe_version, make_document
 from statediff.cli.options import json_option
 from statediff.cli.progress import show_progress
 from statediff.cli.session import Session, find_source, pass_session
 from statediff.cli.terminal import put, put_json
 from statediff.extractor import Sandbox
 from statediff.model import Version
+from statediff.reporter.members import describe_version, make_document
 
 
 @click.command()

@@ -12,7 +12,6 @@ import click
 from statediff import listings, schedule, tracker
 from statediff.archive import Archive
 from statediff.cli.alerts import Alert, compose_message, find_alerts
-from statediff.cli.documents import describe_capture, make_document
 from statediff.cli.notifying import read_addresses, send
 from statediff.cli.pinging import ping
 from statediff.cli.progress import show_progress
@@ -21,6 +20,7 @@ from statediff.cli.terminal import put, say
 from statediff.config import Config
 from statediff.errors import ExitCode, UsageError
 from statediff.model import Capture, DispositionKind, Source
+from statediff.reporter.members import describe_capture, make_document
 from statediff.revisions import LAYOUT_CHANGED
 
 _NEXT_STEPS = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from statediff.cli.documents import make_document
 from statediff.cli.options import json_option
 from statediff.cli.session import Session, pass_session
 from statediff.cli.terminal import put, put_json, say
 from statediff.differ import Inventory, Table, take_inventory
 from statediff.errors import UsageError
 from statediff.model import WatchPhrase
+from statediff.reporter.members import make_document
 
 
 @click.command()
