@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from statediff.archive import Archive, create
 from statediff.archive.dialect import Connection
+from statediff.judgements import Annotation, EditionLink, Filter, LinkState, Verdict, VerdictKind
 from statediff.model import (
     Block,
     BlockKind,
@@ -191,6 +193,46 @@ def fill(archive: Archive) -> None:
         archive.underive_failed(broken, "the file is encrypted")
         look(archive, "<p>Not read yet.</p>", source=MOD, at=8)
         archive.schedule("mod-uk", hours(20))
+        judge(archive)
+
+
+def judge(archive: Archive) -> None:
+    """Let people decide a thing or two about what `fill` brought."""
+    first = Verdict(
+        source_id="mfa-en", old=1, new=2, kind=VerdictKind.UNSURE, reviewer="O. Reviewer", decided_at=hours(30)
+    )
+    archive.keep_verdict(first)
+    archive.keep_verdict(replace(first, kind=VerdictKind.SIGNIFICANT, codebook="2", note="Важливо.", cluster="ab12"))
+    archive.keep_verdict(replace(first, old=2, new=3, kind=VerdictKind.ROUTINE, reviewer="Léa"))
+    for start, end, quote, text in ((10, 16, "підпис", "Хто саме підписав?"), (0, 0, "", "Sur tout le texte.")):
+        archive.keep_annotation(
+            Annotation(
+                source_id="mod-uk",
+                version=1,
+                start=start,
+                end=end,
+                quote=quote,
+                text=text,
+                author="O. Reviewer",
+                written_at=hours(31),
+            )
+        )
+    for state in LinkState:
+        archive.keep_edition_link(
+            EditionLink(
+                source_id="mod-uk", edition_of="mfa-en", state=state, reviewer="O. Reviewer", decided_at=hours(32)
+            )
+        )
+    for is_active in (True, False):
+        archive.keep_filter(
+            Filter(
+                source_id="mfa-en",
+                slot="main/p:views",
+                is_active=is_active,
+                evidence="changed at 5 of 6 looks",
+                decided_at=hours(33),
+            )
+        )
 
 
 def _one_two() -> tuple[Wording, str]:

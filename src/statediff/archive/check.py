@@ -14,7 +14,9 @@ from statediff.archive.captures import OWN_BODY_KINDS, Captures, Look
 from statediff.archive.dialect import Connection
 from statediff.archive.imprint import check_imprint
 from statediff.archive.index_check import differing_passages
+from statediff.archive.judgements import Judgements
 from statediff.archive.log import add_leaf, leaf_hash, root_of_peaks
+from statediff.archive.places import Places
 from statediff.archive.records import storable, to_digest
 from statediff.archive.schema import MIGRATIONS_TABLE, definitions, expected_definitions
 from statediff.archive.seals import KEYED, NUMBERED, SEALED, Tally, row_hash, seal_of
@@ -60,6 +62,7 @@ class _Examination:
         self._bodies = Bodies(connection)
         self._captures = Captures(connection, self._shared, self._bodies)
         self._versions = Versions(connection, self._shared, self._captures, Index(connection), Stands(connection))
+        self._places = Places(connection)
         self._damages: dict[Damage, None] = {}
 
     def verification(self) -> Verification:
@@ -77,6 +80,7 @@ class _Examination:
             self._check_passages,
             self._check_wordings,
             self._check_versions,
+            self._check_judgements,
         ]
         for part in parts:
             with self._noting("the file"):
@@ -135,7 +139,7 @@ class _Examination:
 
     def _check_references(self) -> None:
         for table, id_, parent in self._connection.broken_references():
-            place = f"table {table}" if id_ is None else self._place(table, id_)
+            place = f"table {table}" if id_ is None else self._places.name(table, id_)
             self._note(place, f"refers to a row of {parent} that is missing")
 
     # ------------------------------------------------------------ seals
@@ -159,7 +163,7 @@ class _Examination:
             hashed = row_hash(table, row)
             tally = tally.plus(hashed)
             if "seal" in row and row["seal"] != seal_of(hashed):
-                self._note(self._place(table, row), "was edited: it does not match its seal")
+                self._note(self._places.name(table, row), "was edited: it does not match its seal")
         kept = self._connection.row("select entries, total from tally where name = ?", table)
         expected = Tally() if kept is None else Tally(entries=kept[0], total=kept[1])
         if tally.entries != expected.entries:
@@ -204,51 +208,6 @@ class _Examination:
             self._note(f"{table} {id_}", f"cannot be read ({error.cause})")
             return []
 
-    def _place(self, table: str, row: Any) -> str:
-        """Name a row as a reader knows it."""
-        if not isinstance(row, dict):
-            column = KEYED.get(table, "id")
-            row = {"id": row} if column == "id" else {column: row}
-        match table:
-            case "body":
-                return self._body_place(row["id"])
-            case "capture":
-                return self._capture_place(row["id"])
-            case "version":
-                return self._version_place(row["id"])
-            case "source" | "source_state" | "schedule":
-                return self._source_place(table, row)
-            case "derivation" | "pending" | "amendment" | "event" if "capture" in row:
-                return f"{table} of {self._capture_place(row['capture'])}"
-            case "reading" if "version" in row:
-                return f"reading of {self._version_place(row['version'])}"
-            case "change" if "new" in row:
-                return f"change to {self._version_place(row['new'])}"
-            case _:
-                return f"{table} " + " ".join(str(row[name]) for name in KEYED.get(table, "id").split(", "))
-
-    def _body_place(self, id_: int) -> str:
-        sha256 = self._connection.value("select sha256 from body where id = ?", id_)
-        return f"body {id_} ({to_digest(sha256)})" if isinstance(sha256, bytes) else f"body {id_}"
-
-    def _capture_place(self, id_: int) -> str:
-        name = self._connection.value(
-            "select s.name from capture c join source s on s.id = c.source where c.id = ?", id_
-        )
-        return f"capture {id_} of {name}" if name is not None else f"capture {id_}"
-
-    def _version_place(self, id_: int) -> str:
-        row = self._connection.row(
-            "select s.name, v.number from version v join source s on s.id = v.source where v.id = ?", id_
-        )
-        return f"version {row[0]}@v{row[1]}" if row is not None else f"version row {id_}"
-
-    def _source_place(self, table: str, row: dict[str, Any]) -> str:
-        id_ = row["id"] if table == "source" else row.get("source")
-        name = self._connection.value("select name from source where id = ?", id_)
-        what = {"source": "source", "source_state": "configuration of", "schedule": "schedule of"}[table]
-        return f"{what} {name}"
-
     # ------------------------------------------------------------ bodies
 
     def _check_bodies(self) -> None:
@@ -261,7 +220,7 @@ class _Examination:
                 is_first = member == 0 and base is None and keyframe == id_
                 is_later = member > 0 and (base is None or (keyframe, 0) <= places.get(base, ()) < (keyframe, member))
                 if not is_first and not is_later:
-                    self._note(self._body_place(id_), "stands at a wrong place of its group")
+                    self._note(self._places.body(id_), "stands at a wrong place of its group")
                 if self._read_data:
                     self._check_body(id_, sha256, size)
 
@@ -270,12 +229,12 @@ class _Examination:
             body = self._bodies.read(id_)
         except TROUBLE as error:
             cause = error.cause if isinstance(error, ArchiveError) else str(error)
-            self._note(self._body_place(id_), f"does not unpack ({cause})")
+            self._note(self._places.body(id_), f"does not unpack ({cause})")
             return
         if hashlib.sha256(body).digest() != sha256:
-            self._note(self._body_place(id_), "its bytes no longer bear this digest")
+            self._note(self._places.body(id_), "its bytes no longer bear this digest")
         elif len(body) != size:
-            self._note(self._body_place(id_), f"is {len(body)} bytes long, {size} were kept")
+            self._note(self._places.body(id_), f"is {len(body)} bytes long, {size} were kept")
 
     # ------------------------------------------------------------ the log
 
@@ -333,12 +292,12 @@ class _Examination:
             self._note(self._safe_capture_place(number), f"its record cannot be made from its rows ({cause})")
             return kept
         if leaf != kept:
-            self._note(self._capture_place(number), "was edited: its record does not match its leaf in the log")
+            self._note(self._places.capture(number), "was edited: its record does not match its leaf in the log")
         return leaf
 
     def _safe_capture_place(self, number: int) -> str:
         with contextlib.suppress(*TROUBLE):
-            return self._capture_place(number)
+            return self._places.capture(number)
         return f"capture {number}"
 
     def _check_confirmed(self) -> None:
@@ -348,14 +307,14 @@ class _Examination:
             "and (o.source <> c.source or o.id > c.id or coalesce(o.body, 0) <> coalesce(c.body, 0)) order by c.id"
         )
         for id_, confirmed in wrong:
-            self._note(self._capture_place(id_), f"cannot confirm capture {confirmed}")
+            self._note(self._places.capture(id_), f"cannot confirm capture {confirmed}")
 
     def _check_hops(self) -> None:
         counted = self._connection.rows(
             "select capture from hop group by capture having min(number) <> 0 or max(number) <> count(*) - 1"
         )
         for (capture,) in counted:
-            self._note(self._capture_place(capture), "its hops are not numbered from 0 on")
+            self._note(self._places.capture(capture), "its hops are not numbered from 0 on")
 
     def _check_pending(self) -> None:
         """Every capture that brought its own readable bytes is derived, amended or still to be read."""
@@ -367,7 +326,7 @@ class _Examination:
             "and not exists (select 1 from amendment where capture = c.id) order by c.id"
         )
         for (id_,) in forgotten:
-            self._note(self._capture_place(id_), "its wording was never read, and nothing waits to read it")
+            self._note(self._places.capture(id_), "its wording was never read, and nothing waits to read it")
 
     # ------------------------------------------------------------ wordings and versions
 
@@ -382,15 +341,11 @@ class _Examination:
 
     def _check_wordings(self) -> None:
         for row in self._numbered_rows("wording"):
-            place = self._wording_place(row["id"])
+            place = self._places.wording(row["id"])
             with self._noting(place):
                 wording = self._versions.wording(row["id"])
                 if wording.digest != to_digest(row["digest"]):
                     self._note(place, "its words no longer bear their digest")
-
-    def _wording_place(self, id_: int) -> str:
-        version = self._connection.value("select min(id) from version where wording = ?", id_)
-        return f"wording {id_}" if version is None else f"wording of {self._version_place(version)}"
 
     def _check_versions(self) -> None:
         rows = self._connection.rows("select source, number, id from version order by source, number")
@@ -398,8 +353,20 @@ class _Examination:
         for source, number, id_ in rows:
             expected = last[1] + 1 if source == last[0] else 1
             if number != expected:
-                self._note(self._version_place(id_), f"stands where version {expected} was kept")
+                self._note(self._places.version(id_), f"stands where version {expected} was kept")
             last = source, number
+
+    def _check_judgements(self) -> None:
+        """Read all verdicts, annotations, edition links and filters as their nouns."""
+        kept = Judgements(self._connection, self._shared, self._versions)
+        for name, read in (
+            ("verdicts", kept.verdicts),
+            ("annotations", kept.annotations),
+            ("edition links", kept.edition_links),
+            ("filters", kept.filters),
+        ):
+            with self._noting(f"the {name}"):
+                read(None)
 
     # ------------------------------------------------------------ search
 

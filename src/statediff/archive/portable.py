@@ -51,6 +51,10 @@ TABLES = {
     "reading": "id",
     "stand": "passage, source, first",
     "change": "id",
+    "review": "id",
+    "annotation": "id",
+    "edition_link": "id",
+    "place_filter": "id",
 }
 """Every table with its key, in an order in which no row refers to a later one."""
 _REPACKED = ("packed", "seal")

@@ -44,7 +44,7 @@ def dump(value: object) -> str:
 
 
 def storable(text: str) -> str:
-    """Return text that every database takes: a lone surrogate becomes U+FFFD."""
+    """Return text that every database takes: a lone surrogate becomes a question mark."""
     return text.encode("utf-8", "replace").decode() if _has_surrogate(text) else text
 
 

@@ -50,7 +50,13 @@ def m003_seal(db: Database) -> None:
     _run_script(db, "003_seal.sql")
 
 
-STEPS = ("m001_keep", "m002_read", "m003_seal")
+@migrations()
+def m004_judge(db: Database) -> None:
+    """Keep what people decide about what was seen."""
+    _run_script(db, "004_judge.sql")
+
+
+STEPS = ("m001_keep", "m002_read", "m003_seal", "m004_judge")
 SCHEMA_VERSION = len(STEPS)
 MIGRATIONS_TABLE = Migrations.migrations_table
 

@@ -33,6 +33,10 @@ NUMBERED = frozenset(
         "version",
         "reading",
         "change",
+        "review",
+        "annotation",
+        "edition_link",
+        "place_filter",
     }
 )
 """Sealed tables whose ids count from 1 without gaps."""

@@ -22,6 +22,7 @@ from statediff.archive.dialect import Connection
 from statediff.archive.expressions import Expressions
 from statediff.archive.hits import Hits
 from statediff.archive.imprint import impress
+from statediff.archive.judgements import Judgements
 from statediff.archive.log import root_of_peaks
 from statediff.archive.portable import export, restore
 from statediff.archive.proofs import prove
@@ -32,6 +33,7 @@ from statediff.archive.stands import Stands
 from statediff.archive.stats import ArchiveStats, measure
 from statediff.archive.versions import Versions
 from statediff.errors import ArchiveError, RevisionNotFound, UsageError
+from statediff.judgements import Annotation, EditionLink, Filter, Verdict
 from statediff.model import (
     Capture,
     ChangeSummary,
@@ -65,6 +67,7 @@ class Archive:
         self._versions = Versions(connection, self._shared, self._captures, self._index, Stands(connection))
         self._changes = Changes(connection, self._shared, self._versions)
         self._expressions = Expressions(connection, self._shared, self._versions)
+        self._judgements = Judgements(connection, self._shared, self._versions)
         self._hits = Hits(connection, self._shared, self._versions, self._index)
         self._tool: str | None = None
         self._run: int | None = None
@@ -389,6 +392,40 @@ class Archive:
         without a word finds nothing.
         """
         return self._hits.find(phrase)
+
+    # ------------------------------------------------------------ judgements
+
+    def keep_verdict(self, verdict: Verdict) -> Verdict:
+        """Keep a reviewer's verdict on a change; raises SourceNotFound, or RevisionNotFound for an unknown version."""
+        return self._judgements.keep_verdict(verdict)
+
+    def verdicts(self, source_id: str | None = None) -> tuple[Verdict, ...]:
+        """Return all verdicts, or those on one source's changes, oldest first; raises SourceNotFound."""
+        return self._judgements.verdicts(source_id)
+
+    def keep_annotation(self, annotation: Annotation) -> Annotation:
+        """Keep a note on a passage; raises SourceNotFound, or RevisionNotFound for an unknown version."""
+        return self._judgements.keep_annotation(annotation)
+
+    def annotations(self, source_id: str | None = None) -> tuple[Annotation, ...]:
+        """Return all annotations, or those on one source's versions, oldest first; raises SourceNotFound."""
+        return self._judgements.annotations(source_id)
+
+    def keep_edition_link(self, link: EditionLink) -> EditionLink:
+        """Keep a person's word on whether two sources carry one statement; raises SourceNotFound."""
+        return self._judgements.keep_edition_link(link)
+
+    def edition_links(self, source_id: str | None = None) -> tuple[EditionLink, ...]:
+        """Return all edition links, or those that one source bears, oldest first; raises SourceNotFound."""
+        return self._judgements.edition_links(source_id)
+
+    def keep_filter(self, filter: Filter) -> Filter:  # noqa: A002 - the noun of what is kept
+        """Keep that a place is filtered from now on, or no longer; raises SourceNotFound."""
+        return self._judgements.keep_filter(filter)
+
+    def filters(self, source_id: str | None = None) -> tuple[Filter, ...]:
+        """Return all filters, or those of one source, also the ended ones, oldest first; raises SourceNotFound."""
+        return self._judgements.filters(source_id)
 
     # ------------------------------------------------------------ checking
 

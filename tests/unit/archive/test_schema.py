@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from statediff.archive import create, open_archive
 from statediff.archive.dialect import APPLICATION_ID, Connection
-from statediff.archive.schema import STEPS, migrate
+from statediff.archive.schema import MIGRATIONS_TABLE, STEPS, migrate
 from statediff.archive.seals import SEALED
 from visits import fill, read
 
@@ -41,10 +41,12 @@ def make_earlier_archive(path: Path, step: str, whole: Path) -> Path:
         assert connection.value("pragma user_version") == STEPS.index(step)
     with closing(sqlite3.connect(path)) as database:
         database.execute("attach ? as whole", (str(whole),))
-        for table in TABLES:
+        there = {name for (name,) in database.execute("select name from main.sqlite_schema where type = 'table'")}
+        for table in sorted(there.intersection(TABLES)):
             database.execute(f"insert into main.{table} select * from whole.{table}")
-        for table in ("log_head", "tally"):
-            database.execute(f"insert or replace into main.{table} select * from whole.{table}")
+        database.execute("insert or replace into main.log_head select * from whole.log_head")
+        counted = "select * from whole.tally where name in (select name from main.sqlite_schema)"
+        database.execute(f"insert or replace into main.tally {counted} and name <> ?", (MIGRATIONS_TABLE,))
         if STEPS.index(step) > STEPS.index("m002_read"):
             database.execute("insert into passage_index (rowid, words) select id, lower(text) from passage")
         database.commit()
