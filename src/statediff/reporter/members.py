@@ -1,4 +1,4 @@
-"""The JSON documents of the reading verbs and the application: plain members, aware UTC instants, one version for all."""
+"""The members of every JSON document: plain values, aware UTC instants, one schema version for all."""
 
 from __future__ import annotations
 
