@@ -43,7 +43,7 @@ def is_wider_than_its_window(page: Page) -> bool:
 def shown_texts(page: Page, side: str) -> list[str]:
     """The text of every block as the Before or After view shows it."""
     script = f"""() => [...document.querySelectorAll('.doc .blk')].flatMap(row => {{
-        const cell = row.querySelector('.sbs > .{side}') || row.querySelector('.inl');
+        const cell = row.querySelector('.cell.{side}') || row.querySelector('.inl');
         return [...cell.querySelectorAll('h3,h4,h5,h6,li,blockquote p,.cells,p:not(.void):not(.note):not(.blab)')]
             .filter(one => !one.matches('blockquote *') || one.matches('p'))
             .map(one => one.matches('.cells') ? [...one.querySelectorAll('td')].map(td => td.innerText).join('\\t')
@@ -106,18 +106,18 @@ def test_only_the_chosen_view_is_seen(open_page: OpenPage, report: str) -> None:
         choose(page, view)
         first = page.locator(".blk.t-changed").first
         seen[view] = (
-            first.locator(".inl").is_visible(),
+            first.locator(".inl ins").first.is_visible(),
+            first.locator(".inl del").first.is_visible(),
             first.locator(".cell.old").is_visible(),
-            first.locator(".cell.new").is_visible(),
             page.locator(".skip").first.is_visible(),
         )
 
     assert seen == {
-        "inl": (True, False, False, True),
-        "sbs": (False, True, True, True),
-        "old": (False, True, False, True),
-        "new": (False, False, True, True),
-        "only": (True, False, False, False),
+        "inl": (True, True, False, True),
+        "sbs": (True, False, True, True),
+        "old": (False, False, True, True),
+        "new": (True, False, False, True),
+        "only": (True, True, False, False),
     }
 
 

@@ -68,6 +68,17 @@ def read_back(change_texts: Sequence[Wording], side: str) -> list[str]:
 
 
 @given(pairs())
+def test_the_marked_text_without_what_went_stands_for_the_new_side_only_where_it_is_the_same(
+    pair: tuple[Wording, Wording],
+) -> None:
+    statement = read_statement(diff(*pair, language="en"), load_phrases("en"))
+
+    for view in (view for view in statement.rows if view.is_pair):
+        kept = ["\t".join("".join(piece.stays for piece in cell) for cell in one.cells) for one in view.inline]
+        assert kept == [spelt(paragraph, "new") for paragraph in view.new]
+
+
+@given(pairs())
 def test_before_and_after_hold_exactly_both_texts(pair: tuple[Wording, Wording]) -> None:
     old, new = pair
 

@@ -22,6 +22,11 @@ _MOST_SEGMENTS = 16
 _MOST_JUMPS = 24
 """Numbers of the navigation; more are gathered into groups."""
 _MOST_KINDS_LISTED = 60
+_MOST_UNGROUPED = 60
+"""Entries of a list that stands whole; a longer one is led by its weightiest and folded."""
+_GROUP = 50
+_MOST_HEAVIEST = 10
+_MOST_KINDS_IN_GROUP = 3
 _BREAK = regex.compile(r"[\n\r\u2028\u2029]")
 _QUOTE = regex.compile(r"[\"'«»‘’‚‛“”„‟‹›`´ʼʹ]")
 _DASH = regex.compile(r"\p{Pd}|[\u2212\u00ad]")
@@ -46,6 +51,17 @@ class Entry:
     new: str
     dir: str
     deltas: tuple[str, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Neighbouring entries of a long list, and what is among them."""
+
+    label: str
+    """"" for a list that is short enough to stand whole."""
+    kinds: str
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +126,7 @@ def _entry(edit: Edit, places: tuple[str, str], change: Change, phrases: Phrases
         new=shorten(new, _LONGEST_PASSAGE),
         dir=direction_of(edit.new or edit.old, change.language),
         deltas=tuple(_deltas(edit, phrases)),
+        score=edit.score,
     )
 
 
@@ -180,6 +197,31 @@ def _deltas(edit: Edit, phrases: Phrases) -> Iterator[str]:
         if told and told not in seen:
             seen.add(told)
             yield told
+
+
+def group_entries(entries: Sequence[Entry], phrases: Phrases) -> list[Group]:
+    """Gather a long list into folds of fifty; a short one stands whole."""
+    if len(entries) <= _MOST_UNGROUPED:
+        return [Group(label="", kinds="", entries=tuple(entries))] if entries else []
+    groups = []
+    for start in range(0, len(entries), _GROUP):
+        part = tuple(entries[start : start + _GROUP])
+        kinds = Counter(entry.tag for entry in part).most_common(_MOST_KINDS_IN_GROUP)
+        groups.append(
+            Group(
+                label=phrases.say("view.group", first=part[0].number, last=part[-1].number),
+                kinds=", ".join(f"{name} {phrases.number(times)}" for name, times in kinds),
+                entries=part,
+            )
+        )
+    return groups
+
+
+def list_heaviest(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the ten weightiest changes of a list that is too long to be read whole, the weightiest first."""
+    if len(entries) <= _MOST_UNGROUPED:
+        return []
+    return sorted(entries, key=lambda entry: (-entry.score, entry.number))[:_MOST_HEAVIEST]
 
 
 def list_chips(entries: Sequence[Entry], phrases: Phrases) -> list[Chip]:

@@ -16,9 +16,11 @@ from statediff.reporter.document import write_document
 from statediff.reporter.kinds import LAYOUT
 from statediff.reporter.listing import (
     count_changed_words,
+    group_entries,
     list_chips,
     list_entries,
     list_format_events,
+    list_heaviest,
     list_ignored,
     list_jumps,
     list_segments,
@@ -35,10 +37,12 @@ from statediff.reporter.timeline import Timeline, draw_timeline
 Form = Literal["html", "text", "json"]
 _INVENTED = (".example", ".test", ".invalid", ".localhost")
 """Top-level names that RFC 2606 keeps free: what stands there was invented."""
-_MOST_OUTLINED = 400
-"""Changes that are outlined when their link is followed; beyond, the paragraph alone is."""
+_MOST_OUTLINED = 60
+"""Changes that are outlined without script when their link is followed; beyond, the paragraph alone is."""
 _LARGEST_INLINE = 24_000
-"""Letters of a download that is put into the page; a larger one is named by the command that prints it."""
+"""Bytes of a download that is put into the page; a larger one is named by the command that prints it."""
+_MOST_INLINE = 36_000
+"""Bytes of all downloads of a page, so that a normal statement stays below 200 kB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +210,8 @@ def _render_page(change: Change, phrases: Phrases, sentence: str, evidence: Evid
         language=characters.tag_of(change.language),
         statement=statement,
         entries=entries,
+        groups=group_entries(entries, phrases),
+        heaviest=list_heaviest(entries),
         chips=list_chips(entries, phrases),
         words_gone=phrases.number(gone),
         words_come=phrases.number(come),
@@ -246,12 +252,18 @@ class Download:
 
 def _downloads(change: Change, sentence: str) -> list[Download]:
     forms = (
-        ("patch", unified(change)),
-        ("json", write_document(change, sentence)),
-        ("before", change.old_text),
-        ("after", change.new_text),
+        (("patch", unified(change)),),
+        (("json", write_document(change, sentence)),),
+        (("before", change.old_text), ("after", change.new_text)),
     )
-    return [Download(key=key, text=text if len(text) <= _LARGEST_INLINE else None) for key, text in forms]
+    left = _MOST_INLINE
+    downloads = []
+    for group in forms:
+        sizes = [len(text.encode("utf-8", "replace")) for _, text in group]
+        fits = max(sizes) <= _LARGEST_INLINE and sum(sizes) <= left
+        left -= sum(sizes) if fits else 0
+        downloads += [Download(key=key, text=text if fits else None) for key, text in group]
+    return downloads
 
 
 @functools.cache

@@ -43,6 +43,18 @@ class Piece:
     place: str = ""
     """Where that is, in words, with an arrow."""
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the new side has nothing of it, not even the white space around it."""
+        return self.kind == "mark" and not self.inserted and (self.is_away or not self.moved)
+
+    @property
+    def stays(self) -> str:
+        """What the new side has of it."""
+        if self.is_gone:
+            return ""
+        return self.before + (self.text or self.inserted or "".join(text for text, _ in self.moved)) + self.after
+
 
 Cell = list[Piece]
 
@@ -258,6 +270,13 @@ class Painter:
     def _key(self, number: int) -> str:
         edit: Edit | None = self._edits.get(number)
         return kind_of(edit) if edit is not None else "wording"
+
+
+def reads_as_new(inline: Sequence[Paragraph], blocks: Sequence[Block], at: Sequence[int]) -> bool:
+    """Whether a row's one text, without what went, is letter by letter the one block that the new side has there."""
+    if len(inline) != 1 or len(at) != 1 or inline[0].kind != str(blocks[at[0]].kind):
+        return False
+    return "\t".join("".join(piece.stays for piece in cell) for cell in inline[0].cells) == blocks[at[0]].text
 
 
 def _last_of_each(runs: Sequence[Run]) -> frozenset[int]:

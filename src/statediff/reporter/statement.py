@@ -11,7 +11,7 @@ from statediff.model import Block, BlockKind, Change
 from statediff.reporter.characters import count_words, shorten
 from statediff.reporter.layout import Row, lay_out
 from statediff.reporter.phrasing import Phrases
-from statediff.reporter.pieces import Painter, Paragraph
+from statediff.reporter.pieces import Painter, Paragraph, reads_as_new
 from statediff.reporter.places import Places, name_of_whole
 
 State = Literal["same", "respelt", "changed", "gone", "come", "moved-away", "moved-here"]
@@ -45,6 +45,8 @@ class View:
     words: int
     excerpt: str
     has_cosmetic: bool = False
+    is_pair: bool = False
+    """Whether `inline` without what went is exactly the new side, which then need not be written a second time."""
 
     @property
     def is_unchanged(self) -> bool:
@@ -102,6 +104,7 @@ class _Reader:
         numbers = tuple(dict.fromkeys((*row.numbers, *(run.number for run in row.runs if run.number))))
         inline = self._painter.inline(row)
         sides = ([], []) if state == "same" else (self._painter.side(row, "old"), self._painter.side(row, "new"))
+        is_pair = state == "changed" and reads_as_new(inline, self._layout.new_blocks, row.new)
         return View(
             id=f"b{index}",
             state=state,
@@ -118,6 +121,7 @@ class _Reader:
             words=count_words(text),
             excerpt=shorten(text),
             has_cosmetic=state == "respelt" or any(run.kind == "cosmetic" for run in row.runs),
+            is_pair=is_pair,
         )
 
     def _state(self, row: Row) -> State:

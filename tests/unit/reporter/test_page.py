@@ -32,7 +32,7 @@ from written import (
     write_wording,
 )
 
-MARKS = (".sr", ".n", ".mvl", ".gap", ".ch", ".void", ".note", ".was", ".blab")
+MARKS = ("ins > i", "del > i", ".n", ".mvl", ".gap", ".ch", ".void", ".note", ".was", ".blab")
 """What the page adds to a text; the Before and After views hide all of it."""
 
 
@@ -46,11 +46,12 @@ def report_of(change: Change, **facts: object) -> BeautifulSoup:
     return soup_of(render_report(**evidence))
 
 
-def text_of(tag: Tag) -> str:
-    """The stored text in a tag: what the page added is left out."""
+def text_of(tag: Tag, side: str) -> str:
+    """The stored text in a tag: what the page added is left out, and for the new side what went."""
     copy = BeautifulSoup(str(tag), "html.parser")
-    for added in copy.select(", ".join(MARKS)):
-        added.decompose()
+    for added in copy.select(", ".join(MARKS + ("del", ".x") * (side == "new"))):
+        if not added.decomposed:
+            added.decompose()
     if copy.select("td"):
         return "\t".join(cell.get_text() for cell in copy.select("td"))
     return copy.get_text()
@@ -60,9 +61,9 @@ def side_of(page: BeautifulSoup, side: str) -> list[str]:
     """The text of every block as one side of the page holds it."""
     texts = []
     for row in page.select(".doc .blk"):
-        cell = row.select_one(f".sbs > .{side}") or row.select_one(".inl")
+        cell = row.select_one(f".cell.{side}") or row.select_one(".inl")
         assert cell is not None
-        texts += [text_of(block) for block in cell.select(":scope > [dir]")]
+        texts += [text_of(block, side) for block in cell.select(":scope > [dir]")]
     return texts
 
 
@@ -118,6 +119,28 @@ def test_a_normal_statement_is_smaller_than_200_kilobytes() -> None:
     page = render_report(**write_evidence(write_change(lines, language="uk")))
 
     assert len(page.encode()) < 200_000
+
+
+def test_a_hundred_changes_of_a_normal_statement_are_smaller_than_200_kilobytes() -> None:
+    paragraph = "The two sides agreed to form a joint working group that meets every month in turn in both capitals. "
+    lines: list[Line | str] = [title("A joint statement")]
+    lines += [f"{paragraph * 2}This is point [-{number}00-]{{+{number}01+}}." for number in range(1, 101)]
+
+    page = render_report(**write_evidence(write_change(lines)))
+
+    assert len(page.encode()) < 200_000
+
+
+def test_a_long_list_is_led_by_the_weightiest_and_folded_in_groups() -> None:
+    change = write_change([f"Point {number} says [-{number}00-]{{+{number}01+}}." for number in range(1, 121)])
+    scored = replace(change, edits=tuple(replace(edit, score=float(edit.number % 7)) for edit in change.edits))
+
+    page = soup_of(render(scored))
+
+    told = [" ".join(tag.get_text().split()) for tag in page.select(".ig > summary")]
+    assert told == ["Changes 1 to 50 Wording 50", "Changes 51 to 100 Wording 50", "Changes 101 to 120 Wording 20"]
+    assert [tag.get_text() for tag in page.select(".heavy .no")][:3] == ["6", "13", "20"]
+    assert [tag.get_text() for tag in page.select(".ig .no")] == [str(number) for number in range(1, 121)]
 
 
 def test_the_same_facts_make_the_same_bytes_in_another_place(tmp_path: Path) -> None:
@@ -332,7 +355,7 @@ def test_the_interfaces_own_words_in_a_foreign_statement_name_their_language() -
     foreign = soup_of(render(write_change(["Фонд [-може-]{+буде+} платити."], language="uk")))
     own = soup_of(render(write_change(["The fund [-may-]{+will+} pay."], language="en")))
 
-    added = ".doc .sr, .doc .n, .index .sr"
+    added = ".doc :is(ins, del) > i:first-child, .doc .n, .index :is(ins, del) > i"
     assert {str(tag.get("lang")) for tag in foreign.select(added)} == {"en"}
     assert {tag.get("lang") for tag in own.select(added)} == {None}
 

@@ -1,7 +1,7 @@
 (function () {
   "use strict";
   var box = document.getElementById("keys");
-  var stops = Array.prototype.slice.call(document.querySelectorAll(".index a"));
+  var stops = Array.prototype.slice.call(document.querySelectorAll(".index:not(.heavy) a"));
   var links = Array.prototype.slice.call(document.querySelectorAll(".nums a"));
   if (!box || !stops.length) return;
   box.parentNode.hidden = false;
@@ -12,6 +12,9 @@
     links.forEach(function (link) {
       if (link.hash === location.hash) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
+    });
+    document.querySelectorAll(".chg").forEach(function (mark) {
+      mark.classList.toggle("at", "#c" + mark.dataset.n === location.hash);
     });
   }
   addEventListener("hashchange", mark);
