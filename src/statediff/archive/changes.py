@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from statediff.archive.dialect import Connection
 from statediff.archive.records import storable
 from statediff.archive.shared import Shared
 from statediff.archive.versions import Versions
+from statediff.judgements import Substitution
 from statediff.model import ChangeSummary, Severity, Version
 
 
@@ -32,6 +34,14 @@ class ChangeNote:
     """Words that came."""
     removed: int
     """Words that went."""
+
+
+_NO_SUBSTITUTION = ("", "", "")
+"""Stands for a change whose edits put nothing in the place of anything."""
+
+
+def _storable_rows(made: Sequence[Substitution]) -> list[tuple[str, str, str]]:
+    return [(one.key, storable(one.old), storable(one.new)) for one in made] or [_NO_SUBSTITUTION]
 
 
 class Changes:
@@ -56,14 +66,37 @@ class Changes:
                 storable(summary.algorithm),
             )
             last = self._connection.row(
-                "select severity, score, sentence, edits, added, removed, algorithm from change "
+                "select id, severity, score, sentence, edits, added, removed, algorithm from change "
                 "where old = ? and new = ? order by id desc limit 1",
                 *ids,
             )
-            if last == facts:
+            made = _storable_rows(summary.substitutions)
+            if last is not None and last[1:] == facts and self._rows_of(last[0]) == made:
                 return
             names = ("severity", "score", "sentence", "edits", "added", "removed", "algorithm")
-            self._connection.insert("change", old=ids[0], new=ids[1], **dict(zip(names, facts, strict=True)))
+            change = self._connection.insert("change", old=ids[0], new=ids[1], **dict(zip(names, facts, strict=True)))
+            for key, old_words, new_words in made:
+                self._connection.insert("substitution", change=change, key=key, old=old_words, new=new_words)
+
+    def _rows_of(self, change: int) -> list[tuple[str, str, str]]:
+        return self._connection.rows("select key, old, new from substitution where change = ? order by id", change)
+
+    def substitutions(self) -> dict[tuple[str, int, int], tuple[Substitution, ...]]:
+        """Return what every change put in the place of what, by (source, old version, new version).
+
+        A change that was summed up before substitutions were kept is missing.
+        """
+        found: dict[tuple[str, int, int], list[Substitution]] = {}
+        for name, old, new, key, old_words, new_words in self._connection.rows(
+            "select s.name, o.number, n.number, p.key, p.old, p.new from substitution p "
+            "join change h on h.id = p.change join version o on o.id = h.old join version n on n.id = h.new "
+            "join source s on s.id = n.source "
+            "where h.id = (select max(id) from change where old = h.old and new = h.new) order by p.id"
+        ):
+            made = found.setdefault((name, old, new), [])
+            if key:
+                made.append(Substitution(key=key, old=old_words, new=new_words))
+        return {change: tuple(made) for change, made in found.items()}
 
     def _id_of(self, version: Version) -> int:
         source = self._shared.source_id(version.source_id)

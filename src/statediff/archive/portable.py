@@ -51,6 +51,7 @@ TABLES = {
     "reading": "id",
     "stand": "passage, source, first",
     "change": "id",
+    "substitution": "id",
     "review": "id",
     "annotation": "id",
     "edition_link": "id",

@@ -56,7 +56,13 @@ def m004_judge(db: Database) -> None:
     _run_script(db, "004_judge.sql")
 
 
-STEPS = ("m001_keep", "m002_read", "m003_seal", "m004_judge")
+@migrations()
+def m005_cluster(db: Database) -> None:
+    """Keep what each edit put in the place of what."""
+    _run_script(db, "005_cluster.sql")
+
+
+STEPS = ("m001_keep", "m002_read", "m003_seal", "m004_judge", "m005_cluster")
 SCHEMA_VERSION = len(STEPS)
 MIGRATIONS_TABLE = Migrations.migrations_table
 

@@ -33,6 +33,7 @@ NUMBERED = frozenset(
         "version",
         "reading",
         "change",
+        "substitution",
         "review",
         "annotation",
         "edition_link",

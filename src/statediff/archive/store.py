@@ -33,7 +33,7 @@ from statediff.archive.stands import Stands
 from statediff.archive.stats import ArchiveStats, measure
 from statediff.archive.versions import Versions
 from statediff.errors import ArchiveError, RevisionNotFound, UsageError
-from statediff.judgements import Annotation, EditionLink, Filter, Verdict
+from statediff.judgements import Annotation, EditionLink, Filter, Substitution, Verdict
 from statediff.model import (
     Capture,
     ChangeSummary,
@@ -384,6 +384,13 @@ class Archive:
         """Return changes of wording, newest first, of all sources or of one; raises SourceNotFound."""
         with self._connection.steady():
             return self._changes.latest(-1 if limit is None else limit, source_id)
+
+    def substitutions(self) -> dict[tuple[str, int, int], tuple[Substitution, ...]]:
+        """Return what every change put in the place of what, by (source, old version, new version).
+
+        A change that was summed up by a statediff that did not keep them is missing.
+        """
+        return self._changes.substitutions()
 
     def search(self, phrase: str) -> tuple[SearchHit, ...]:
         """Find a phrase in current and past wordings: what stands today first, then what was seen last.
