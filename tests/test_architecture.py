@@ -15,7 +15,7 @@ PACKAGE = ROOT / "src" / "statediff"
 
 # A room is a module or package directly below statediff. Imports point to a lower floor, or stay in their own room.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "judgements", "model"}),
+    frozenset({"errors", "findings", "judgements", "model"}),
     frozenset({"values"}),
     frozenset({"config", "examples", "fetcher", "extractor", "differ", "archive", "reporter", "interchange"}),
     frozenset({"tracker", "revisions", "schedule", "rounds", "noticing", "listings"})

@@ -26,14 +26,13 @@ _NOUNS = (
     "Move",
     "Op",
     "Rules",
-    "SearchHit",
     "Source",
     "Span",
-    "Verification",
     "Version",
     "WatchPhrase",
     "Wording",
 )
+_FINDINGS = ("SearchHit", "Verification")
 _ERRORS = (
     "ArchiveBusy",
     "ArchiveDamaged",
@@ -63,6 +62,7 @@ _HOMES = {
     "Archive": "statediff.archive:Archive",
     "Config": "statediff.config:Config",
     **{name: f"statediff.model:{name}" for name in _NOUNS},
+    **{name: f"statediff.findings:{name}" for name in _FINDINGS},
     **{name: f"statediff.errors:{name}" for name in _ERRORS},
 }
 

@@ -24,6 +24,7 @@ from statediff.errors import (
 )
 from statediff.extractor import extract
 from statediff.fetcher import assess
+from statediff.findings import SearchHit, Verification
 from statediff.model import (
     Block,
     BlockKind,
@@ -41,10 +42,8 @@ from statediff.model import (
     Move,
     Op,
     Rules,
-    SearchHit,
     Source,
     Span,
-    Verification,
     Version,
     WatchPhrase,
     Wording,

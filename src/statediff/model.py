@@ -550,46 +550,6 @@ class ChangeSummary:
     substitutions: tuple[Substitution, ...] = ()
 
 
-# ---------------------------------------------------------------- findings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchHit:
-    """A passage that matches a search: where, in which version, and whether it still stands today."""
-
-    source_id: str
-    version: int
-    text: str
-    first_seen_at: datetime
-    last_seen_at: datetime
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Damage:
-    """One thing `verify` found wrong, and where."""
-
-    place: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification:
-    """The result of checking an archive."""
-
-    captures: int
-    snapshots: int
-    versions: int
-    damages: tuple[Damage, ...] = ()
-    root: str = ""
-    """Root hash of the log over all captures, in hexadecimal."""
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing was found wrong."""
-        return not self.damages
-
-
 def day_of(iso: str | None) -> date | None:
     """Return the calendar day of an ISO 8601 date or date-time, or None when there is none."""
     if not iso:

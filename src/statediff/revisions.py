@@ -11,18 +11,8 @@ from statediff.differ import describe, diff
 from statediff.differ.substitutions import find_substitutions
 from statediff.errors import ExtractionError
 from statediff.extractor import extraction_key
-from statediff.model import (
-    Capture,
-    Change,
-    ChangeSummary,
-    Damage,
-    Rules,
-    Source,
-    Version,
-    WatchPhrase,
-    Wording,
-    digest_of,
-)
+from statediff.findings import Damage
+from statediff.model import Capture, Change, ChangeSummary, Rules, Source, Version, WatchPhrase, Wording, digest_of
 
 LAYOUT_CHANGED = "layout-changed"
 FALLEN_BACK = ";automatic"

@@ -21,7 +21,8 @@ from statediff.archive.dialect import APPLICATION_ID, Connection
 from statediff.archive.lease import lease_path
 from statediff.archive.schema import migrate
 from statediff.errors import ArchiveBusy, ArchiveError, ExitCode
-from statediff.model import Damage, digest_of
+from statediff.findings import Damage
+from statediff.model import digest_of
 from visits import MFA, OK, SUSPECT, answer, hours, look, make_full_archive, ordinary_user, paragraphs, read, summary
 
 HERE = Path(__file__).resolve().parents[1]

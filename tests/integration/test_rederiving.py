@@ -13,7 +13,8 @@ from statediff import revisions
 from statediff.archive import Archive, create, open_archive
 from statediff.errors import ExtractionError
 from statediff.extractor import extract, extraction_key
-from statediff.model import Damage, FetchSettings, Rules, Source, Wording
+from statediff.findings import Damage
+from statediff.model import FetchSettings, Rules, Source, Wording
 from statediff.tracker import track
 from visits import START, look, paragraphs
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from statediff.archive import open_archive
 from statediff.archive.imprint import UNHASHED_HEADER
 from statediff.errors import ArchiveError
-from statediff.model import Verification
+from statediff.findings import Verification
 from visits import edit, make_full_archive, no_waiting_for_the_disk
 
 UNSEALED_TABLES = ("capture", "hop", "log_head", "tally")

@@ -25,7 +25,7 @@ from statediff.archive.shared import Shared
 from statediff.archive.stands import Stands
 from statediff.archive.versions import Versions
 from statediff.errors import ArchiveError
-from statediff.model import Damage, Verification
+from statediff.findings import Damage, Verification
 
 _ROWS_AT_ONCE = 500
 _MOST_ROWS_SEARCHED = 10_000_000

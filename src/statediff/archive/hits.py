@@ -9,7 +9,7 @@ from statediff.archive.dialect import Connection
 from statediff.archive.search import Index
 from statediff.archive.shared import Shared
 from statediff.archive.versions import Versions
-from statediff.model import SearchHit
+from statediff.findings import SearchHit
 
 
 class Hits:

@@ -33,6 +33,7 @@ from statediff.archive.stands import Stands
 from statediff.archive.stats import ArchiveStats, measure
 from statediff.archive.versions import Versions
 from statediff.errors import ArchiveError, RevisionNotFound, UsageError
+from statediff.findings import SearchHit, Verification
 from statediff.judgements import Annotation, EditionLink, Filter, Substitution, Verdict
 from statediff.model import (
     Capture,
@@ -41,9 +42,7 @@ from statediff.model import (
     DispositionKind,
     Exchange,
     History,
-    SearchHit,
     Source,
-    Verification,
     Version,
     Wording,
 )

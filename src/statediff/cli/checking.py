@@ -14,7 +14,7 @@ from statediff.cli.session import Session, pass_session
 from statediff.cli.terminal import put, put_json, say
 from statediff.errors import ExitCode
 from statediff.extractor import Sandbox
-from statediff.model import Damage
+from statediff.findings import Damage
 from statediff.reporter.members import describe_verification, make_document
 
 PATIENCE_SECONDS = 60.0

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from statediff import revisions
 from statediff.archive import Archive
-from statediff.model import History, SearchHit
+from statediff.findings import SearchHit
+from statediff.model import History
 from statediff.publishing.catalogue import (
     Pair,
     compare,

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from statediff.model import (
-    Block,
-    Capture,
-    Disposition,
-    SearchHit,
-    Source,
-    Verification,
-    Version,
-    Wording,
-)
+from statediff.findings import SearchHit, Verification
+from statediff.model import Block, Capture, Disposition, Source, Version, Wording
 
 SCHEMA_VERSION = 1
 """Raised when a member of a document is renamed, removed or given another meaning; new members do not raise it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from statediff.archive import open_archive
-from statediff.model import Verification
+from statediff.findings import Verification
 from visits import edit
 
 Statement = str | tuple[str, Sequence[object]]

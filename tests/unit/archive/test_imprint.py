@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from statediff.archive import create, imprint, open_archive
-from statediff.model import Damage, Verification
+from statediff.findings import Damage, Verification
 from visits import edit, look, paragraphs, read
 
 LOST = Damage(place="the file", problem="holds other bytes than the last run left, at a place that nothing reads")
