@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
-
-import jinja2
 
 from statediff.model import History, Version, Wording
 from statediff.reporter.cite import web_address
 from statediff.reporter.listing import name_of_kind
 from statediff.reporter.outlets.figures import draw_calendar, draw_words
+from statediff.reporter.outlets.frame import OUTLETS, Frame, load_kit
 from statediff.reporter.outlets.phrasing import load_phrases
 from statediff.reporter.outlets.rows import (
     ChangeRow,
@@ -26,14 +24,12 @@ from statediff.reporter.outlets.rows import (
     month_path,
     phrase_path,
     publisher_path,
-    slug_of,
 )
-from statediff.reporter.templating import make_environment, read_asset, source_hash
+from statediff.reporter.templating import read_asset
 from statediff.reporter.timeline import draw_timeline
 
 MOST_LISTED = 300
 """Changes on the first page; the pages of the months hold them all."""
-_INVENTED = (".example", ".test", ".invalid", ".localhost")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOBODY = Version(
     source_id="",
@@ -71,10 +67,24 @@ class Pages:
     `base_url` ends with a slash; it is for canonical addresses only, links between pages are relative.
     """
 
-    def __init__(self, *, language: str, base_url: str | None = None, generator_version: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        language: str,
+        base_url: str | None = None,
+        generator_version: str = "",
+        is_served: bool = False,
+        ways: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         self.phrases = load_phrases(language)
-        self._base_url = base_url
-        self._version = generator_version
+        self._frame = Frame(
+            phrases=self.phrases,
+            kit=load_kit(),
+            base_url=base_url,
+            generator_version=generator_version,
+            is_served=is_served,
+            ways=ways,
+        )
 
     def write_index(self, rows: Sequence[ChangeRow], browse: Browse, newest: datetime | None) -> str:
         """Return the first page: the newest changes, filters for them, and ways to all others."""
@@ -199,7 +209,7 @@ class Pages:
             title=say("site.not_found"),
             lead=say("site.not_found_lead"),
             crumbs=(),
-            home=self._base_url,
+            home=self._frame.base_url,
         )
 
     # ------------------------------------------------------------ parts
@@ -231,22 +241,7 @@ class Pages:
         )
 
     def _write(self, template: str, path: str, *, urls: Sequence[str] = (), **facts: Any) -> str:
-        environment, style = _templates()
-        script = facts.setdefault("script", "")
-        defaults = {"feed": "", "spreadsheet": False, "newest": None}
-        return environment.get_template(template).render(
-            **{**defaults, **facts},
-            phrases=self.phrases,
-            say=self.phrases.say,
-            name_kind=functools.partial(name_of_kind, phrases=self.phrases),
-            root="../" * path.count("/"),
-            canonical=self._base_url + path if self._base_url and path else "",
-            version=self._version,
-            is_invented=bool(urls) and all(_is_invented(url) for url in urls),
-            style=style,
-            style_hash=source_hash(style),
-            script_hash=source_hash(script) if script else "",
-        )
+        return self._frame.write(template, path, urls=urls, **facts)
 
     def _filters(self, rows: Sequence[ChangeRow]) -> list[Filter]:
         phrases = self.phrases
@@ -306,27 +301,6 @@ def count_browse(rows: Sequence[ChangeRow], sources: Sequence[SourceRow], phrase
     )
 
 
-def _is_invented(url: str) -> bool:
-    try:
-        return (urlsplit(url).hostname or "").endswith(_INVENTED)
-    except ValueError:
-        return False
-
-
 @functools.cache
 def _script() -> str:
-    return read_asset("statediff.reporter.outlets", "filter.js")
-
-
-@functools.cache
-def _templates() -> tuple[jinja2.Environment, str]:
-    """The templates, and the style of the site after that of the report, read once."""
-    environment = make_environment("statediff.reporter.outlets", "statediff.reporter")
-    filters: dict[str, Callable[..., object]] = {
-        "slug": slug_of,
-        "publisher_path": publisher_path,
-        "language_path": language_path,
-    }
-    environment.filters.update(filters)
-    style = read_asset("statediff.reporter", "style.css") + "\n" + read_asset("statediff.reporter.outlets", "site.css")
-    return environment, style
+    return read_asset(OUTLETS, "filter.js")
