@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -41,6 +42,11 @@ class Judgements:
             cluster=verdict.cluster,
         )
         return replace(verdict, id=id_)
+
+    def keep_verdicts(self, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+        """Keep one decision about several changes, whole or not at all; return its verdicts with their ids."""
+        with self._connection.writing("FULL"):
+            return tuple(self.keep_verdict(verdict) for verdict in verdicts)
 
     def verdicts(self, source_id: str | None) -> tuple[Verdict, ...]:
         """Return the verdicts of all sources or of one."""
