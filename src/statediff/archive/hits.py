@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from statediff.archive.dialect import Connection
-from statediff.archive.search import Index
+from statediff.archive.records import to_instant
+from statediff.archive.search import Index, Pattern
 from statediff.archive.shared import Shared
 from statediff.archive.versions import Versions
 from statediff.findings import SearchHit
+
+_MOST_VALUES = 500
+"""How many values one query binds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """A time through which a passage stood in a source: from version `first` up to, not including, version `until`."""
+
+    source_id: str
+    passage: int
+    first: int
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionNote:
+    """A version without its wording."""
+
+    number: int
+    first_seen_at: datetime
+    extraction: str
+    language: str | None
 
 
 class Hits:
@@ -57,3 +83,39 @@ class Hits:
             source,
             until,
         )[0]
+
+    # ------------------------------------------------------------ stays
+
+    def stays(self, pattern: Pattern) -> tuple[Stay, ...]:
+        """Return each time a passage stood that may hold a pattern, by source and passage."""
+        rows = self._index.stays(pattern)
+        stays = [
+            Stay(source_id=self._shared.source_name(source), passage=passage, first=first, until=until)
+            for passage, source, first, until in rows
+        ]
+        return tuple(sorted(stays, key=lambda stay: (stay.source_id, stay.passage, stay.first)))
+
+    def texts(self, passages: Iterable[int]) -> dict[int, str]:
+        """Return the text of passages."""
+        wanted = sorted(set(passages))
+        texts: dict[int, str] = {}
+        for start in range(0, len(wanted), _MOST_VALUES):
+            texts.update(self._versions.passages(wanted[start : start + _MOST_VALUES]))
+        return texts
+
+    def outline(self, source: int) -> tuple[VersionNote, ...]:
+        """Return the versions of a source in the order in which they stood."""
+        rows = self._connection.rows(
+            "select v.number, c.at, e.name, w.language from version v join capture c on c.id = v.capture "
+            "join extraction e on e.id = v.extraction join wording w on w.id = v.wording "
+            "where v.source = ? order by v.capture",
+            source,
+        )
+        return tuple(
+            VersionNote(number=number, first_seen_at=to_instant(at), extraction=extraction, language=language)
+            for number, at, extraction, language in rows
+        )
+
+    def last_seen_at(self, source: int, number: int) -> datetime:
+        """Return the last sight of a version before the next one came."""
+        return self._versions.sights(self._versions.find(source, number)).last_at

@@ -20,14 +20,14 @@ from statediff.archive.compaction import Compaction, repack
 from statediff.archive.copies import Healing, back_up, heal_bodies
 from statediff.archive.dialect import Connection
 from statediff.archive.expressions import Expressions
-from statediff.archive.hits import Hits
+from statediff.archive.hits import Hits, Stay, VersionNote
 from statediff.archive.imprint import impress
 from statediff.archive.judgements import Judgements
 from statediff.archive.log import root_of_peaks
 from statediff.archive.portable import export, restore
 from statediff.archive.proofs import prove
 from statediff.archive.records import storable, to_instant, to_microseconds, to_sha256
-from statediff.archive.search import Index
+from statediff.archive.search import Index, Pattern
 from statediff.archive.shared import Shared
 from statediff.archive.stands import Stands
 from statediff.archive.stats import ArchiveStats, measure
@@ -398,6 +398,23 @@ class Archive:
         without a word finds nothing.
         """
         return self._hits.find(phrase)
+
+    def stays(self, pattern: Pattern) -> tuple[Stay, ...]:
+        """Return each time a passage stood that may hold a pattern, by source; see `archive.search.Pattern`."""
+        return self._hits.stays(pattern)
+
+    def passages(self, ids: Iterable[int]) -> dict[int, str]:
+        """Return the texts of passages that `stays` names."""
+        return self._hits.texts(ids)
+
+    def outline(self, source_id: str) -> tuple[VersionNote, ...]:
+        """Return a source's versions without their wordings, in the order they stood in; raises SourceNotFound."""
+        return self._hits.outline(self._shared.source_id(source_id))
+
+    def last_seen_at(self, source_id: str, number: int) -> datetime:
+        """Return the last sight of a version before the next one came; raises RevisionNotFound."""
+        with self._connection.steady():
+            return self._hits.last_seen_at(self._shared.source_id(source_id), number)
 
     # ------------------------------------------------------------ judgements
 

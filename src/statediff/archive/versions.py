@@ -268,7 +268,7 @@ class Versions:
             "select w.passages, w.facts, l.packed from wording w join layout l on l.id = w.layout where w.id = ?", id_
         )
         numbers = json.loads(passages)
-        texts = self._passages(numbers)
+        texts = self.passages(numbers)
         shapes = json.loads(unpack(packed))
         known = json.loads(facts)
         return Wording(
@@ -276,7 +276,8 @@ class Versions:
             blocks=tuple(_block_of(texts[number], shape) for number, shape in zip(numbers, shapes, strict=True)),
         )
 
-    def _passages(self, numbers: Iterable[int]) -> dict[int, str]:
+    def passages(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Return the texts of passages by their rows' ids."""
         listed = ",".join(str(int(number)) for number in numbers)
         rows = self._connection.rows(f"select id, text, exact from passage where id in ({listed})")
         return {id_: text if exact is None else exact.decode("utf-8", "surrogatepass") for id_, text, exact in rows}
