@@ -160,6 +160,8 @@ def fill(archive: Archive) -> None:
     """Let a good deal happen: two sources, a revert, a block, a failure, a redirect, a suspect, another reading."""
     archive.keep_sources([MFA, MOD])
     with archive.run("track"):
+        archive.lease_host("mfa.example", "a run", hours(0), 60)
+        archive.lease_host("mod.example", "a run", hours(0), 60)
         for number, texts in enumerate((("One.", "Two."), ("One.", "Two, and more."), ("One.", "Two."))):
             capture = read(archive, *texts, at=number)
             archive.schedule("mfa-en", hours(number + 6))
@@ -168,6 +170,7 @@ def fill(archive: Archive) -> None:
                 archive.keep_change(old, new, summary(f"Change {number}."))
         archive.derive(look(archive, "<main><p>One.</p><p>Two.</p></main>", at=3, disposition=SAME), *_one_two())
         look(archive, "<h1>Verifying you are human</h1>", at=4, disposition=BLOCKED)
+        archive.release_hosts("a run", hours(4))
     with archive.run("track"):
         failure = FetchFailure(kind=DispositionKind.TIMEOUT, cause="no answer within 30 s")
         archive.keep(MFA, Exchange(url=MFA.url, failure=failure), TIMEOUT, hours(5))

@@ -1,58 +1,137 @@
-"""A round of visits: many hosts at once, one connection a host, answers handed over as they land."""
+"""A round of visits: many hosts at once, each held by this run alone, answers handed over as they land."""
 
 from __future__ import annotations
 
+import contextlib
+import logging
+import os
 import queue
+import secrets
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
+from statediff.archive import Archive
+from statediff.errors import ArchiveError
 from statediff.model import Source
+
+logger = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 Visit = Callable[[Source], Answer]
+Permission = Callable[[str], bool]
+"""Whether a host may be visited now."""
 
 _ANSWERS_IN_WAITING = 2
 """Answers a thread that may wait to be kept: bounds memory however many sources there are."""
 _GRACE_SECONDS = 1.0
 """How long visits under way may go on when nobody waits for them any more."""
 
+LEASE = timedelta(hours=1)
+"""How long a host is ours without a word: longer than its slowest visit, with the pauses that it asks for.
+
+A host whose run was killed waits for nobody: the next run knows by the lock on the archive that it is dead.
+"""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class HostClaims:
+    """The hosts that one run holds, by rows in the archive: claimed at the first visit, renewed when half is gone.
+
+    The lock on the archive parts runs already, as long as nobody deletes its file while a run hangs. Time is that of
+    this computer, whatever clock the looks are stamped with.
+    """
+
+    def __init__(self, archive: Archive, *, now: Callable[[], datetime] = _utc_now) -> None:
+        self._archive = archive
+        self._now = now
+        self._holder = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self._renew_at: dict[str, datetime] = {}
+        self._lock = threading.Lock()
+        self._is_over = False
+
+    def hold(self, host: str) -> bool:
+        """Claim a host, or renew the claim when it is time; False when somebody else holds it, or after `release`."""
+        with self._lock:
+            at = self._now()
+            if self._is_over or at < self._renew_at.get(host, at):
+                return not self._is_over
+            if self._archive.lease_host(host, self._holder, at, LEASE.total_seconds()):
+                self._renew_at[host] = at + LEASE / 2
+                return True
+            self._renew_at.pop(host, None)
+        logger.warning("%s: another run visits this host, so this one leaves it alone", host)
+        return False
+
+    def is_held(self, host: str) -> bool:
+        """Whether nobody took a host away from this run; what it still brings may be kept only then."""
+        return self._archive.holds_host(host, self._holder)
+
+    def release(self) -> None:
+        """Let all hosts go, and claim none any more; where that cannot be written, they lapse."""
+        with self._lock, contextlib.suppress(ArchiveError):
+            self._is_over = True
+            self._archive.release_hosts(self._holder, self._now())
+
+
+def _everywhere(_: str) -> bool:
+    return True
+
 
 def visit_hosts(
-    sources: Iterable[Source], visit: Visit[Answer], *, threads: int
+    sources: Iterable[Source], visit: Visit[Answer], *, threads: int, may_visit: Permission = _everywhere
 ) -> Generator[tuple[Source, Answer], None, None]:
     """Visit every source, hosts side by side and a host's own sources in turn; yield each answer as it lands.
 
-    With one thread the order is that of `sources`, host by host. An error that `visit` raises ends the round.
+    With one thread the order is that of `sources`, host by host. `may_visit` is asked before each visit whether the
+    host is still to be visited; of one that is not, the sources left are passed over. An error that `visit` raises
+    ends the round.
     """
     hosts = list(group_by_host(sources).values())
     if threads <= 1 or len(hosts) <= 1:
         for group in hosts:
-            for source in group:
+            for source in _permitted(group, may_visit):
                 yield source, visit(source)
         return
-    yield from _visit_side_by_side(hosts, visit, min(threads, len(hosts)))
+    yield from _visit_side_by_side(hosts, visit, min(threads, len(hosts)), may_visit)
+
+
+def host_of(source: Source) -> str:
+    """Return the host on which a source stands."""
+    return (urlsplit(source.url).hostname or "").lower()
 
 
 def group_by_host(sources: Iterable[Source]) -> dict[str, list[Source]]:
     """Group sources by the host they stand on, both in order of first appearance."""
     groups: dict[str, list[Source]] = {}
     for source in sources:
-        groups.setdefault((urlsplit(source.url).hostname or "").lower(), []).append(source)
+        groups.setdefault(host_of(source), []).append(source)
     return groups
 
 
+def _permitted(group: Sequence[Source], may_visit: Permission) -> Iterator[Source]:
+    """Yield the sources of a host in turn, as long as it may be visited."""
+    for source in group:
+        if not may_visit(host_of(source)):
+            return
+        yield source
+
+
 def _visit_side_by_side(
-    hosts: Sequence[Sequence[Source]], visit: Visit[Answer], threads: int
+    hosts: Sequence[Sequence[Source]], visit: Visit[Answer], threads: int, may_visit: Permission
 ) -> Iterator[tuple[Source, Answer]]:
     landing: _Landing[Answer] = _Landing(hosts, places=_ANSWERS_IN_WAITING * threads)
     # Daemons, and not a pool: a pool waits for visits under way, which may pause for minutes, before an
     # interrupted program can end. What such a visit brings was told to nobody and may be dropped.
     workers = [
-        threading.Thread(target=landing.work, args=(visit,), name=f"statediff-host-{number}", daemon=True)
+        threading.Thread(target=landing.work, args=(visit, may_visit), name=f"statediff-host-{number}", daemon=True)
         for number in range(threads)
     ]
     for worker in workers:
@@ -83,12 +162,12 @@ class _Landing(Generic[Answer]):
         self._landed: queue.Queue[tuple[Source, Answer] | _End] = queue.Queue(maxsize=places)
         self._closed = threading.Event()
 
-    def work(self, visit: Visit[Answer]) -> None:
+    def work(self, visit: Visit[Answer], may_visit: Permission) -> None:
         """Visit one host after the other until none is left, or nobody waits for answers any more."""
         end = _End()
         try:
             while group := self._next_host():
-                for source in group:
+                for source in _permitted(group, may_visit):
                     if self._closed.is_set():
                         return
                     self._hand_over((source, visit(source)))

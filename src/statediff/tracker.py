@@ -101,7 +101,9 @@ def track(
         archive.keep_sources(chosen)
         settings = settings or next((source.fetch for source in chosen if source.fetch is not None), None)
         read = read or stack.enter_context(Sandbox()).extract
-        pipeline = _Pipeline(archive=archive, read=read, watch=tuple(watch))
+        claims = rounds.HostClaims(archive)
+        stack.callback(claims.release)
+        pipeline = _Pipeline(archive=archive, read=read, watch=tuple(watch), claims=claims)
         yield from pipeline.finish(chosen)
         if not chosen:
             return
@@ -131,8 +133,10 @@ def _visit_and_keep(
         exchange = fetch(source, held)
         return _Answer(exchange=exchange, answered_at=now(), is_conditional=held is not None)
 
-    for source, answer in rounds.visit_hosts(sources, visit, threads=threads):
-        yield pipeline.land(source, answer)
+    for source, answer in rounds.visit_hosts(sources, visit, threads=threads, may_visit=pipeline.claims.hold):
+        landed = pipeline.land(source, answer)
+        if landed is not None:
+            yield landed
 
 
 def validators_for(source: Source, archive: Archive, at: datetime) -> Validators | None:
@@ -157,6 +161,7 @@ class _Pipeline:
     archive: Archive
     read: revisions.Read
     watch: tuple[WatchPhrase, ...]
+    claims: rounds.HostClaims
 
     def finish(self, sources: Sequence[Source]) -> Iterator[Capture]:
         """Read the captures that an earlier run kept but did not live to read."""
@@ -165,11 +170,20 @@ class _Pipeline:
             source = configured.get(capture.source_id) or self.archive.source(capture.source_id)
             yield self._derive(source, capture)
 
-    def land(self, source: Source, answer: _Answer) -> Capture:
-        """Keep an answer and everything that follows from it; bytes are committed before anything is derived."""
+    def land(self, source: Source, answer: _Answer) -> Capture | None:
+        """Keep an answer and everything that follows from it; bytes are committed before anything is derived.
+
+        None when another run took the host meanwhile, which had hung here: kept behind the looks of that run, what
+        came back before them would be told as a return to it.
+        """
         before = self.archive.last_ok_capture(source.id)
         disposition = self._assess(source, answer, before)
         with self.archive.together():
+            if not self.claims.is_held(rounds.host_of(source)):
+                logger.warning(
+                    "%s: another run took this host meanwhile; what came back too late is dropped", source.id
+                )
+                return None
             kept = self.archive.keep(source, answer.exchange, disposition, answer.answered_at)
             capture = self._confirm_suspect(source, kept, answer.exchange)
             is_noted = self._note_events(source, capture, before)

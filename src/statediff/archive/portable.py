@@ -57,7 +57,7 @@ TABLES = {
     "edition_link": "id",
     "place_filter": "id",
 }
-"""Every table with its key, in an order in which no row refers to a later one."""
+"""Every table with its key but the host leases, in an order in which no row refers to a later one."""
 _REPACKED = ("packed", "seal")
 """Columns of a body that restoring makes anew."""
 

@@ -62,7 +62,13 @@ def m005_cluster(db: Database) -> None:
     _run_script(db, "005_cluster.sql")
 
 
-STEPS = ("m001_keep", "m002_read", "m003_seal", "m004_judge", "m005_cluster")
+@migrations()
+def m006_lease(db: Database) -> None:
+    """Keep programs that visit at once off each other's hosts."""
+    _run_script(db, "006_lease.sql")
+
+
+STEPS = ("m001_keep", "m002_read", "m003_seal", "m004_judge", "m005_cluster", "m006_lease")
 SCHEMA_VERSION = len(STEPS)
 MIGRATIONS_TABLE = Migrations.migrations_table
 

@@ -41,7 +41,13 @@ NUMBERED = frozenset(
     }
 )
 """Sealed tables whose ids count from 1 without gaps."""
-KEYED = {"schedule": "source", "derivation": "capture", "pending": "capture", "stand": "passage, source, first"}
+KEYED = {
+    "schedule": "source",
+    "derivation": "capture",
+    "pending": "capture",
+    "stand": "passage, source, first",
+    "host_lease": "host",
+}
 """Sealed tables whose rows are named by other rows, and their keys."""
 SEALED = NUMBERED | frozenset(KEYED)
 

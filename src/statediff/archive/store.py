@@ -21,6 +21,7 @@ from statediff.archive.copies import Healing, back_up, heal_bodies
 from statediff.archive.dialect import Connection
 from statediff.archive.expressions import Expressions
 from statediff.archive.hits import Hits, Stay, VersionNote
+from statediff.archive.hostleases import HostLeases
 from statediff.archive.imprint import impress
 from statediff.archive.judgements import Judgements
 from statediff.archive.log import root_of_peaks
@@ -68,6 +69,8 @@ class Archive:
         self._expressions = Expressions(connection, self._shared, self._versions)
         self._judgements = Judgements(connection, self._shared, self._versions)
         self._hits = Hits(connection, self._shared, self._versions, self._index)
+        self._host_leases = HostLeases(connection)
+        self._mark: lease.RunMark | None = None
         self._tool: str | None = None
         self._run: int | None = None
 
@@ -101,14 +104,15 @@ class Archive:
 
         A run that kept something leaves a row with its tool, and at its end the root of the log as a checkpoint.
         """
-        with lease.hold(self.path):
+        with lease.hold(self.path) as mark:
+            self._mark = mark
             self._tool = storable(tool)
             try:
                 yield
             finally:
                 with contextlib.suppress(ArchiveError, OSError):
                     self._end_run()
-                self._tool = self._run = None
+                self._tool = self._run = self._mark = None
 
     def _begin_run(self) -> None:
         if self._tool is not None and self._run is None:
@@ -122,6 +126,21 @@ class Archive:
                 self._connection.insert("checkpoint", run=self._run, size=size, root=root_of_peaks(peaks))
         impress(self._connection)
         self._connection.checkpoint("TRUNCATE")
+
+    def lease_host(self, host: str, holder: str, now: datetime, seconds: float) -> bool:
+        """Take or renew the lease on a host, until `seconds` after `now`; False while somebody else holds it.
+
+        A lease ends when it lapses, with `release_hosts`, or with the run in which it was taken, killed or not.
+        """
+        return self._host_leases.claim(host, holder, self._mark, now, seconds)
+
+    def holds_host(self, host: str, holder: str) -> bool:
+        """Whether nobody else took a host since this holder did; a lease that lapsed and was not taken is held."""
+        return self._host_leases.is_held(host, holder, self._mark)
+
+    def release_hosts(self, holder: str, now: datetime) -> None:
+        """Let every host go that a holder holds."""
+        self._host_leases.release(holder, self._mark, now)
 
     # ------------------------------------------------------------ sources
 
@@ -421,6 +440,10 @@ class Archive:
     def keep_verdict(self, verdict: Verdict) -> Verdict:
         """Keep a reviewer's verdict on a change; raises SourceNotFound, or RevisionNotFound for an unknown version."""
         return self._judgements.keep_verdict(verdict)
+
+    def keep_verdicts(self, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+        """Keep one decision about several changes, whole or not at all; raises as `keep_verdict` does."""
+        return self._judgements.keep_verdicts(verdicts)
 
     def verdicts(self, source_id: str | None = None) -> tuple[Verdict, ...]:
         """Return all verdicts, or those on one source's changes, oldest first; raises SourceNotFound."""
