@@ -23,14 +23,21 @@ class Layout:
 
     start: int
     """Place of the first block of text."""
+    end: int
+    """Place of the last block of text; -1 where there is none."""
     written: frozenset[Element | None]
     """The parts that hold blocks of text: what stands in them was written with it."""
 
     @classmethod
     def of(cls, blocks: list[RawBlock]) -> Layout:
         """Find the text among blocks."""
-        start = next((place for place, block in enumerate(blocks) if is_text(block)), len(blocks))
-        return cls(start, frozenset(part_of(block) for block in blocks if is_text(block)))
+        places = [place for place, block in enumerate(blocks) if is_text(block)]
+        start, end = (places[0], places[-1]) if places else (len(blocks), -1)
+        return cls(start, end, frozenset(part_of(blocks[place]) for place in places))
+
+    def is_between_text(self, place: int) -> bool:
+        """Tell whether text stands both before and behind a place."""
+        return self.start < place < self.end
 
     def is_amid_text(self, block: RawBlock, place: int) -> bool:
         """Tell whether a block stands in a part of text, behind its beginning."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from .page import HEADINGS, INLINE_TAGS, children, drop, signature, text_of
+from .page import BLOCK_TAGS, HEADINGS, INLINE_TAGS, children, drop, signature, text_of
 from .prose import Prose
 from .reading import Pruned
 from .stamps import is_correction, is_stamp
@@ -35,7 +35,12 @@ _SHORT_BOX = 20
 """Letters of a box's one sentence."""
 _SHORT_META = 160
 """Characters up to which a by-line or date line is taken for one."""
-_FORM_HOLDS_PAGE = ".//h1|.//main|.//article|.//input[@name='__VIEWSTATE']"
+_FORM_HOLDS_PAGE = ".//h1|.//main|.//article"
+_PASSIVE = frozenset({"hidden", "submit", "button", "image", "reset"})
+_PERSONAL = frozenset({"email", "password", "tel", "search"})
+"""Fields of forms that are the site's own: they are never part of a text."""
+_FORM = "data-statediff-form"
+"""Says of a form that it is a wrapper without fields, or asks for nobody's address."""
 
 _UNSEEN = frozenset({"hidden", "unseen", "decoration"})
 _SENTENCE = 10
@@ -125,12 +130,41 @@ def _matches(kind: str, names: str) -> bool:
     return pattern.search(names) is not None
 
 
+def _mark_forms(root: Element) -> None:
+    """Tell forms in which nothing can be filled in, or into which the whole page was put, from those to be sent."""
+    for form in list(root.iter("form")):
+        controls = [field for field in form.iter("input", "select", "textarea") if _can_be_filled(field)]
+        is_empty = not controls and form.find(".//button") is None
+        if is_empty or form.find(".//input[@name='__VIEWSTATE']") is not None:
+            form.set(_FORM, "wrapper")
+        elif all(control.get("type", "").lower() not in _PERSONAL for control in controls):
+            form.set(_FORM, "anonymous")
+
+
+def _can_be_filled(field: Element) -> bool:
+    return field.tag != "input" or field.get("type", "text").lower() not in _PASSIVE
+
+
+def _mark_struck(root: Element) -> None:
+    """Keep what is struck out for the reader, between marks: "~~12~~ 15" is not the claim "12 15"."""
+    for struck in list(root.iter("s", "strike", "del")):
+        if _SEEN.search(text_of(struck)) and not any(node.tag in BLOCK_TAGS for node in struck.iter()):
+            struck.text = f"~~{(struck.text or '').lstrip()}"
+            last = struck[-1] if len(struck) else None
+            if last is None:
+                struck.text = f"{struck.text.rstrip()}~~"
+            else:
+                last.tail = f"{(last.tail or '').rstrip()}~~"
+
+
 def strip_dead(root: Element) -> None:
     """Take out scripts, styles and other tags that never hold visible text; raised digits stay raised as letters do.
 
     The mark of a footnote is no digit of the figure before it: 5<sup>1</sup> is 5¹ and not 51.
     """
+    _mark_forms(root)
     etree.strip_elements(root, *sorted(prunables().dead_tags - {"head"}), with_tail=False)
+    _mark_struck(root)
     for mark in root.iter("sup"):
         for node in mark.iter():
             if node.text and _RAISED.fullmatch(node.text):
@@ -209,7 +243,7 @@ def _suspicion(element: Element, tag: str, attributes: dict[str, str]) -> str | 
     reason = _state(attributes) if attributes else None
     if reason is not None:
         return reason
-    if tag in rules.chrome_tags:
+    if tag in rules.chrome_tags and attributes.get(_FORM) != "wrapper":
         return f"<{tag}>"
     if tag == "header" and _is_page_header(element):
         return "<header>"
@@ -275,7 +309,7 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
         return any(
             ancestor.tag in HEADINGS or ancestor.tag in ("summary", "dt") for ancestor in element.iterancestors()
         )
-    if tag == "form" and element.xpath(_FORM_HOLDS_PAGE):
+    if tag == "form" and (element.xpath(_FORM_HOLDS_PAGE) or _is_questionnaire(element, pruning)):
         return True
     if tag in ("footer", "aside", "div", "section") and _matches("kept", names):
         return True
@@ -284,6 +318,13 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
         return True
     size = pruning.prose.text_length(element)
     return 0 < size < 600 and is_correction(text_of(element))
+
+
+def _is_questionnaire(form: Element, pruning: Pruning) -> bool:
+    """Tell whether a form amid a marked text holds paragraphs of its own and asks for nobody's address."""
+    if form.get(_FORM) != "anonymous" or not any(around.tag in ("article", "main") for around in form.iterancestors()):
+        return False
+    return sum(pruning.prose[paragraph] >= LEAD for paragraph in form.iter("p")) > 1
 
 
 def _holds_lead(element: Element, pruning: Pruning) -> bool:
@@ -310,7 +351,12 @@ def _leads_nowhere(element: Element, tag: str, attributes: dict[str, str], pruni
     """Tell whether a part that sounds like chrome holds sentences and nothing to click, so that it can only be text."""
     names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
     is_strong = tag in _STRONG_TAGS or attributes.get("role", "").lower() in _STRONG_ROLES
-    if is_strong or _NEVER_TEXT.search(names) or element.xpath(_TO_BE_CLICKED):
+    if (
+        is_strong
+        or _NEVER_TEXT.search(names)
+        or element.xpath(_TO_BE_CLICKED)
+        or (tag == "form" and _FORM not in attributes)
+    ):
         return False
     if tag == "header":
         return pruning.prose[element] >= _SHORT_LEAD

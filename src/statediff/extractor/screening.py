@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
@@ -13,7 +14,7 @@ from .contents import without_contents
 from .layout import Layout, box_of, is_text, part_of, stands_in
 from .page import INLINE_TAGS, children, path_signature, text_of
 from .stamps import find_stamp, is_byline, is_correction, is_dated, is_of_dates
-from .vocabulary import Words, phrase_key, words
+from .vocabulary import Words, phrase_key, words, words_of
 from .walker import RawBlock
 
 Note = Callable[[RawBlock, str], None]
@@ -43,7 +44,16 @@ _LONGEST_FACT = 60
 _DIVIDERS = " \t\r\n|·•/,—–-"
 _LONGEST_LABELLED = 60
 """Letters of a line that says what it is before a colon ("Editor: ..."), and so is none of the text it follows."""
-_RIGHTS = re.compile(r"^\W*(©|\(c\)\s*\d{4}|copyright\W)", re.IGNORECASE)
+_RIGHTS = re.compile(r"^\W*(©|\(c\)|copyright(\s*©|\s*\(c\)|(?=\s*:?\s*\d{4})))", re.IGNORECASE)
+_YEAR = re.compile(r"(19|20)\d\d")
+_BACKWARD, _FORWARD = re.compile(r"^\s*[«‹←◄❮<]"), re.compile(r"[»›→►❯>]\s*$")
+_BAR = re.compile(r"\s*[|·•]\s*|\s{3,}")
+_LEAST_NAMED, _LEAST_KNOWN = 3, 2
+"""Pieces of an unlinked line between bars that make it a menu, and how many of them menus are known to name."""
+_LONGEST_NAME = 30
+_FILE = re.compile(r"\.(pdf|docx?|odt|xlsx?|rtf|zip|pptx?)(\W|$)", re.IGNORECASE)
+_LONGEST_ANSWER, _MOST_ANSWERS = 25, 4
+"""Letters and number of the short lines under a question to the reader that are its answers."""
 
 
 def is_related_heading(text: str) -> bool:
@@ -58,7 +68,7 @@ def _is_line(block: RawBlock, *, is_amid_text: bool) -> bool:
     """
     if len(block.text) > _LONGEST_LINE:
         return False
-    if _RIGHTS.match(block.text):
+    if _is_notice_of_rights(block.text):
         return True
     lines, key = words().lines, phrase_key(_LEADING_DATE.sub("", block.text))
     head, colon, _ = block.text.partition("：" if "：" in block.text else ":")
@@ -71,6 +81,48 @@ def _is_line(block: RawBlock, *, is_amid_text: bool) -> bool:
     if is_amid_text:
         return block.kind is BlockKind.PARAGRAPH and key in lines.whole
     return lines.match(key)
+
+
+def _is_notice_of_rights(text: str) -> bool:
+    """Tell whether a line says whose rights a page or picture is: with a year, or a name that ends no sentence."""
+    if _RIGHTS.match(text) is None:
+        return False
+    return _YEAR.search(text) is not None or not _SENTENCE.search(text)
+
+
+def _is_turn(block: RawBlock) -> bool:
+    """Tell whether a block leads to the page before or after this one."""
+    if not block.links or 2 * block.linked < len(block.text):
+        return False
+    rest, known = phrase_key(_unlinked(block)), words().turns
+    if rest:
+        return rest in known
+    head, colon, _ = block.text.partition("：" if "：" in block.text else ":")
+    if colon and phrase_key(head) in known:
+        return True
+    backward, forward = _BACKWARD.search(block.text), _FORWARD.search(block.text)
+    is_quote = backward is not None and forward is not None and len(block.links) == 1
+    return (backward is not None or forward is not None) and not is_quote
+
+
+def _is_menu(block: RawBlock) -> bool:
+    """Tell whether a line that nobody can press is a menu all the same: short names between bars, known ones among."""
+    if block.links or block.kind is not BlockKind.PARAGRAPH or block.element.tag == "p":
+        return False
+    names = [name for name in _BAR.split(block.text) if name]
+    if len(names) < _LEAST_NAMED or any(len(name) > _LONGEST_NAME or _FIGURE.search(name) for name in names):
+        return False
+    return sum(phrase_key(name) in words().menus for name in names) >= _LEAST_KNOWN
+
+
+def _is_bar_of_pages(block: RawBlock) -> bool:
+    is_pressed = block.kind is BlockKind.PARAGRAPH and 2 * block.linked > len(block.text)
+    return is_pressed and is_bar(block.text, block.links) and not _names_documents(block.links)
+
+
+def _asks_reader(block: RawBlock) -> bool:
+    """Tell whether a block asks the reader whether the page was of use."""
+    return len(block.text) <= _LONGEST_LINE and words().asks.match(phrase_key(block.text))
 
 
 def _is_pointer(block: RawBlock, known: Words) -> bool:
@@ -87,6 +139,7 @@ def _is_pointer(block: RawBlock, known: Words) -> bool:
 
 def screen(blocks: list[RawBlock], note: Note, *, keeps_links: bool = False) -> list[RawBlock]:
     """Return the blocks that are wording, in order; with `keeps_links`, lists of links are wording too."""
+    blocks = [_without_glued_stamps(block) if "\n" in block.text else block for block in blocks]
     layout = Layout.of(blocks)
     kept = _without_lines(blocks, layout, note)
     if all(block.kind is BlockKind.HEADING for block in kept):
@@ -156,15 +209,44 @@ def _is_headline(block: RawBlock, title: str | None) -> bool:
     return block.kind is BlockKind.HEADING and block.level <= 2 and block.text == title
 
 
+def _without_glued_stamps(block: RawBlock) -> RawBlock:
+    """Return a block without a counter or stamp that is its first or last line: a table laid out both as one."""
+    if block.kind is not BlockKind.PARAGRAPH:
+        return block
+    lines = block.text.split("\n")
+    while len(lines) > 1 and _is_sure_stamp(lines[-1]):
+        lines.pop()
+    while len(lines) > 1 and _is_sure_stamp(lines[0]):
+        lines.pop(0)
+    text = "\n".join(lines)
+    return block if text == block.text else replace(block, text=text)
+
+
+def _is_sure_stamp(line: str) -> bool:
+    return _FIGURE.search(line) is not None and find_stamp(line) == "stamp" and not _SENTENCE.search(line)
+
+
 def _without_lines(blocks: list[RawBlock], layout: Layout, note: Note) -> list[RawBlock]:
     kept: list[RawBlock] = []
+    answers = 0
     for place, block in enumerate(blocks):
-        reason = "no words" if not _WORD.search(block.text) else _why_no_wording(blocks, place, layout)
+        is_asking = not layout.is_between_text(place) and _asks_reader(block)
+        answers = _MOST_ANSWERS if is_asking else answers - 1 if _is_answer(block) else 0
+        if is_asking or answers > 0:
+            reason: str | None = "question to the reader"
+        else:
+            reason = "no words" if not _WORD.search(block.text) else _why_no_wording(blocks, place, layout)
         if reason is None:
             kept.append(block)
         else:
             note(block, reason)
     return kept
+
+
+def _is_answer(block: RawBlock) -> bool:
+    """Tell whether a block is as short as an answer to press ("Yes", "No")."""
+    is_short = block.kind is not BlockKind.HEADING and len(block.text) <= _LONGEST_ANSWER
+    return is_short and not _FIGURE.search(block.text) and not _SENTENCE.search(block.text)
 
 
 def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str | None:
@@ -182,6 +264,8 @@ def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str |
         return "page machinery"
     if place < layout.start and len(block.links) > 1 and not phrase_key(_unlinked(block)) and block.linked:
         return "links before the text"
+    if not layout.is_between_text(place) and (_is_turn(block) or _is_menu(block) or _is_bar_of_pages(block)):
+        return "way to other pages"
     return "pointer to another page" if _is_pointer(block, words()) else None
 
 
@@ -195,6 +279,8 @@ def _is_stamp_here(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
         return True
     if stamp == "stamp" and _SENTENCE.search(block.text) and not is_dated(block.text):
         return False
+    if stamp == "facts":
+        return not layout.is_between_text(place)
     if stamp == "stamp":
         return _FIGURE.search(block.text) is not None or not layout.is_amid_text(block, place)
     beside = blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]
@@ -281,8 +367,21 @@ def _belongs(run: list[RawBlock], before: list[RawBlock], written: frozenset[Ele
     if last is not None and last.kind is BlockKind.PARAGRAPH and last.text.rstrip().endswith((":", "：")):
         return True
     if len(run) == 1:
-        return not is_bar(run[0].text, run[0].links)
+        return not is_bar(run[0].text, run[0].links) or (part_of(run[0]) in written and _names_documents(run[0].links))
     return all(part_of(block) in written for block in run)
+
+
+def _names_documents(links: Sequence[Link]) -> bool:
+    """Tell whether links between bars lead to annexes and files, not to the places of a site."""
+    known = words()
+
+    def is_numbered(name: str) -> bool:
+        found = words_of(name)
+        return any(word.isdigit() for word in found) and any(
+            not word.isdigit() and len(word) > 1 and word not in known.dates for word in found
+        )
+
+    return all(is_numbered(link.text) or _FILE.search(link.href) for link in links)
 
 
 def _without_related(blocks: list[RawBlock], note: Note) -> list[RawBlock]:

@@ -6,15 +6,18 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from .facts import find_facts
 from .vocabulary import phrase_key, words, words_of
 
 _LONGEST = 130
+_LONGEST_OF_FACTS = 160
 _DATE = re.compile(r"(?<!\d)\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}(?!\d)")
 _TIME = re.compile(r"\W*\d{1,2}\s?[:.hч]\s?\d{2}(:\d{2})?\W*\w{0,4}\W*")
 _CJK_DATE = re.compile(
     r"\D{0,8}(\d{4}|(令和|平成|昭和)\s?(\d{1,2}|元))\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]\W*(\d{1,2}:\d{2}(:\d{2})?)?\W*"
 )
 
+_FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LABEL_END = re.compile(r"[:：—–\n]")
 _LONGEST_HEAD = 300
@@ -24,16 +27,30 @@ _LONGEST_AGO = 6
 _MOST_NAMES = 9
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?]")
 
-Stamp = Literal["date", "stamp"]
+Stamp = Literal["date", "stamp", "facts"]
 
 
+@lru_cache(maxsize=4096)
 def find_stamp(text: str) -> Stamp | None:
-    """Tell whether a text is a bare date or clock time, or a stamp or counter that says so itself, or neither."""
-    if len(text) > _LONGEST:
+    """Tell whether a text is a bare date or clock time, or a stamp or counter that says so itself, or neither.
+
+    "facts" are several things a page says about itself in one line: from whom, where to share it, what to press.
+    """
+    if len(text) > _LONGEST_OF_FACTS:
         return None
     found = words_of(text)
     if not found:
         return None
+    stamp = _find_stamp(text, found) if len(text) <= _LONGEST else None
+    if stamp is not None and stamp != "date":
+        return stamp
+    facts = find_facts(text)
+    if facts is not None:
+        return "stamp" if facts == "sure" and _FIGURE.search(text) else "facts"
+    return stamp
+
+
+def _find_stamp(text: str, found: list[str]) -> Stamp | None:
     known = words()
     has_number = has_month = has_stamp = False
     for word in found:

@@ -13,7 +13,9 @@ from typing import Any
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LATIN = re.compile(r"[^A-Za-z]+")
-_DATA_FILES = ("prune.toml", "words.toml", "presets.toml")
+_LONGEST_GAP = ".{0,25}"
+"""Letters between the words of a question to the reader."""
+_DATA_FILES = ("prune.toml", "words.toml", "machinery.toml", "presets.toml")
 
 
 def words_of(text: str) -> list[str]:
@@ -68,6 +70,14 @@ class Words:
     """What a line begins and ends with that says how long ago something was."""
     calls: Phrases
     """What a button says that asks the reader to join, to buy, to give."""
+    numbers: frozenset[str]
+    """Numbers written in words, and words that say a number with its unit."""
+    asks: Phrases
+    """How a page asks its reader whether it was of use."""
+    turns: frozenset[str]
+    """What stands before a link to the page before or after this one."""
+    menus: frozenset[str]
+    """What menus name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +116,11 @@ def _pattern(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-def _phrases(entries: list[str]) -> Phrases:
+def _phrases(entries: list[str], gap: str = ".*") -> Phrases:
     parts = [[phrase_key(part) for part in entry.split("*")] for entry in entries]
     whole = frozenset(part[0] for part in parts if len(part) == 1)
     beginnings = tuple(sorted({part[0] for part in parts if len(part) == 2 and not part[1]}))
-    gaps = sorted({".*".join(map(re.escape, part)) for part in parts if any(part[1:])})
+    gaps = sorted({gap.join(map(re.escape, part)) for part in parts if any(part[1:])})
     return Phrases(whole, beginnings, re.compile("|".join(gaps)) if gaps else None)
 
 
@@ -141,9 +151,15 @@ def prunables() -> Prunables:
 
 
 @cache
+def machinery_table() -> dict[str, dict[str, list[str]]]:
+    """Return machinery.toml as it stands."""
+    return _load("machinery.toml")
+
+
+@cache
 def words() -> Words:
     """Return the words of all languages from words.toml."""
-    languages = _load("words.toml").values()
+    languages = [*_load("words.toml").values(), *machinery_table().values()]
 
     def gather(key: str) -> list[str]:
         return [entry for language in languages for entry in language.get(key, [])]
@@ -162,9 +178,21 @@ def words() -> Words:
         pointers=frozenset(phrase_key(entry) for entry in gather("pointers")),
         corrections=_phrases(gather("corrections")),
         by=tuple(sorted({f"{entry} " for entry in gather("by")})),
-        ago=tuple((first, last) for first, _, last in (entry.partition("*") for entry in gather("ago"))),
+        ago=tuple(
+            (phrase_key(first), phrase_key(last))
+            for first, _, last in (entry.partition("*") for entry in gather("ago"))
+        ),
         calls=_phrases(gather("calls")),
+        numbers=frozenset(word for entry in gather("numbers") for word in words_of(entry)),
+        asks=_phrases(gather("asks"), _LONGEST_GAP),
+        turns=frozenset(phrase_key(entry) for entry in gather("turns")),
+        menus=frozenset(phrase_key(entry) for entry in gather("menus")),
     )
+
+
+def _ends(entry: str) -> tuple[str, str]:
+    first, _, last = entry.partition("*")
+    return phrase_key(first), phrase_key(last)
 
 
 def _months(names: dict[str, list[str]]) -> dict[str, int]:

@@ -34,7 +34,7 @@ def texts_of(markup: str) -> list[str]:
         ("<p>It <q>may</q> stay</p>", "It “may” stay"),
         ("<p>na&#105;&#776;ve</p>", "naïve"),
         ("<p>can<wbr>not</p>", "cannot"),
-        ("<p>kept <del>old</del> <ins>new</ins></p>", "kept old new"),
+        ("<p>kept <del>old</del> <ins>new</ins></p>", "kept ~~old~~ new"),
         ("<p>first<br>second<br/>third</p>", "first\nsecond\nthird"),
         (
             "<p>\u06a9\u062a\u0627\u0628\u200c\u0647\u0627 \u200f\u0646\u0635</p>",

@@ -1,0 +1,106 @@
+"""Lines about the page itself are told from sentences that are made of the same words, in many languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from statediff.extractor.facts import find_facts
+from statediff.extractor.stamps import find_stamp
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "120 次浏览",
+        "浏览次数：120",
+        "閱讀3分鐘",
+        "2小时前",
+        "3分钟前",
+        "昨天 10:20",
+        "2時間前",
+        "120回閲覧",
+        "この記事は3分で読めます",
+        "조회수 120",
+        "2시간 전",
+        "120 צפיות",
+        "זמן קריאה: 3 דקות",
+        "לפני 2 שעות",
+        "עודכן לאחרונה: 10.11.2026",
+        "Son güncelleme: 10.11.2026",
+        "3 dk okuma",
+        "2 saat önce",
+        "Προβολές: 120",
+        "Χρόνος ανάγνωσης: 3 λεπτά",
+        "πριν από 2 ώρες",
+        "120 ნახვა",
+        "2 საათის წინ",
+        "há 2 horas",
+        "Tempo de leitura: 3 minutos",
+        "Publicado em 10/11/2026 10h20 Atualizado em 11/11/2026 12h00",
+        "Läst 120 gånger",
+        "för 2 timmar sedan",
+        "منذ 2 ساعات",
+        "عدد المشاهدات: ١٢٠",
+        "Přečteno: 120x",
+        "před 2 hodinami",
+        "2 órája",
+        "2 घंटे पहले",
+        "۱۲۰ بازدید",
+        "2026-11-03 10:00 来源： 外交部 【字体： 大 中 小】 7148 次浏览 打印本页",
+        "3 ноября 2026, 10:00 Источник: МИД Просмотров: 7148 Версия для печати",
+    ],
+)
+def test_a_counter_or_age_is_no_wording_wherever_it_stands(line: str) -> None:
+    assert find_stamp(line) == "stamp"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【责任编辑： 王芳】",
+        "【字体： 大 中 小】 打印 关闭",
+        "2026-11-03 来源：新华社 作者：王芳 编辑：李明",
+        "Источник: Пресс-служба 03.11.2026",
+        "[Ответственный редактор: Иванова А.]",
+        "شارك: فيسبوك تويتر واتساب",
+        "Поділитися: Facebook Telegram Viber",
+        "Share: Facebook, Twitter, LinkedIn",
+        "シェア ツイート LINE",
+        "Paylaş: Facebook Twitter WhatsApp",
+        "[打印] [关闭]",
+        "Print | Copy link",
+        "قبل ساعتين",
+        "il y a une heure",
+    ],
+)
+def test_a_line_of_facts_about_the_page_is_told_as_one(line: str) -> None:
+    assert find_stamp(line) == "facts"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源于中国的出口增长百分之五。",
+        "编辑部收到40封来信。",
+        "打印设备进口增长12%。",
+        "来源：外交部",
+        "2小时前会议结束。",
+        "2 hours ago the council met.",
+        "Source: Office for Statistics",
+        "Source: the ministry said that 40 people died.",
+        "Источник: Росстат",
+        "Editor: the figure of 40 was wrong.",
+        "(Editor: the figure was wrong.)",
+        "Переглянуто 12 статей договору.",
+        "Друк бюлетенів завершено 5 березня.",
+        "Share: 40 euros",
+        "Facebook, Twitter",
+        "120 visitors came.",
+        "Teilen der Last: 40 Millionen",
+        "Print 12 ballots",
+        "Нажаль, 12 просмотров фільму скасовано",
+        "Partager les charges : 40 %",
+    ],
+)
+def test_a_sentence_or_name_of_the_same_words_is_none(line: str) -> None:
+    assert find_facts(line) is None
