@@ -534,6 +534,8 @@ class Change:
     language: str | None = None
     algorithm: str = ""
     """Name and version of the comparison that made it."""
+    unshown_slots: tuple[str, ...] = ()
+    """Volatile places of the page whose words differ, and which were left out of both texts before comparing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
