@@ -21,6 +21,8 @@ _MOST_SEGMENTS = 16
 """Segments of the bar of places: more would not be 24 px wide on one line."""
 _MOST_JUMPS = 24
 """Numbers of the navigation; more are gathered into groups."""
+_GRADED = ("commitment", "modality", "attribution")
+"""Labels whose direction says stronger or weaker."""
 _MOST_KINDS_LISTED = 60
 _MOST_UNGROUPED = 60
 """Entries of a list that stands whole; a longer one is led by its weightiest and folded."""
@@ -51,6 +53,8 @@ class Entry:
     new: str
     dir: str
     deltas: tuple[str, ...]
+    direction: str = ""
+    """"up" for a commitment, a modality or a stance that grew stronger, "down" for a weaker one, "" for others."""
     score: float = 0.0
 
 
@@ -74,6 +78,8 @@ class Chip:
     count: int
     words: str
     first: int
+    directions: str = ""
+    """Of commitments, modality and stances: how many grew stronger and weaker, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +132,7 @@ def _entry(edit: Edit, places: tuple[str, str], change: Change, phrases: Phrases
         new=shorten(new, _LONGEST_PASSAGE),
         dir=direction_of(edit.new or edit.old, change.language),
         deltas=tuple(_deltas(edit, phrases)),
+        direction=_direction(edit, kind),
         score=edit.score,
     )
 
@@ -192,7 +199,7 @@ def _deltas(edit: Edit, phrases: Phrases) -> Iterator[str]:
     seen = set()
     for label in edit.labels:
         told = phrases.delta(label.delta)
-        if not told and label.direction and label in ("commitment", "modality"):
+        if not told and label.direction and label in _GRADED:
             told = phrases.say("index.stronger" if label.direction == "up" else "index.weaker")
         if told and told not in seen:
             seen.add(told)
@@ -224,6 +231,11 @@ def list_heaviest(entries: Sequence[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (-entry.score, entry.number))[:_MOST_HEAVIEST]
 
 
+def _direction(edit: Edit, kind: str) -> str:
+    told = [label.direction for label in edit.labels if label == kind and label in _GRADED and label.direction]
+    return told[0] if told else ""
+
+
 def list_chips(entries: Sequence[Entry], phrases: Phrases) -> list[Chip]:
     """Count the entries by kind, in the order in which the kinds first appear."""
     chips = []
@@ -239,9 +251,18 @@ def list_chips(entries: Sequence[Entry], phrases: Phrases) -> list[Chip]:
                 count=len(own),
                 words=words,
                 first=own[0].number,
+                directions=_count_directions(own, phrases),
             )
         )
     return chips
+
+
+def _count_directions(entries: Sequence[Entry], phrases: Phrases) -> str:
+    counted = Counter(entry.direction for entry in entries if entry.direction)
+    ways = [(way, "stronger" if way == "up" else "weaker") for way in ("up", "down") if counted[way]]
+    if len(entries) == 1 and ways:
+        return phrases.say(f"index.{ways[0][1]}")
+    return ", ".join(phrases.say(f"chip.{name}", counted[way]) for way, name in ways)
 
 
 def count_changed_words(change: Change) -> tuple[int, int]:

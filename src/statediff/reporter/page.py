@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlsplit
 
 import jinja2
 
-from statediff.model import BlockKind, Capture, Change, History, Source, Version
+from statediff.model import BlockKind, Capture, Change, History, Op, Source, Version
 from statediff.reporter import characters
 from statediff.reporter.cite import Citations, make_citations, web_address
 from statediff.reporter.document import write_document
@@ -26,11 +28,14 @@ from statediff.reporter.listing import (
     list_segments,
     name_of_kind,
 )
+from statediff.reporter.outlets.rows import EditionsTable
 from statediff.reporter.patch import unified
 from statediff.reporter.phrasing import Phrases, load_phrases
 from statediff.reporter.plain import render_text
 from statediff.reporter.provenance import Provenance, gather_provenance, seconds_watched, tell_silence
-from statediff.reporter.statement import read_statement
+from statediff.reporter.review import Note, Review, list_choices, list_verdicts
+from statediff.reporter.runs import Side
+from statediff.reporter.statement import Statement, read_statement
 from statediff.reporter.templating import make_environment, read_asset, source_hash
 from statediff.reporter.timeline import Timeline, draw_timeline
 
@@ -82,7 +87,14 @@ class Evidence:
     links: SiteLinks | None
 
 
-def render(change: Change, form: Form = "html", *, sentence: str = "", language: str = "en") -> str:
+Letters = Mapping[int, Sequence[Op]]
+"""Of edits, by number, the runs of letters that stayed, went and came inside one word that became another."""
+_NO_LETTERS: Letters = MappingProxyType({})
+
+
+def render(
+    change: Change, form: Form = "html", *, sentence: str = "", language: str = "en", letters: Letters = _NO_LETTERS
+) -> str:
     """Return a Change as a whole HTML page, as marked plain text, or as a JSON document.
 
     `sentence` is put first in every form; `language` is the interface's. No archive is needed, so the page has no
@@ -97,7 +109,7 @@ def render(change: Change, form: Form = "html", *, sentence: str = "", language:
             body = render_text(change)
             return characters.escape_controls(sentence) + "\n" + (f"\n{body}" if body else "")
         case "html":
-            return _render_page(change, phrases, sentence, None)
+            return _render_page(change, phrases, sentence, letters=letters)
 
 
 def render_report(
@@ -114,8 +126,11 @@ def render_report(
     language: str = "en",
     generator_version: str = "",
     links: SiteLinks | None = None,
+    review: Review | None = None,
+    editions: EditionsTable | None = None,
+    letters: Letters = _NO_LETTERS,
 ) -> str:
-    """Return the report of one change: the page, with what it rests on.
+    """Return the report of one change: the page, with what it rests on, and apart from it what people decided.
 
     The bytes depend on the arguments alone: no clock, locale or time zone is read. `last_seen` is the last look that
     saw the old wording; the change lies between it and the new version's first sight.
@@ -145,7 +160,15 @@ def render_report(
         new_label=_label(new, old),
         links=links,
     )
-    return _render_page(change, phrases, sentence or _count(change, phrases), evidence)
+    return _render_page(
+        change,
+        phrases,
+        sentence or _count(change, phrases),
+        evidence=evidence,
+        review=review,
+        editions=editions,
+        letters=letters,
+    )
 
 
 def _order(old: Version, new: Version) -> Literal["onward", "backwards", "across"]:
@@ -190,8 +213,17 @@ def _title_of(change: Change, evidence: Evidence | None, phrases: Phrases) -> st
     return phrases.say("page.no_title" if evidence is not None else "page.bare_title")
 
 
-def _render_page(change: Change, phrases: Phrases, sentence: str, evidence: Evidence | None) -> str:
-    statement = read_statement(change, phrases)
+def _render_page(
+    change: Change,
+    phrases: Phrases,
+    sentence: str,
+    *,
+    evidence: Evidence | None = None,
+    review: Review | None = None,
+    editions: EditionsTable | None = None,
+    letters: Letters = _NO_LETTERS,
+) -> str:
+    statement = read_statement(change, phrases, letters)
     entries = list_entries(change, statement, phrases)
     ignored, ignored_kinds = list_ignored(change, phrases)
     gone, come = count_changed_words(change)
@@ -222,12 +254,28 @@ def _render_page(change: Change, phrases: Phrases, sentence: str, evidence: Evid
         ignored_kinds=ignored_kinds,
         format_events=list_format_events(change, phrases),
         evidence=evidence,
+        review=review,
+        verdicts=list_verdicts(review.verdicts, phrases) if review else [],
+        choices=list_choices(phrases),
+        note_marks=_mark_notes(review.notes, change, statement) if review else {},
+        editions=editions,
         downloads=downloads,
         style=style,
         script=script,
         style_hash=source_hash(style),
         script_hash=source_hash(script),
     )
+
+
+def _mark_notes(notes: Sequence[Note], change: Change, statement: Statement) -> dict[str, list[int]]:
+    """Return the rows where the passages of the notes stand now, by id, with the numbers of their notes."""
+    side, marks = Side(change.new_text, change.new_blocks), dict[str, list[int]]()
+    row_of = {block: view.id for view in statement.rows for block in view.new_blocks}
+    for number, note in enumerate(notes, start=1):
+        block = side.block_at(note.start) if note.start is not None else None
+        if block is not None and block in row_of:
+            marks.setdefault(row_of[block], []).append(number)
+    return marks
 
 
 def _outlines(numbers: list[int], jumps: list[int]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import regex
 
-from statediff.model import Block, BlockKind, Change, Edit
+from statediff.model import Block, BlockKind, Change, Edit, Op
 from statediff.reporter.characters import direction_of, tag_of
 from statediff.reporter.kinds import kind_of
 from statediff.reporter.layout import Layout, Row
@@ -16,6 +16,8 @@ from statediff.reporter.phrasing import Phrases
 from statediff.reporter.places import HEADS, Places, Side
 from statediff.reporter.runs import Run
 
+_APART = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Armenian}\p{Georgian}\p{Hebrew}\p{M}\p{P}]+")
+"""Words in scripts whose letters keep their shape when one of them is set apart."""
 _LOOSE_SPACE = regex.compile(r"\s\s|\A\s|\s\Z|[\n\t\r\f\v]")
 
 
@@ -31,6 +33,9 @@ class Piece:
     after: str = ""
     removed: str = ""
     inserted: str = ""
+    removed_parts: tuple[tuple[str, bool], ...] = ()
+    """Of one word that became another: its runs of letters, each with whether the other word has it not."""
+    inserted_parts: tuple[tuple[str, bool], ...] = ()
     moved: tuple[tuple[str, bool], ...] = ()
     """Parts of a moved passage, each with whether it was edited too."""
     is_away: bool = False
@@ -76,8 +81,11 @@ class Paragraph:
 class Painter:
     """Makes the paragraphs of a row: as one text with all marks, and as each side has it."""
 
-    def __init__(self, change: Change, layout: Layout, places: Places, phrases: Phrases) -> None:
+    def __init__(
+        self, change: Change, layout: Layout, places: Places, phrases: Phrases, letters: Mapping[int, Sequence[Op]]
+    ) -> None:
         self._change, self._layout, self._places, self._phrases = change, layout, places, phrases
+        self._letters = letters
         self._edits = {edit.number: edit for edit in change.edits}
         self._level = 2
 
@@ -239,10 +247,19 @@ class Painter:
             after=come[2] or gone[2] if come[1] else gone[2],
             removed=gone[1],
             inserted=come[1],
+            removed_parts=self._parts(gone[1], number, "delete"),
+            inserted_parts=self._parts(come[1], number, "insert"),
             number=number,
             kind_key=self._key(number),
             has_number=has_number and number > 0,
         )
+
+    def _parts(self, word: str, number: int, kind: str) -> tuple[tuple[str, bool], ...]:
+        """The letters of a word, where they are known; letters that join are left joined."""
+        ops = [op for op in self._letters.get(number, ()) if op.kind in ("equal", kind)]
+        if not word or "".join(op.text for op in ops) != word or not _APART.fullmatch(word):
+            return ()
+        return tuple((op.text, op.kind == kind) for op in ops)
 
     def _moved(self, runs: list[Run], has_number: bool) -> Piece:
         parts = [(run.old or run.new, run.is_edited) for run in runs]

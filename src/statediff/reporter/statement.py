@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import Literal
 
-from statediff.model import Block, BlockKind, Change
+from statediff.model import Block, BlockKind, Change, Op
 from statediff.reporter.characters import count_words, shorten
 from statediff.reporter.layout import Row, lay_out
 from statediff.reporter.phrasing import Phrases
@@ -44,6 +45,8 @@ class View:
     new: list[Paragraph]
     words: int
     excerpt: str
+    new_blocks: tuple[int, ...] = ()
+    """Places of its blocks among those of the new wording."""
     has_cosmetic: bool = False
     is_pair: bool = False
     """Whether `inline` without what went is exactly the new side, which then need not be written a second time."""
@@ -78,17 +81,19 @@ class Statement:
     """Of every edit: where it stands now or will be missed, in words, and the same for its old place."""
 
 
-def read_statement(change: Change, phrases: Phrases) -> Statement:
-    """Lay out a Change as the rows of a statement."""
-    return _Reader(change, phrases).read()
+def read_statement(
+    change: Change, phrases: Phrases, letters: Mapping[int, Sequence[Op]] = MappingProxyType({})
+) -> Statement:
+    """Lay out a Change as the rows of a statement; `letters` tell of edits what changed inside one word."""
+    return _Reader(change, phrases, letters).read()
 
 
 class _Reader:
-    def __init__(self, change: Change, phrases: Phrases) -> None:
+    def __init__(self, change: Change, phrases: Phrases, letters: Mapping[int, Sequence[Op]]) -> None:
         self._phrases = phrases
         self._layout = lay_out(change)
         self._places = Places(change, self._layout, phrases)
-        self._painter = Painter(change, self._layout, self._places, phrases)
+        self._painter = Painter(change, self._layout, self._places, phrases, letters)
 
     def read(self) -> Statement:
         rows = [self._view(index, row) for index, row in enumerate(self._layout.rows)]
@@ -119,6 +124,7 @@ class _Reader:
             old=sides[0],
             new=sides[1],
             words=count_words(text),
+            new_blocks=row.new,
             excerpt=shorten(text),
             has_cosmetic=state == "respelt" or any(run.kind == "cosmetic" for run in row.runs),
             is_pair=is_pair,

@@ -26,6 +26,7 @@ def make_environment(*packages: str) -> jinja2.Environment:
     environment.filters["spelt"] = characters.spell
     environment.filters["visible"] = characters.escape_controls
     environment.filters["iso"] = _iso
+    environment.filters["tag"] = characters.tag_of
     environment.globals["direction"] = characters.direction_of
     return environment
 

@@ -175,3 +175,29 @@ def test_a_segment_says_where_it_is_and_what_is_there() -> None:
 
     assert labels[0] == "headline: change 1"
     assert labels[3] == "¶3: changes 3, 4"
+
+
+def test_a_chip_counts_what_grew_stronger_and_what_grew_weaker() -> None:
+    change = write_change(
+        [
+            "It [-may-]{+will+} pay.",
+            "It [-must-]{+may+} pay.",
+            "It [-could-]{+can+} pay.",
+            "He [-slams-]{+regrets+} it.",
+        ],
+        labels={
+            1: [Label("commitment", direction="up")],
+            2: [Label("commitment", direction="down")],
+            3: [Label("commitment")],
+            4: [Label("attribution", direction="down")],
+        },
+    )
+
+    entries = listed(change)[1]
+    chips = list_chips(entries, ENGLISH)
+
+    assert [(chip.kind, chip.count, chip.directions) for chip in chips] == [
+        ("commitment", 3, "1 stronger, 1 weaker"),
+        ("attribution", 1, "weaker"),
+    ]
+    assert entries[3].deltas == ("weaker",)

@@ -1,0 +1,48 @@
+"""Judged: every verdict as CSV (RFC 4180) that no spreadsheet program takes for formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import UTC
+
+from statediff.judgements import Verdict
+from statediff.reporter.outlets.spreadsheet import defuse
+
+COLUMNS = (
+    "verdict_id",
+    "source",
+    "old_version",
+    "new_version",
+    "verdict",
+    "reviewer",
+    "decided_at",
+    "codebook",
+    "note",
+    "cluster",
+)
+
+
+def write_verdicts_csv(verdicts: Iterable[Verdict]) -> str:
+    """Return one line a verdict under a line of headings, oldest first; lines end with CR LF."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    writer.writerows([defuse(value) for value in _values(verdict)] for verdict in verdicts)
+    return file.getvalue()
+
+
+def _values(verdict: Verdict) -> tuple[str, ...]:
+    return (
+        str(verdict.id),
+        verdict.source_id,
+        str(verdict.old),
+        str(verdict.new),
+        str(verdict.kind),
+        verdict.reviewer,
+        verdict.decided_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        verdict.codebook,
+        verdict.note,
+        verdict.cluster,
+    )
