@@ -216,7 +216,7 @@ def _candidates(
     found: list[tuple[int, int]] = []
     for i in left:
         stems = sorted((stem for stem in set(old[i].stems) if stem in holders), key=lambda s: (len(holders[s]), s))
-        shared: dict[int, float] = defaultdict(float)
+        shared: dict[int, int] = defaultdict(int)
         for stem in stems[:_RARE]:
             if len(holders[stem]) > _COMMON:
                 break

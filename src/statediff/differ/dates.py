@@ -52,7 +52,7 @@ def find_moments(sight: Sight, words: Vocabulary) -> list[Moment]:
     """Return the dates and times of a sight in order."""
     reader = _Moments(sight, words)
     moments: list[Moment] = []
-    relative = {found.start: found for found in words.relative.find(sight.keys)}
+    relative = {found.start: found for found in sight.find(words.relative)}
     at = 0
     date_words = words.date_words
     while at < len(sight.keys):
@@ -72,7 +72,7 @@ def find_moments(sight: Sight, words: Vocabulary) -> list[Moment]:
 class _Moments:
     def __init__(self, sight: Sight, words: Vocabulary) -> None:
         self._sight, self._words, self._keys = sight, words, sight.keys
-        self._signs = {found.start: found for found in words.date_signs.find(sight.keys)}
+        self._signs = {found.start: found for found in sight.find(words.date_signs)}
 
     def moment_at(self, at: int) -> Moment | None:
         """Return the date that begins at a token which may begin one."""
@@ -223,11 +223,7 @@ class _Moments:
         while self._key(after) in self._words.year_links and after < at + 4:
             after += 1
         year = self._year(after)
-        if (
-            year is None
-            and self._words.numbers.find([self._key(at + 1)])
-            and self._key(at + 1) in self._words.ambiguous
-        ):
+        if year is None and self._words.numbers.holds(self._key(at + 1)) and self._key(at + 1) in self._words.ambiguous:
             return None
         return Moment(start=at, end=at + 2 if year is None else after + 1, year=year, words=f"{number} period {period}")
 
@@ -285,7 +281,7 @@ class _Moments:
         if scale and scale[0].value.kind == "scale":
             return False
         is_noun = (
-            following.isalpha() and self._sight.surfaces[at + 1].islower() and not self._words.stops.find([following])
+            following.isalpha() and self._sight.surfaces[at + 1].islower() and not self._words.stops.holds(following)
         )
         return not is_noun or self._key(at - 1) in self._words.before_years
 

@@ -62,11 +62,11 @@ class _Figures:
         self._sight, self._words = sight, words
         self._keys = sight.keys
         self._taken = {index for start, end in taken for index in range(start, end)}
-        self._numbers = {found.start: found for found in words.numbers.find(self._keys) if self._is_whole(found)}
+        self._numbers = {found.start: found for found in sight.find(words.numbers) if self._is_whole(found)}
 
     @cached_property
     def _units(self) -> dict[int, Found[str]]:
-        return {found.start: found for found in self._words.units.find(self._keys) if self._is_whole(found)}
+        return {found.start: found for found in self._sight.find(self._words.units) if self._is_whole(found)}
 
     @cached_property
     def _units_by_end(self) -> dict[int, Found[str]]:
@@ -107,7 +107,7 @@ class _Figures:
             return True
         before = figure.start - (2 if figure.start > 1 and self._keys[figure.start - 1] == "." else 1)
         names = self._words.identifiers
-        return before >= 0 and not self._sight.is_apart(figure.start) and bool(names.find([self._keys[before]]))
+        return before >= 0 and not self._sight.is_apart(figure.start) and names.holds(self._keys[before])
 
     def _nouns(self, figure: Figure) -> tuple[str, ...]:
         if figure.unit or figure.is_ordinal:
@@ -115,7 +115,7 @@ class _Figures:
         nouns: list[str] = []
         for at in range(figure.end, min(figure.end + _LONGEST_NOUN, len(self._keys))):
             key = self._keys[at]
-            if not key[0].isalpha() or self._sight.is_apart(at) or self._words.stops.find([key]):
+            if not key[0].isalpha() or self._sight.is_apart(at) or self._words.stops.holds(key):
                 break
             nouns.append(key)
         return tuple(nouns)

@@ -155,9 +155,9 @@ def _evidence(sight: Sight, thoughts: Sequence[Sequence[int]]) -> str:
 
 def _negations(sight: Sight, words: Vocabulary) -> list[list[int]]:
     """Return the negations of a sight as people count them: "ne ... pas" and "neither ... nor" are one each."""
-    uncounted = {index for found in words.uncounted.find(sight.keys) for index in range(found.start, found.end)}
+    uncounted = {index for found in sight.find(words.uncounted) for index in range(found.start, found.end)}
     thoughts: list[list[int]] = []
-    for found in words.negations.find(sight.keys):
+    for found in sight.find(words.negations):
         if found.start in uncounted:
             continue
         places = list(range(found.start, found.end))
@@ -172,11 +172,11 @@ def _negations(sight: Sight, words: Vocabulary) -> list[list[int]]:
 
 def _scopes(sight: Sight, words: Vocabulary, measured: Sequence[Moment | Figure]) -> list[Found[str]]:
     """Return the touched words of scope; "over" and its like only where they measure something."""
-    scopes = words.scopes.find(sight.keys)
+    scopes = list(sight.find(words.scopes))
     starts = {each.start for each in measured} | {found.start for found in scopes}
-    for found in reversed(words.measuring.find(sight.keys)):
+    for found in reversed(sight.find(words.measuring)):
         at = found.end
-        while at < len(sight.keys) and at < found.end + 2 and at not in starts and words.stops.find([sight.keys[at]]):
+        while at < len(sight.keys) and at < found.end + 2 and at not in starts and words.stops.holds(sight.keys[at]):
             at += 1
         if at in starts and sight.is_whole(found.start, at + 1):
             scopes.append(found)
@@ -195,8 +195,8 @@ def _scope(
 
 def _attribution(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
     gone, come = differing(
-        _touched(old, words.attributions.find(old.keys)),
-        _touched(new, words.attributions.find(new.keys)),
+        _touched(old, old.find(words.attributions)),
+        _touched(new, new.find(words.attributions)),
         lambda found: found.value,
     )
     if gone or come:

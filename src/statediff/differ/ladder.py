@@ -80,7 +80,7 @@ def _highest(rungs: Sequence[Rung]) -> Rung:
 def _rungs(sight: Sight, words: Vocabulary, taken: Taken) -> list[Rung]:
     found = [
         each
-        for each in words.commitments.find(sight.keys)
+        for each in sight.find(words.commitments)
         if each.value.level > 0
         and sight.touches(each.start, each.end)
         and not any(start < each.end and each.start < end for start, end in taken)
@@ -100,12 +100,12 @@ def _rung(found: Found[Commitment], sight: Sight, words: Vocabulary, modals: Seq
         force=found.value.force,
         verb=verb,
         is_governed=is_governed,
-        is_infinitive=bool(words.infinitives.find([verb])) or (found.start > 0 and sight.keys[found.start - 1] == "to"),
+        is_infinitive=words.infinitives.holds(verb) or (found.start > 0 and sight.keys[found.start - 1] == "to"),
     )
 
 
 def _is_between(key: str, words: Vocabulary) -> bool:
-    return key in words.between or bool(words.negations.find([key])) or not key[0].isalnum()
+    return key in words.between or words.negations.holds(key) or not key[0].isalnum()
 
 
 def _settled(own: Sequence[Rung], other: Sequence[Rung]) -> list[Rung]:

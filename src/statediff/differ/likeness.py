@@ -8,8 +8,15 @@ from collections.abc import Iterable, Sequence
 
 from statediff.differ.passages import Unit
 
-_SAMPLE = 400
-"""Units of the matched rest that are read too, so that common words count as common."""
+_SAMPLE, _SAMPLE_LETTERS = 400, 60_000
+"""Units of the matched rest that are read too, so that common words count as common, and their letters."""
+_PRECISION = 1 << 20
+"""Parts of one unit of weight that are told apart."""
+
+Member = str | tuple[str, int]
+"""A stem, or the further time that it stands in a unit: "the", ("the", 1), ("the", 2)."""
+Profile = tuple[set[Member], int]
+"""What a unit is made of, and how much that weighs together."""
 
 
 class Likeness:
@@ -23,15 +30,12 @@ class Likeness:
         for unit in units:
             self._frequencies.update(set(unit.stems))
             self._total += 1
-        self._weights: dict[str, float] = {}
-        self._profiles: dict[int, tuple[Counter[str], float]] = {}
+        self._weights = _Weights(self._frequencies, self._total)
+        self._profiles: dict[int, Profile] = {}
 
-    def weight(self, stem: str) -> float:
+    def weight(self, stem: str) -> int:
         """Return how much a shared stem says."""
-        found = self._weights.get(stem)
-        if found is None:
-            found = self._weights[stem] = math.log(1 + self._total / max(1, self._frequencies[stem]))
-        return found
+        return self._weights[stem]
 
     def frequency(self, stem: str) -> int:
         """Return in how many of the units read the stem occurs."""
@@ -45,30 +49,44 @@ class Likeness:
         """Return the likeness of two runs of units, each read as one."""
         return self._dice(self._count(old), self._count(new))
 
-    def _profile(self, unit: Unit) -> tuple[Counter[str], float]:
+    def _profile(self, unit: Unit) -> Profile:
         found = self._profiles.get(id(unit))
         if found is None:
             found = self._profiles[id(unit)] = self._count((unit,))
         return found
 
-    def _count(self, units: Sequence[Unit]) -> tuple[Counter[str], float]:
-        counts = Counter(stem for unit in units for stem in unit.stems)
-        return counts, sum(self.weight(stem) * count for stem, count in counts.items())
+    def _count(self, units: Sequence[Unit]) -> Profile:
+        stems = [stem for unit in units for stem in unit.stems]
+        members: set[Member] = set(stems)
+        if len(members) < len(stems):
+            times = Counter(stems)
+            members |= {(stem, time) for stem, count in times.items() if count > 1 for time in range(1, count)}
+        return members, self._weigh(members)
 
-    def _dice(self, one: tuple[Counter[str], float], other: tuple[Counter[str], float]) -> float:
+    def _weigh(self, members: Iterable[Member]) -> int:
+        return sum(map(self._weights.__getitem__, members))
+
+    def _dice(self, one: Profile, other: Profile) -> float:
         whole = one[1] + other[1]
-        if not whole:
-            return 0.0
-        few, many = (one[0], other[0]) if len(one[0]) < len(other[0]) else (other[0], one[0])
-        shared = 0.0
-        for stem, count in few.items():
-            if stem in many:
-                shared += self.weight(stem) * min(count, many[stem])
-        return 2 * shared / whole
+        return 2 * self._weigh(one[0] & other[0]) / whole if whole else 0.0
+
+
+class _Weights(dict[Member, int]):
+    """Member -> weight, each computed once. Whole numbers, so that a sum is the same in whatever order it is taken."""
+
+    def __init__(self, frequencies: Counter[str], total: int) -> None:
+        super().__init__()
+        self._frequencies, self._total = frequencies, total
+
+    def __missing__(self, member: Member) -> int:
+        stem = member if isinstance(member, str) else member[0]
+        found = self[member] = round(_PRECISION * math.log(1 + self._total / max(1, self._frequencies[stem])))
+        return found
 
 
 def sample(units: Sequence[Unit], taken: Iterable[int]) -> list[Unit]:
-    """Return an evenly spaced sample of the units that are paired already."""
+    """Return an evenly spaced sample of the units that are paired already, bounded by their number and length."""
     places = list(taken)
-    step = max(1, len(places) // _SAMPLE)
+    letters = sum(len(units[place].raw) for place in places)
+    step = max(1, len(places) // _SAMPLE, letters // _SAMPLE_LETTERS)
     return [units[place] for place in places[::step]]

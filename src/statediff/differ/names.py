@@ -50,7 +50,7 @@ def find_names(
 
 
 def _may_be_name(sight: Sight, words: Vocabulary, index: int) -> bool:
-    return sight.surfaces[index][:1].isupper() or bool(words.peoples.find([sight.keys[index]]))
+    return sight.surfaces[index][:1].isupper() or words.peoples.holds(sight.keys[index])
 
 
 def find_lists(sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[frozenset[str]]:
@@ -76,9 +76,9 @@ def _is_title(sight: Sight) -> bool:
 
 def _is_name(sight: Sight, words: Vocabulary, index: int, *, is_title: bool, with_initials: bool) -> bool:
     surface, key = sight.surfaces[index], sight.keys[index]
-    if words.peoples.find([key]) or (surface[:1].isupper() and words.places.find([key.removesuffix("'s")])):
+    if words.peoples.holds(key) or (surface[:1].isupper() and words.places.holds(key.removesuffix("'s"))):
         return True
-    if not surface[:1].isupper() or words.stops.find([key]) or len(surface) < 2:
+    if not surface[:1].isupper() or words.stops.holds(key) or len(surface) < 2:
         return False
     if len(surface) <= 6 and surface.isupper() and not all(s.isupper() for s in sight.surfaces if s.isalpha()):
         return True

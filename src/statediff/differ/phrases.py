@@ -47,7 +47,7 @@ class Phrases(Generic[V]):
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
         self._exact: dict[str, list[tuple[Pattern, V]]] = {}
-        self._open: dict[str, list[tuple[Pattern, V]]] = {}
+        self._prefixes: dict[str, list[tuple[Pattern, V]]] = {}
         self._endings: dict[str, list[tuple[Pattern, V]]] = {}
         for phrase, value in entries:
             pattern = read_words(phrase)
@@ -55,54 +55,78 @@ class Phrases(Generic[V]):
             if first.startswith(_ANY):
                 self._endings.setdefault(first[1:], []).append((pattern, value))
             elif first.endswith(_ANY):
-                self._open.setdefault(first[:-1], []).append((pattern, value))
+                self._prefixes.setdefault(first[:-1], []).append((pattern, value))
             else:
                 self._exact.setdefault(first, []).append((pattern, value))
-        self._open_lengths = sorted({len(key) for key in self._open})
-        self._ending_lengths = sorted({len(key) for key in self._endings})
-        self._remembered: dict[str, tuple[tuple[Pattern, V], ...]] = {}
+        self._by_first = _ByFirstWord(self._exact, self._prefixes, self._endings)
+
+    def holds(self, key: str) -> bool:
+        """Whether a word is a phrase by itself."""
+        entries = self._by_first[key]
+        return bool(entries) and not entries[-1].rest
 
     def find(self, keys: Sequence[str]) -> list[Found[V]]:
         """Return the phrases in a list of lower-case keys, from left to right, none inside another."""
         found: list[Found[V]] = []
-        remembered, taken = self._remembered, 0
-        for at, key in enumerate(keys):
-            candidates = remembered.get(key)
-            if candidates is None:
-                candidates = self._remember(key)
-            if not candidates or at < taken:
+        taken = 0
+        for at, entries in enumerate(map(self._by_first.__getitem__, keys)):
+            if not entries or at < taken:
                 continue
-            best: Found[V] | None = None
-            for pattern, value in candidates:
-                end = at + len(pattern)
-                if (best is None or end > best.end) and _fits(pattern, keys, at):
-                    best = Found(at, end, value)
-            if best is not None:
-                found.append(best)
-                taken = best.end
+            for entry in entries:
+                if not entry.rest or entry.follows(keys, at + 1):
+                    taken = at + 1 + len(entry.rest)
+                    found.append(Found(at, taken, entry.value))
+                    break
         return found
 
-    def _remember(self, key: str) -> tuple[tuple[Pattern, V], ...]:
-        """Look a first word up and keep the answer: most words begin no phrase, and come again and again."""
-        if len(self._remembered) >= _MOST_REMEMBERED:
-            self._remembered.clear()
-        found = self._remembered[key] = tuple(self._candidates(key))
-        return found
+
+class _Entry(Generic[V]):
+    """A phrase behind its first word."""
+
+    __slots__ = ("is_literal", "rest", "value")
+
+    def __init__(self, pattern: Pattern, value: V) -> None:
+        self.rest = pattern[1:]
+        self.is_literal = not any(_ANY in word for word in self.rest)
+        self.value = value
+
+    def follows(self, keys: Sequence[str], at: int) -> bool:
+        """Whether the rest of the phrase stands at keys[at:]."""
+        there = keys[at : at + len(self.rest)]
+        if len(there) < len(self.rest):
+            return False
+        return tuple(there) == self.rest if self.is_literal else all(map(_matches, self.rest, there))
+
+
+class _ByFirstWord(dict[str, tuple[_Entry[V], ...]]):
+    """First word -> the phrases it may begin, the longest first; most words begin none, and come again and again."""
+
+    def __init__(
+        self,
+        exact: dict[str, list[tuple[Pattern, V]]],
+        prefixes: dict[str, list[tuple[Pattern, V]]],
+        endings: dict[str, list[tuple[Pattern, V]]],
+    ) -> None:
+        super().__init__()
+        self._exact, self._prefixes, self._endings = exact, prefixes, endings
+        self._prefix_lengths = sorted({len(key) for key in prefixes})
+        self._ending_lengths = sorted({len(key) for key in endings})
+
+    def __missing__(self, key: str) -> tuple[_Entry[V], ...]:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        found = sorted(self._candidates(key), key=lambda candidate: -len(candidate[0]))
+        entries = self[key] = tuple(_Entry(pattern, value) for pattern, value in found)
+        return entries
 
     def _candidates(self, key: str) -> Iterator[tuple[Pattern, V]]:
         yield from self._exact.get(key, ())
-        for length in self._open_lengths:
+        for length in self._prefix_lengths:
             if length <= len(key):
-                yield from self._open.get(key[:length], ())
+                yield from self._prefixes.get(key[:length], ())
         for length in self._ending_lengths:
             if length < len(key):
                 yield from self._endings.get(key[-length:], ())
-
-
-def _fits(pattern: Pattern, keys: Sequence[str], at: int) -> bool:
-    if at + len(pattern) > len(keys):
-        return False
-    return all(_matches(word, keys[at + step]) for step, word in enumerate(pattern))
 
 
 def _matches(word: str, key: str) -> bool:

@@ -79,6 +79,10 @@ class Regions:
 
     def compare_pair(self, i: int, j: int) -> Iterator[Piece]:
         """Yield the pieces of one pair of units."""
+        one, other = self._old[i], self._new[j]
+        if one.raw == other.raw:
+            yield Piece("same", one.start, one.end, other.start, other.end)
+            return
         yield from self.compare_bead([(i, self._old[i])], [(j, self._new[j])])
 
     def compare_bead(self, left: list[tuple[int, Unit]], right: list[tuple[int, Unit]]) -> Iterator[Piece]:

@@ -52,7 +52,7 @@ def _content_words(sight: Sight, words: Vocabulary, found: Sequence[Moment | Fig
     """Return the touched words with content; figures and dates stand as their values, however they are written."""
     if not words.is_known:
         return sight.changed_words
-    small = {index for found in words.stops.find(sight.keys) for index in range(found.start, found.end)}
+    small = {index for found in sight.find(words.stops) for index in range(found.start, found.end)}
     values = _values(sight, found)
     content: list[str] = []
     for index in sight.changed:
@@ -60,7 +60,7 @@ def _content_words(sight: Sight, words: Vocabulary, found: Sequence[Moment | Fig
         if index in values:
             content += values[index]
         elif key in words.contractions:
-            content += [word for word in words.contractions[key] if not words.stops.find([word])]
+            content += [word for word in words.contractions[key] if not words.stops.holds(word)]
         elif has_content(key) and index not in small:
             content.append(key)
     return content

@@ -5,13 +5,17 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import regex
 
 from statediff.differ.lexicon import abbreviations
 from statediff.differ.passages import Unit
+from statediff.differ.phrases import Found, Phrases
 from statediff.differ.tokens import canonical, is_word
+
+V = TypeVar("V")
 
 REACH = 32
 """Tokens of the sentence that are looked at before and after what changed."""
@@ -41,6 +45,14 @@ class Sight:
     """Tokens that begin a sentence."""
     inner_capitals: Container[str] = frozenset()
     """Words that the text writes with a capital inside a sentence."""
+    _found: dict[int, Sequence[Found[Any]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def find(self, phrases: Phrases[V]) -> Sequence[Found[V]]:
+        """Return the phrases of a table that stand in the sight; each table is looked for once."""
+        found = self._found.get(id(phrases))
+        if found is None:
+            found = self._found[id(phrases)] = phrases.find(self.keys)
+        return found
 
     def touches(self, start: int, end: int) -> bool:
         """Whether the edit changes anything inside tokens[start:end]."""

@@ -36,11 +36,7 @@ def _in_order(old: Sequence[Unit], new: Sequence[Unit], found: Alignment, region
         j = found.in_place[i]
         if at_old < i or at_new < j:
             yield from regions.compare(range(at_old, i), range(at_new, j))
-        one, other = old[i], new[j]
-        if one.raw == other.raw:
-            yield Piece("same", one.start, one.end, other.start, other.end)
-        else:
-            yield from regions.compare_pair(i, j)
+        yield from regions.compare_pair(i, j)
         at_old, at_new = i + 1, j + 1
     yield from regions.compare(range(at_old, len(old)), range(at_new, len(new)))
 
