@@ -59,6 +59,8 @@ class Config:
     fetch: FetchSettings
     watch: tuple[WatchPhrase, ...] = ()
     notify: Notify = dataclasses.field(default_factory=Notify)
+    codebook: str = ""
+    """Which version of the team's rules for judging changes is in force; it goes into every verdict."""
 
 
 def load(path: Path, *, overrides: Mapping[str, object] | None = None) -> Config:
@@ -107,6 +109,7 @@ _TABLES: dict[str, dict[str, Parser]] = {
         "fetch": accept,
         "watch": accept,
         "notify": accept,
+        "review": accept,
         "source": accept,
     },
     "fetch": {
@@ -126,6 +129,7 @@ _TABLES: dict[str, dict[str, Parser]] = {
         "on": choices_parser(*OCCASIONS),
         "severity": choice_parser("cosmetic", "minor", "substantive"),
     },
+    "review": {"codebook": parse_text},
     "source": {
         "url": parse_address,
         "title": parse_text,
@@ -197,6 +201,7 @@ def _read(table: Mapping[str, object], path: Path, faults: list[str]) -> Config:
         fetch=settings,
         watch=tuple(_watches(table.get("watch", []), faults)),
         notify=Notify(**_values(table.get("notify", {}), "notify", "notify", faults)),
+        codebook=_values(table.get("review", {}), "review", "review", faults).get("codebook", ""),
     )
 
 

@@ -29,6 +29,21 @@ COMMANDS = {
     "archive-stats": ("archive", "stats", "--json"),
     "lexicon": ("lexicon", "--json"),
     "examination": ("doctor", "--json"),
+    "queue": ("review", "--json"),
+    "verdicts": ("review", "statement-en", "--verdict", "significant", "--reviewer", "Ann", "--json"),
+    "annotations": (
+        "annotate",
+        "statement-en@v1",
+        "--quote",
+        "letter of intent",
+        "--occurrence",
+        "1",
+        "--note",
+        "Not yet an agreement.",
+        "--author",
+        "Ann",
+        "--json",
+    ),
     "technical-revisions": ("reextract", "--json"),
 }
 

@@ -152,12 +152,12 @@ def test_every_fault_stands_in_the_message_under_the_name_of_the_file(tmp_path: 
     ("table", "key"), [(table, key) for table, keys in config.known_keys().items() for key in keys]
 )
 def test_a_value_of_the_wrong_kind_is_a_fault_of_its_key(tmp_path: Path, table: str, key: str) -> None:
-    heads = {"": "", "fetch": "[fetch]\n", "notify": "[notify]\n", "watch": "[[watch]]\n", "source": "[source.a]\n"}
-    places = {"": "", "fetch": "fetch.", "notify": "notify.", "watch": "watch[1].", "source": "source.a."}
+    head = {"": "", "watch": "[[watch]]\n", "source": "[source.a]\n"}.get(table, f"[{table}]\n")
+    place = {"": "", "watch": "watch[1].", "source": "source.a."}.get(table, f"{table}.")
 
-    faults = faults_of(tmp_path, f"{heads[table]}{key} = 1979-05-27\n")
+    faults = faults_of(tmp_path, f"{head}{key} = 1979-05-27\n")
 
-    assert any(fault.startswith(f"{places[table]}{key}: ") and "date" in fault for fault in faults)
+    assert any(fault.startswith(f"{place}{key}: ") and "date" in fault for fault in faults)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,11 @@ VERBS: tuple[Verb, ...] = (
         ("lexicon", "words:lexicon", "Print the words and rules that label and rank changes."),
     ),
     *_section(
+        "Judge",
+        ("review", "reviewing:review", "List what nobody judged yet, or judge a change; nothing is hidden by it."),
+        ("annotate", "annotating:annotation", "Keep a note on a passage, and follow it into later versions."),
+    ),
+    *_section(
         "Publish",
         ("report", "reporting:report", "Write the report of one change as a single HTML page."),
         ("site", "outlets:site", "Write the whole archive as a static site; untouched where nothing changed."),
