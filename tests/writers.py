@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import random
 import resource
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -20,6 +22,8 @@ from visits import MFA, MOD, SUSPECT, hours, look, paragraphs, read, summary
 SOURCES = (MFA, MOD)
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["writers"])
+HOSTS, VISITS = 4, 30
+"""Of `visit_in_turn`."""
 Acknowledged = tuple[int, str]
 """A capture that was acknowledged, and its digest."""
 
@@ -120,6 +124,23 @@ def write_within(path: Path, seed: int, limit: int, pipe: Connection) -> None:
                     pipe.send((capture.id, capture.digest))
     except ArchiveError as error:
         pipe.send((-int(error.exit_code), error.cause))
+
+
+def visit_in_turn(path: Path, worker: int, begin_at: float, is_leased: bool, pipe: Connection) -> None:
+    """Visit some hosts again and again beside others, and tell of each visit: host, start and end on one clock."""
+    holder, visits = str(worker), []
+    with open_archive(path) as archive:
+        time.sleep(max(0.0, begin_at - time.monotonic()))
+        for number in range(VISITS):
+            host = f"h{(worker + number) % HOSTS}.example"
+            if is_leased and not archive.lease_host(host, holder, datetime.now(UTC), 60.0):
+                continue
+            start = time.monotonic()
+            time.sleep(0.002)
+            visits.append((host, start, time.monotonic()))
+            if is_leased:
+                archive.release_hosts(holder, datetime.now(UTC))
+    pipe.send(visits)
 
 
 def read_acknowledged(archive: Archive, told: Iterator[Acknowledged] | list[Acknowledged]) -> None:
