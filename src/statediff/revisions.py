@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
 from typing import Protocol
 
+from statediff import filtering
 from statediff.archive import Archive
 from statediff.differ import describe, diff
 from statediff.differ.substitutions import find_substitutions
@@ -158,7 +161,7 @@ def _read_snapshot(archive: Archive, version: Version, *, rules: Rules, read: Re
 def compare(
     archive: Archive, old: Version, new: Version, *, read: Read | None = None, watch: Sequence[WatchPhrase] = ()
 ) -> Change:
-    """Compute the Change between two versions, both read under one extraction key.
+    """Compute the Change between two versions, both read under one extraction key and without the same volatile slots.
 
     Without `read`, only readings that the archive already holds are used.
     """
@@ -166,7 +169,9 @@ def compare(
     if old.source_id == new.source_id and old.extraction != new.extraction:
         key = next((name for name in (new.extraction, old.extraction) if name.endswith(FALLEN_BACK)), new.extraction)
         old_wording, new_wording = (_kept_or_read(archive, version, key, read) for version in (old, new))
-    return diff(old_wording, new_wording, language=new_wording.language, watch=watch)
+    left = filtering.leave_out_standing(archive, old, new, (old_wording, new_wording))
+    change = diff(left.old, left.new, language=new_wording.language, watch=watch)
+    return replace(change, unshown_slots=tuple(slot.name for slot in left.slots)) if left.slots else change
 
 
 def _kept_or_read(archive: Archive, version: Version, key: str, read: Read | None) -> Wording:
@@ -226,10 +231,19 @@ def summarise(change: Change) -> ChangeSummary:
     return ChangeSummary(
         severity=change.severity,
         score=change.score,
-        sentence=describe(change),
+        sentence=filtering.tell(change, describe(change)),
         algorithm=change.algorithm,
         edits=len(change.edits),
         words_removed=removed,
         words_added=added,
         substitutions=find_substitutions(change),
     )
+
+
+def retell(
+    archive: Archive, source_id: str, since: datetime, *, read: Read | None = None, watch: Sequence[WatchPhrase] = ()
+) -> None:
+    """Sum up again each change of a source that was first seen after an instant, by the filters in force now."""
+    for old, new in pairwise(archive.history(source_id).versions):
+        if new.first_seen_at > since:
+            archive.keep_change(old, new, summarise(compare(archive, old, new, read=read, watch=watch)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from statediff import listings, noticing, revisions, rounds, schedule
+from statediff import filtering, listings, noticing, revisions, rounds, schedule
 from statediff.archive import Archive
 from statediff.errors import ExtractionError, UsageError
 from statediff.extractor import Sandbox, extraction_key
@@ -134,9 +134,7 @@ def _visit_and_keep(
         return _Answer(exchange=exchange, answered_at=now(), is_conditional=held is not None)
 
     for source, answer in rounds.visit_hosts(sources, visit, threads=threads, may_visit=pipeline.claims.hold):
-        landed = pipeline.land(source, answer)
-        if landed is not None:
-            yield landed
+        yield from pipeline.confirm(source, answer, fetch, now)
 
 
 def validators_for(source: Source, archive: Archive, at: datetime) -> Validators | None:
@@ -191,6 +189,20 @@ class _Pipeline:
         if is_noted:
             capture = self.archive.capture(capture.id)
         return self._derive(source, capture) if _is_readable(capture) else capture
+
+    def confirm(self, source: Source, answer: _Answer, fetch: Fetch, now: Callable[[], datetime]) -> Iterator[Capture]:
+        """Land an answer, and those of the visits made at once where its change may be noise."""
+
+        def look_again() -> Capture | None:
+            exchange = fetch(source, None)
+            return self.land(source, _Answer(exchange=exchange, answered_at=now(), is_conditional=False))
+
+        def retell(since: datetime) -> None:
+            revisions.retell(self.archive, source.id, since, read=self.read, watch=self.watch)
+
+        capture = self.land(source, answer)
+        if capture is not None:
+            yield from filtering.confirm(self.archive, source, capture, look_again=look_again, retell=retell)
 
     def _assess(self, source: Source, answer: _Answer, last: Capture | None) -> Disposition:
         exchange = answer.exchange
@@ -274,7 +286,7 @@ class _Pipeline:
         seconds = schedule.adapt_interval(
             source,
             looks=[look.captured_at for look in looks],
-            changes=[look.captured_at for look in looks if look.is_new_version],
+            changes=[look.captured_at for look in looks if look.is_new_version and not filtering.is_noise(look)],
             now=at,
         )
         return timedelta(seconds=seconds)
@@ -324,6 +336,8 @@ class _Pipeline:
             if source.discover is not None:
                 summary = replace(summary, sentence=listings.describe_entries(old.wording, new.wording))
             self.archive.keep_change(old, new, summary)
+            if change.unshown_slots and change.severity == "none":
+                self.archive.note(landed, filtering.VOLATILE, f"nothing but {len(change.unshown_slots)} changed")
             for notice in noticing.notice_silence(old.wording, new.wording, change.severity):
                 self.archive.note(landed, notice.name, notice.detail)
         for notice in noticing.notice_return(self.archive.wording_digests(source.id)):

@@ -1,0 +1,27 @@
+"""Learned filters: volatile slots of a page, learned from what seconds change, listed, counted, and undone."""
+
+from .confirmation import CONFIRMED, FILTER_ENDED, UNCONFIRMED, UNSTEADY, VOLATILE, confirm, is_noise
+from .omission import Omission, leave_out, leave_out_standing, tell
+from .sightings import FETCHED_AGAIN
+from .slots import Slot, read_slot
+from .standing import Standing, in_force, stand
+
+__all__ = [
+    "CONFIRMED",
+    "FETCHED_AGAIN",
+    "FILTER_ENDED",
+    "UNCONFIRMED",
+    "UNSTEADY",
+    "VOLATILE",
+    "Omission",
+    "Slot",
+    "Standing",
+    "confirm",
+    "in_force",
+    "is_noise",
+    "leave_out",
+    "leave_out_standing",
+    "read_slot",
+    "stand",
+    "tell",
+]
