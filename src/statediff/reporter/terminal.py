@@ -15,7 +15,7 @@ from statediff.reporter.plain import mark_of
 
 
 def print_log(console: Console, history: History, *, language: str = "en") -> None:
-    """Print a source's versions and every look at it, newest last."""
+    """Print a source's versions and every look at it with its number, newest last."""
     phrases = load_phrases(language)
     console.print(_text(phrases.say("terminal.history", source=history.source.id), style="bold"))
     console.print(_text(history.source.url))
@@ -68,11 +68,13 @@ def _versions(history: History, phrases: Phrases) -> Table:
 
 def _looks(history: History, phrases: Phrases) -> Table:
     table = _table(phrases, console_title="terminal.looks")
+    table.add_column(_text(phrases.say("terminal.capture")), justify="right", no_wrap=True)
     for key in ("terminal.came_back", "terminal.version", "terminal.events"):
         table.add_column(_text(phrases.say(key)), overflow="fold")
     for capture in history.captures:
         table.add_row(
             _text(_instant(capture.captured_at)),
+            _text(str(capture.id)),
             _text(came_back(capture, phrases)),
             _text(f"v{capture.version}" if capture.version is not None else ""),
             _text(", ".join(_event(event, phrases) for event in capture.events)),

@@ -29,6 +29,16 @@ def test_a_log_lists_every_version_and_every_look() -> None:
     assert "failed (HTTP 503, the server was ill)" in text
 
 
+def test_a_log_numbers_every_look_as_confirm_and_proof_take_it() -> None:
+    console, stream = console_of()
+    history = write_evidence(statement_change())["history"]
+
+    print_log(console, history)
+
+    looks = stream.getvalue().split("Looks", 1)[1].splitlines()[1:]
+    assert [int(line.split()[2]) for line in looks] == [capture.id for capture in history.captures]
+
+
 def test_a_log_without_looks_says_so() -> None:
     console, stream = console_of()
 
