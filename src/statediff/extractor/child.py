@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import resource
@@ -16,6 +17,8 @@ from .readers import read
 _HEADER = struct.Struct(">I")
 _MEMORY_BYTES = 1 << 30
 _CPU_SECONDS_A_REQUEST = 10
+_UNCOLLECTED = 100_000
+"""Objects made since the last look for cycles, beyond which the next is due, between two pages."""
 OUT_OF_MEMORY = 77
 """Exit status that says that the request needed more memory than the process has."""
 
@@ -23,6 +26,9 @@ OUT_OF_MEMORY = 77
 def serve(requests: int, answers: int) -> None:
     """Answer requests until the pipe closes; requests come from the parent and are trusted, bodies are not."""
     _limit()
+    # A page leaves few cycles and many blocks: to look through them again and again costs half of the time.
+    gc.freeze()
+    gc.disable()
     with os.fdopen(requests, "rb") as incoming, os.fdopen(answers, "wb") as outgoing:
         while len(header := incoming.read(_HEADER.size)) == _HEADER.size:
             request = pickle.loads(incoming.read(_HEADER.unpack(header)[0]))  # noqa: S301 - written by the parent
@@ -33,6 +39,8 @@ def serve(requests: int, answers: int) -> None:
                 os._exit(OUT_OF_MEMORY)
             outgoing.write(_HEADER.pack(len(answer)) + answer)
             outgoing.flush()
+            if gc.get_count()[0] > _UNCOLLECTED:
+                gc.collect()
 
 
 def _answer(request: tuple[object, ...]) -> tuple[str, object]:

@@ -14,6 +14,8 @@ Standing = Literal["sure", "likely"]
 _KINDS = ("counters", "origins", "makers", "actions", "sharing", "networks")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_BLOCKS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Signs of scripts in which a first word may hold several."""
 _COLON = re.compile(r"[:：]")
 _DIVIDER = re.compile(r"[|【】\[\]()（）{}\n•·]|\s{3,}")
 _ENDED = re.compile(r"[。!?！？]")
@@ -46,6 +48,21 @@ def _phrases() -> _Phrases:
     for entries in spaced.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return _Phrases(spaced, wide, max(map(len, wide)))
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    known = words()
+    return frozenset(_phrases().spaced) | known.dates | known.numbers | frozenset(known.months)
+
+
+def may_hold_facts(text: str) -> bool:
+    """Tell by its first word whether a line may be made of dates and facts: for nearly all text, it is not."""
+    match = _WORD.search(text)
+    if match is None:
+        return False
+    word = match[0]
+    return word.isdigit() or len(word) == 1 or word.lower() in _firsts() or _BLOCKS.search(word) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ _DATED = ".//time|.//*[@itemprop='datePublished' or @itemprop='dateModified']"
 _DIGIT = re.compile(r"\d")
 _DATE_LINE = 160
 _LEAD_WORDS = 4
+_LEAD_LETTERS = 80
+"""Letters in which so many words are looked for."""
 _LONGEST_JSON = 500_000
 
 
@@ -215,12 +217,12 @@ def _visible_dates(root: Element) -> tuple[str | None, str | None]:
 
 
 def _first_words(element: Element) -> list[str]:
-    found = words_of((element.text or "")[:_DATE_LINE])
+    found = words_of((element.text or "")[:_LEAD_LETTERS])
     if len(found) >= _LEAD_WORDS or len(element) == 0:
         return found[:_LEAD_WORDS]
     found = []
     for piece in element.itertext():
-        found.extend(words_of(str(piece)[:_DATE_LINE]))
+        found.extend(words_of(str(piece)[:_LEAD_LETTERS]))
         if len(found) >= _LEAD_WORDS:
             break
     return found[:_LEAD_WORDS]

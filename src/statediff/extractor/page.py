@@ -104,6 +104,17 @@ def short_text_of(element: Element, most: int) -> str | None:
     return one_line("".join(pieces))
 
 
+def start_of(element: Element, most: int) -> str:
+    """Return the first letters of an element's visible text on one line; the rest is not walked."""
+    pieces, size = [], 0
+    for piece in _pieces(element):
+        pieces.append(piece)
+        size += len(piece.strip())
+        if size > most:
+            break
+    return one_line("".join(pieces))[:most]
+
+
 def _pieces(element: Element) -> Iterator[str]:
     for node in element.iter():
         if not isinstance(node.tag, str):

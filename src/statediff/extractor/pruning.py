@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from .page import BLOCK_TAGS, HEADINGS, INLINE_TAGS, children, drop, signature, text_of
+from .page import BLOCK_TAGS, HEADINGS, INLINE_TAGS, children, drop, signature, start_of, text_of
 from .prose import Prose
 from .reading import Pruned
 from .stamps import is_correction, is_stamp
@@ -33,6 +33,8 @@ LEAD = 60
 _SHORT_LEAD = 40
 _SHORT_BOX = 20
 """Letters of a box's one sentence."""
+_SHOWN = 160
+"""Letters of a dropped part that its record shows."""
 _SHORT_META = 160
 """Characters up to which a by-line or date line is taken for one."""
 _FORM_HOLDS_PAGE = ".//h1|.//main|.//article"
@@ -81,9 +83,9 @@ class Pruning:
     def note(self, element: Element, reason: str) -> None:
         """Write down a dropped part, if a record is kept."""
         if self.record is not None:
-            text = text_of(element)
+            text = start_of(element, _SHOWN)
             if text:
-                self.record.append(Pruned(reason=reason, what=signature(element), text=text[:160]))
+                self.record.append(Pruned(reason=reason, what=signature(element), text=text))
 
 
 @lru_cache(maxsize=16384)

@@ -38,8 +38,8 @@ _LEADING_DATE = re.compile(
     r"^\s*\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?(\s+\d{1,2}:\d{2}(:\d{2})?)?[\s|·]+(?=\D)"
 )
 _SENTENCE = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
-_SPOKEN, _TELLING = 60, 100
-"""Letters of a sentence among others, and of one alone, that no list of links has beside it."""
+_SPOKEN = 40
+"""Letters of a sentence that stands under a heading without a link beside it: no list of other pages looks so."""
 _LONGEST_FACT = 60
 _DIVIDERS = " \t\r\n|·•/,—–-"
 _LONGEST_LABELLED = 60
@@ -76,7 +76,11 @@ def _is_line(block: RawBlock, *, is_amid_text: bool) -> bool:
         return True
     if colon and block.links and phrase_key(head) in words().related.whole:
         return True
-    if block.links and (rest := phrase_key(_unlinked(block))) and rest in lines.whole | words().related.whole:
+    if (
+        block.links
+        and (rest := phrase_key(_unlinked(block)))
+        and (rest in lines.whole or rest in words().related.whole)
+    ):
         return True
     if is_amid_text:
         return block.kind is BlockKind.PARAGRAPH and key in lines.whole
@@ -416,13 +420,12 @@ def _introduces_text(section: list[RawBlock]) -> bool:
     """Tell whether what stands under "More information" is text after all: sentences without a link among them."""
     if any(block.linked for block in section):
         return False
-    sentences = [block.text for block in section if _SENTENCE.search(block.text)]
-    return any(len(text) >= _TELLING for text in sentences) or sum(len(text) >= _SPOKEN for text in sentences) > 1
+    return any(len(block.text) >= _SPOKEN and _SENTENCE.search(block.text) for block in section)
 
 
 def _announces(block: RawBlock, *, is_amid_text: bool) -> bool:
     """Tell whether a block announces other pages; a paragraph amid text that only begins so does not."""
-    if len(block.text) > _LONGEST_LINE:
+    if len(block.text) >= _LONGEST_HEADING:
         return False
     if block.kind is not BlockKind.HEADING and is_amid_text:
         return phrase_key(block.text) in words().related.whole

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from .facts import find_facts
+from .facts import find_facts, may_hold_facts
 from .vocabulary import phrase_key, words, words_of
 
 _LONGEST = 130
@@ -17,6 +17,7 @@ _CJK_DATE = re.compile(
     r"\D{0,8}(\d{4}|(令和|平成|昭和)\s?(\d{1,2}|元))\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]\W*(\d{1,2}:\d{2}(:\d{2})?)?\W*"
 )
 
+_FIRST_WORDS = re.compile(r"[^\W\d_]+|\d+")
 _FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LABEL_END = re.compile(r"[:：—–\n]")
@@ -36,7 +37,7 @@ def find_stamp(text: str) -> Stamp | None:
 
     "facts" are several things a page says about itself in one line: from whom, where to share it, what to press.
     """
-    if len(text) > _LONGEST_OF_FACTS:
+    if len(text) > _LONGEST_OF_FACTS or not may_hold_facts(text):
         return None
     found = words_of(text)
     if not found:
@@ -113,6 +114,8 @@ def is_byline(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_correction(text: str) -> bool:
     """Tell whether a block is a page's own note that it was corrected, amended or withdrawn."""
+    if not _may_be_correction(text[:_LONGEST_HEAD].lower()):
+        return False
     head = _LABEL_END.split(text[:_LONGEST_HEAD], maxsplit=1)[0]
     known = words()
     corrections = known.corrections
@@ -126,3 +129,16 @@ def is_correction(text: str) -> bool:
         or (bool(corrections.beginnings) and key.startswith(corrections.beginnings))
         or (corrections.shapes is not None and corrections.shapes.match(key) is not None)
     )
+
+
+def _may_be_correction(start: str) -> bool:
+    """Tell whether a text's first words, dates left out, begin a note of correction: nearly all texts end here."""
+    known = words()
+    firsts, stems = known.corrections.firsts, known.corrections.stems
+    for match in _FIRST_WORDS.finditer(start):
+        word = match[0]
+        if word in firsts or (stems and word.startswith(stems)):
+            return True
+        if not word.isdigit() and word not in known.dates:
+            return False
+    return False

@@ -42,6 +42,10 @@ class Phrases:
     beginnings: tuple[str, ...]
     shapes: re.Pattern[str] | None
     """Phrases with a gap inside."""
+    firsts: frozenset[str]
+    """The first words of all of them."""
+    stems: tuple[str, ...]
+    """Beginnings that are not more than a part of a word."""
 
     def match(self, key: str) -> bool:
         """Tell whether a phrase key is one of the phrases, or begins or is shaped like one."""
@@ -121,7 +125,9 @@ def _phrases(entries: list[str], gap: str = ".*") -> Phrases:
     whole = frozenset(part[0] for part in parts if len(part) == 1)
     beginnings = tuple(sorted({part[0] for part in parts if len(part) == 2 and not part[1]}))
     gaps = sorted({gap.join(map(re.escape, part)) for part in parts if any(part[1:])})
-    return Phrases(whole, beginnings, re.compile("|".join(gaps)) if gaps else None)
+    firsts = frozenset(part[0].partition(" ")[0] for part in parts)
+    stems = tuple(sorted({part[0] for part in parts if len(part) > 1 and " " not in part[0]}))
+    return Phrases(whole, beginnings, re.compile("|".join(gaps)) if gaps else None, firsts, stems)
 
 
 @cache

@@ -112,3 +112,27 @@ def test_a_closed_sandbox_leaves_no_process_and_may_be_used_again() -> None:
     assert child.poll() == 0
     assert used.extract(PAGE) == extract(PAGE)
     used.close()
+
+
+def test_a_child_that_others_keep_from_the_processor_gets_its_time_all_the_same() -> None:
+    with Sandbox(seconds=1.0) as patient:
+        patient.extract(PAGE)
+        assert patient._child is not None
+        child = patient._child.pid
+        os.kill(child, signal.SIGSTOP)
+        waker = threading.Timer(1.4, os.kill, (child, signal.SIGCONT))
+        waker.start()
+
+        wording = patient.extract(PAGE)
+        waker.join()
+
+    assert wording == extract(PAGE)
+
+
+def test_a_page_of_a_hundred_thousand_paragraphs_is_read_whole(sandbox: Sandbox) -> None:
+    paragraphs = "".join(f"<p>The council met {n} times in the year {n} of its review.</p>" for n in range(100_000))
+
+    wording = sandbox.extract(f"<main><h1>Gazette</h1>{paragraphs}</main>".encode())
+
+    assert len(wording.blocks) == 100_001
+    assert wording.blocks[-1].text == "The council met 99999 times in the year 99999 of its review."
