@@ -25,6 +25,7 @@ from statediff.reporter.outlets.rows import (
     phrase_path,
     publisher_path,
 )
+from statediff.reporter.outlets.strips import draw_strips
 from statediff.reporter.templating import read_asset
 from statediff.reporter.timeline import draw_timeline
 
@@ -197,6 +198,8 @@ class Pages:
             feed=feed_path(path),
             urls=[one.source.url for one in sightings],
             sightings=sightings,
+            languages=_by_language(sightings),
+            strips=draw_strips(sightings, self.phrases),
             rows=rows,
         )
 
@@ -287,6 +290,34 @@ class Pages:
                 [(phrase, phrase_path(phrase), "") for phrase in browse.phrases],
             ),
         ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageSighting:
+    """First and last sighting of a phrase in all sources of one language."""
+
+    language: str
+    first: datetime
+    last: datetime
+    sources: int
+    standing: int
+    """In how many of them it stands today."""
+
+
+def _by_language(sightings: Sequence[Sighting]) -> list[LanguageSighting]:
+    grouped: dict[str, list[Sighting]] = {}
+    for one in sightings:
+        grouped.setdefault(one.source.language or "", []).append(one)
+    return [
+        LanguageSighting(
+            language=language,
+            first=min(one.first for one in ones),
+            last=max(one.last for one in ones),
+            sources=len(ones),
+            standing=sum(one.is_current for one in ones),
+        )
+        for language, ones in sorted(grouped.items())
+    ]
 
 
 def count_browse(rows: Sequence[ChangeRow], sources: Sequence[SourceRow], phrases: Sequence[str]) -> Browse:

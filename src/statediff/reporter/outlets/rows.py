@@ -111,6 +111,23 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A time through which a source held a phrase: it came between `after` and `first`, went after `last`."""
+
+    first: datetime
+    last: datetime
+    after: datetime | None = None
+    """Last look without it; None when it stood there at the first look."""
+    gone_by: datetime | None = None
+    """First look that no longer saw it; None while it stands."""
+
+    @property
+    def instants(self) -> tuple[datetime, ...]:
+        """Every instant that bounds it."""
+        return tuple(at for at in (self.after, self.first, self.last, self.gone_by) if at is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
     """First and last sighting of a watched phrase in one source."""
 
@@ -120,6 +137,7 @@ class Sighting:
     is_current: bool
     version: int
     passage: str
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
