@@ -96,6 +96,12 @@ class Archive:
         """Close the file; a second time does nothing."""
         self._connection.close()
 
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """Read everything inside as it stood at one moment, whatever is written meanwhile; write nothing inside."""
+        with self._connection.steady():
+            yield
+
     # ------------------------------------------------------------ runs
 
     @contextlib.contextmanager

@@ -1,0 +1,258 @@
+"""Sightings: in which sources a phrase stood, since when and until when, each as a window between two looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from statediff.archive import Archive, Stay, VersionNote
+from statediff.desk.families import LANGUAGES, Family
+from statediff.desk.patterns import Phrase, cut_words, read_phrase
+from statediff.model import Source
+
+Places = tuple[tuple[int, int], ...]
+"""Where a phrase stands in a text, in code points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which sources and what time a search is about; what is left out excludes nothing."""
+
+    publisher: str | None = None
+    """A part of the publisher's name, whatever its case and accents."""
+    language: str | None = None
+    """A language; "en" takes "en-GB" too."""
+    sources: tuple[str, ...] = ()
+    since: date | None = None
+    """Only periods in which the phrase was seen on this day (UTC) or later."""
+    until: date | None = None
+    """Only periods in which it was seen on this day (UTC) or earlier."""
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A passage that holds the phrase, and the versions between which it stood during one period."""
+
+    text: str
+    places: Places
+    """Where the phrase stands in the text; empty when the index alone can tell."""
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A time through which a source held the phrase, without a look in between that did not see it."""
+
+    first: int
+    """Number of the first version with the phrase; `last` of the last one."""
+    last: int
+    after: datetime | None
+    """The last look that did not see it yet; None when it was there at the first look."""
+    first_seen_at: datetime
+    last_seen_at: datetime
+    gone_by: datetime | None
+    """The first look that no longer saw it: it went between `last_seen_at` and then. None while it stands."""
+    is_begun_by_rules: bool = False
+    """Whether it may have stood before, where the rules of then did not read."""
+    is_ended_by_rules: bool = False
+    """Whether our rules no longer read the place where it stood; of the page nothing is claimed."""
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether the newest version holds it."""
+        return self.gone_by is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """What is known of a phrase in one source."""
+
+    source: Source
+    language: str | None
+    watched_since: datetime
+    """First sight of the source's first version."""
+    watched_until: datetime
+    """Last sight of its newest version."""
+    periods: tuple[Period, ...]
+
+    @property
+    def first_seen_at(self) -> datetime:
+        """First sight of the phrase."""
+        return self.periods[0].first_seen_at
+
+    @property
+    def last_seen_at(self) -> datetime:
+        """Last sight of the phrase."""
+        return self.periods[-1].last_seen_at
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether the newest version holds it."""
+        return self.periods[-1].is_standing
+
+
+class Query:
+    """A phrase as it is looked for in each language."""
+
+    def __init__(self, written: str, *, has_families: bool = False) -> None:
+        self.written = written
+        self.has_families = has_families
+        self._plain = self.widest = read_phrase(written)
+        self._by_language: dict[str, Phrase] = {}
+        if has_families:
+            self._by_language = {tag: read_phrase(written, Family(tag).forms) for tag in LANGUAGES}
+            self.widest = _merge((self._plain, *self._by_language.values()))
+
+    def phrase_for(self, language: str | None) -> Phrase:
+        """The phrase as it is looked for in texts of a language; where that is not known, in every way."""
+        return self.widest if language is None else self._by_language.get(_primary(language), self._plain)
+
+
+def _merge(phrases: Sequence[Phrase]) -> Phrase:
+    """Take at each place of a phrase the words of all its readings."""
+    columns = zip(*(phrase.places for phrase in phrases), strict=True)
+    return Phrase(tuple(tuple(dict.fromkeys(word for words in column for word in words)) for column in columns))
+
+
+def find_sightings(archive: Archive, query: Query, scope: Scope = EVERYTHING) -> tuple[Sighting, ...]:
+    """Return where a phrase stood, deleted text included: by source, that with the first sight first.
+
+    Raises: SourceNotFound for a source that the archive does not know.
+    """
+    with archive.steady():
+        chosen = {archive.source(name).id for name in scope.sources}
+        by_source: dict[str, list[Stay]] = {}
+        for stay in archive.stays(query.widest.places):
+            if not chosen or stay.source_id in chosen:
+                by_source.setdefault(stay.source_id, []).append(stay)
+        finder = _Finder(archive, query, scope)
+        found = [finder.sight(name, stays) for name, stays in by_source.items()]
+    return tuple(sorted(filter(None, found), key=lambda one: (one.first_seen_at, one.source.id)))
+
+
+class _Held:
+    """Which versions of a source hold the phrase, by their places in its history."""
+
+    def __init__(self, outline: Sequence[VersionNote], found: Iterable[tuple[Stay, str, Places]]) -> None:
+        self.outline = outline
+        at = {note.number: place for place, note in enumerate(outline)}
+        self._held = [
+            (at[stay.first], (len(outline) if stay.until is None else at[stay.until]) - 1, text, places)
+            for stay, text, places in found
+        ]
+
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last place of each run of versions that hold the phrase."""
+        begun: tuple[int, int] | None = None
+        for first, last in sorted((first, last) for first, last, *_ in self._held):
+            if begun is not None and first <= begun[1] + 1:
+                begun = begun[0], max(begun[1], last)
+                continue
+            if begun is not None:
+                yield begun
+            begun = first, last
+        if begun is not None:
+            yield begun
+
+    def passages(self, first: int, last: int) -> tuple[Passage, ...]:
+        """Return the passages of one stretch, in order of their coming."""
+        return tuple(
+            Passage(text=text, places=places, first=self.outline[begin].number, last=self.outline[end].number)
+            for begin, end, text, places in sorted(self._held)
+            if first <= begin and end <= last
+        )
+
+
+class _Finder:
+    """Turns the stays of passages into periods, a source at a time."""
+
+    def __init__(self, archive: Archive, query: Query, scope: Scope) -> None:
+        self._archive = archive
+        self._query = query
+        self._scope = scope
+
+    def sight(self, name: str, stays: Sequence[Stay]) -> Sighting | None:
+        """Return what is known of the phrase in a source, None when that is outside the scope."""
+        source = self._archive.source(name)
+        if self._scope.publisher and _flat(self._scope.publisher) not in _flat(source.publisher or ""):
+            return None
+        outline = self._archive.outline(name)
+        language = source.language or outline[-1].language
+        if self._scope.language and _primary(language or "") != _primary(self._scope.language):
+            return None
+        phrase = self._query.phrase_for(language)
+        held = _Held(outline, self._passages(stays, phrase))
+        periods = (self._period(name, held, *stretch, phrase) for stretch in held.stretches())
+        within = tuple(period for period in periods if self._is_within(period))
+        if not within:
+            return None
+        return Sighting(
+            source=source,
+            language=language,
+            watched_since=outline[0].first_seen_at,
+            watched_until=self._archive.last_seen_at(name, outline[-1].number),
+            periods=within,
+        )
+
+    def _passages(self, stays: Sequence[Stay], phrase: Phrase) -> Iterator[tuple[Stay, str, Places]]:
+        texts = self._archive.passages(stay.passage for stay in stays)
+        places = {passage: phrase.find(text) for passage, text in texts.items()}
+        for stay in stays:
+            if places[stay.passage] or phrase.is_exact:
+                yield stay, texts[stay.passage], places[stay.passage]
+
+    def _period(self, name: str, held: _Held, first: int, last: int, phrase: Phrase) -> Period:
+        before, begin, end, then = (_at(held.outline, place) for place in (first - 1, first, last, last + 1))
+        assert begin is not None
+        assert end is not None
+        return Period(
+            first=begin.number,
+            last=end.number,
+            after=self._archive.last_seen_at(name, before.number) if before else None,
+            first_seen_at=begin.first_seen_at,
+            last_seen_at=self._archive.last_seen_at(name, end.number),
+            gone_by=then.first_seen_at if then else None,
+            is_begun_by_rules=before is not None and not self._was_read_alike(name, before, begin),
+            is_ended_by_rules=then is not None and self._is_unread(name, end, then, phrase),
+            passages=held.passages(first, last),
+        )
+
+    def _was_read_alike(self, name: str, note: VersionNote, other: VersionNote) -> bool:
+        is_alike = note.extraction == other.extraction
+        return is_alike or self._archive.reading(name, note.number, other.extraction) is not None
+
+    def _is_unread(self, name: str, end: VersionNote, then: VersionNote, phrase: Phrase) -> bool:
+        """Whether the rules that read the next version do not find the phrase in the bytes of this one either."""
+        if end.extraction == then.extraction:
+            return False
+        again = self._archive.reading(name, end.number, then.extraction)
+        texts = () if again is None else (again.title or "", *(block.text for block in again.blocks))
+        return not any(phrase.find(text) for text in texts)
+
+    def _is_within(self, period: Period) -> bool:
+        since, until = self._scope.since, self._scope.until
+        is_over = since is not None and period.last_seen_at < _midnight(since)
+        is_to_come = until is not None and period.first_seen_at >= _midnight(until) + timedelta(days=1)
+        return not (is_over or is_to_come)
+
+
+def _at(outline: Sequence[VersionNote], place: int) -> VersionNote | None:
+    return outline[place] if 0 <= place < len(outline) else None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _flat(text: str) -> str:
+    return " ".join(word.key for word in cut_words(text))
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
