@@ -1,0 +1,141 @@
+"""Bearers: the names of a sentence, word by word, with those that are translated under one key."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+
+import regex
+
+from statediff.desk.editions.facts import Bearer, Spot
+from statediff.desk.editions.lexicon import read
+from statediff.differ.names import find_names
+from statediff.differ.phrases import Found, Phrases, read_words
+from statediff.differ.sights import Sight
+from statediff.differ.tokens import canonical
+from statediff.differ.vocabulary import Vocabulary
+
+_LATIN = regex.compile(r"[\p{Latin}\p{N}.'’/-]+")
+_LATIN_LETTERS = regex.compile(r"\p{Latin}")
+_PART = regex.compile(r"[\p{L}\p{M}]{2,}(?:['’ʼ][\p{L}\p{M}]+)?")
+_MOST_RUNS = 1000
+_LONGEST_ACRONYM = 5
+_FOREIGN_SCRIPTS = frozenset({"uk", "ru", "bg", "el", "ar", "he", "zh", "ja"})
+"""Languages in whose text a word in Latin letters is a name."""
+
+
+@cache
+def _entities() -> Phrases[tuple[str, bool]]:
+    tables = read("entities")
+    return Phrases(
+        (form, (key, is_sure))
+        for section, is_sure in (("organisations", True), ("places", True), ("peoples", False))
+        for key, forms in tables[section].items()
+        for form in forms
+    )
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    """The short forms that are words as well unless they are written in capitals: US, EAU, WHO."""
+    tables = read("entities")
+    return frozenset(
+        form
+        for section in ("organisations", "places")
+        for forms in tables[section].values()
+        for form in forms
+        if len(form) <= _LONGEST_ACRONYM and _is_acronym_in_its_row(form, forms)
+    )
+
+
+def _is_acronym_in_its_row(form: str, forms: Sequence[str]) -> bool:
+    return " " not in form and "*" not in form and len(form) < max(len(each) for each in forms) / 2
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(" ".join(read_words(word)) for word in read("capitals")["words"])
+
+
+def find_bearers(
+    sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]], sentence: int, small: Container[str]
+) -> list[Bearer]:
+    """Return the names of a sentence in order; `small` are the words that its text also writes without a capital."""
+    outside = {index for start, end in taken for index in range(start, end)}
+    translated = [each for each in _entities().find(sight.keys) if _is_written_as_name(sight, each, outside)]
+    covered = outside | {index for each in translated for index in range(each.start, each.end)}
+    found = [(each.start, each.end, each.value[0], each.value[1]) for each in translated]
+    names = find_names(sight, words, sorted((index, index + 1) for index in covered), with_initials=True)
+    found += [(index, index + 1, "", True) for name in names for index in range(name.start, name.end)]
+    found += [
+        (index, index + 1, "", True)
+        for index, surface in enumerate(sight.surfaces)
+        if words.language in _FOREIGN_SCRIPTS
+        and index not in covered
+        and len(surface) > 1
+        and _LATIN_LETTERS.match(surface)
+        and not any(start == index for start, *_ in found)
+    ]
+    found.sort()
+    return [bearer for item in _in_runs(found) for bearer in _bearers(sight, words.language, item, sentence, small)]
+
+
+def _in_runs(found: Sequence[tuple[int, int, str, bool]]) -> list[tuple[int, int, str, bool, int]]:
+    numbered = []
+    run, last_end = 0, -1
+    for start, end, entity, is_sure in found:
+        run += start != last_end
+        last_end = end
+        numbered.append((start, end, entity, is_sure, run))
+    return numbered
+
+
+def _is_written_as_name(sight: Sight, found: Found[tuple[str, bool]], outside: Container[int]) -> bool:
+    if any(index in outside for index in range(found.start, found.end)):
+        return False
+    surface = sight.surfaces[found.start]
+    if found.end == found.start + 1 and sight.keys[found.start] in _acronyms():
+        return surface.isupper()
+    is_people = not found.value[1]
+    return (
+        is_people
+        or surface[:1].isupper()
+        or not surface[:1].isalpha()
+        or not surface[:1].upper().isupper()
+        or (any(sight.surfaces[index][:1].isupper() for index in range(found.start, found.end)))
+    )
+
+
+def _bearers(
+    sight: Sight, language: str, item: tuple[int, int, str, bool, int], sentence: int, small: Container[str]
+) -> Iterator[Bearer]:
+    start, end, entity, is_sure, run = item
+    surface, key = sight.surfaces[start].removesuffix("'s"), sight.keys[start].removesuffix("'s")
+    if not entity and (key in _capitals() or all(part in _capitals() for part in key.split("-"))):
+        return
+    begin, last = sight.places[start][0], sight.places[end - 1][1]
+    quote = sight.text[begin:last].removesuffix("'s").removesuffix("’s")
+    if not entity and sight.text[last : last + 1] == "/" and sight.text[last + 1 : last + 2].isalnum():
+        quote += sight.text[last : last + 2]
+    is_latin = _LATIN.fullmatch(surface) is not None
+    is_exact = not entity and is_latin and len(surface) > 1 and surface.isupper()
+    is_foreign = is_latin and language in _FOREIGN_SCRIPTS
+    is_doubtful = sight.is_initial(start) and surface not in sight.inner_capitals and not entity
+    has_parts = not entity and not is_exact
+    for part, at in _parts(quote) if has_parts else [(quote, 0)]:
+        yield Bearer(
+            spot=Spot(start=begin + at, end=begin + at + len(part), quote=part, sentence=sentence),
+            key=canonical(part).casefold() if has_parts else key,
+            language=language,
+            entity=entity,
+            is_exact=is_exact,
+            is_latin=is_latin,
+            is_sure=is_sure and (is_foreign or is_exact or not (is_doubtful or key in small)),
+            run=sentence * _MOST_RUNS + run,
+        )
+
+
+def _parts(quote: str) -> list[tuple[str, int]]:
+    """Return the names inside a compound, and where they stand in it: "Ivano-Frankivsk", "Sables-d'Olonne"."""
+    found = [(match[0], match.start()) for match in _PART.finditer(quote) if match[0][0].isupper()]
+    return found or [(quote, 0)]

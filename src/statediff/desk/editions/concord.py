@@ -1,0 +1,166 @@
+"""Agreement: whether two facts in two languages say the same, and how likely one stands in the other's place."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Term
+from statediff.desk.editions.sounds import name_likeness
+
+ALIKE = 0.76
+"""Names that sound at least so alike are one name; measured on pairs of names in the tests."""
+_ROUNDING = Fraction(3, 100)
+"""Part of a rounded figure by which the exact one may differ."""
+_FRACTION_ROUNDING = Fraction(1, 200)
+_SHARES = frozenset({"share", ""})
+_CURRENCY_LETTERS = 3
+
+
+def agreement(one: Fact, other: Fact) -> int:
+    """Return how surely two facts are the same, from 3, surely, to 1; 0 when they are not."""
+    if isinstance(one, Amount) and isinstance(other, Amount):
+        return _same_amount(one, other)
+    if isinstance(one, Day) and isinstance(other, Day):
+        return _same_day(one, other)
+    if isinstance(one, Bearer) and isinstance(other, Bearer):
+        return _same_bearer(one, other)
+    if isinstance(one, Term) and isinstance(other, Term):
+        return 3 if one.family == other.family and not set(one.concepts).isdisjoint(other.concepts) else 0
+    return 0
+
+
+def _same_amount(one: Amount, other: Amount) -> int:
+    if not have_one_unit(one, other):
+        return 0
+    if one.value == other.value:
+        return 3 if one.unit == other.unit and one.is_ordinal == other.is_ordinal else 2
+    if one.is_ordinal or other.is_ordinal:
+        return 0
+    coarse, fine = (one, other) if one.grain >= other.grain else (other, one)
+    difference = abs(coarse.value - fine.value)
+    is_fraction = coarse.value < 1 and fine.value < 1 and {one.unit, other.unit} <= _SHARES
+    if is_fraction and (one.is_worded or other.is_worded) and difference <= _FRACTION_ROUNDING:
+        return 1
+    is_rounding = coarse.grain > fine.grain and difference <= coarse.grain / 2
+    return 1 if coarse.is_rounded and is_rounding and difference <= abs(fine.value) * _ROUNDING else 0
+
+
+def have_one_unit(one: Amount, other: Amount) -> bool:
+    """Whether two figures may be of one unit: the same, or one of them names none."""
+    if one.unit == other.unit:
+        return True
+    return not one.unit or not other.unit
+
+
+def is_currency(amount: Amount) -> bool:
+    """Whether a figure is a sum of money."""
+    return len(amount.unit) == _CURRENCY_LETTERS and amount.unit.isupper()
+
+
+def _same_day(one: Day, other: Day) -> int:
+    pairs = [
+        (one.year, other.year),
+        (one.month, other.month),
+        (one.day, other.day),
+        (one.words or None, other.words or None),
+    ]
+    both = [(left, right) for left, right in pairs if left is not None and right is not None]
+    if any(left != right for left, right in both):
+        return 0
+    weekdays = _weekday(one), _weekday(other)
+    if weekdays[0] is not None and weekdays[1] is not None:
+        if one.weekday is not None and other.weekday is not None and one.weekday != other.weekday:
+            return 0
+        if not both:
+            return 2 if weekdays[0] == weekdays[1] else 0
+    if not both:
+        return 0
+    if all((left is None) == (right is None) for left, right in pairs):
+        return 3
+    return 2 if (one.day is None) == (other.day is None) else 1
+
+
+def _weekday(day: Day) -> int | None:
+    if day.weekday is not None:
+        return day.weekday
+    if day.year is None or day.month is None or day.day is None:
+        return None
+    try:
+        return date(day.year, day.month, day.day).isoweekday()
+    except ValueError:
+        return None
+
+
+def _same_bearer(one: Bearer, other: Bearer) -> int:
+    if one.entity or other.entity:
+        if one.entity and other.entity:
+            return 3 if one.entity == other.entity else 0
+        return 2 if _sounds_alike(one, other) else 0
+    if one.is_exact and other.is_exact:
+        return 3 if one.key == other.key else 0
+    if one.key == other.key:
+        return 3
+    return 2 if _sounds_alike(one, other) else 0
+
+
+def _sounds_alike(one: Bearer, other: Bearer) -> bool:
+    return name_likeness(one.key, one.language, other.key, other.language) >= ALIKE
+
+
+def rivalry(one: Fact, other: Fact) -> float:
+    """Return how likely two facts that do not agree stand in each other's place; 0 when they hardly can."""
+    if isinstance(one, Amount) and isinstance(other, Amount):
+        return _rival_amounts(one, other)
+    if isinstance(one, Day) and isinstance(other, Day):
+        return _rival_days(one, other)
+    if isinstance(one, Bearer) and isinstance(other, Bearer):
+        return 1.0 + (bool(one.entity) == bool(other.entity)) + (one.is_exact == other.is_exact)
+    if isinstance(one, Term) and isinstance(other, Term):
+        return 1.0 if one.family == other.family else 0.0
+    return 0.0
+
+
+def _rival_amounts(one: Amount, other: Amount) -> float:
+    if one.is_ordinal != other.is_ordinal or one.is_weak != other.is_weak:
+        return 0.0
+    if one.unit and one.unit == other.unit:
+        score = 3.0
+    elif have_one_unit(one, other):
+        score = 2.0 if one.unit == other.unit else 1.5
+    elif is_currency(one) and is_currency(other):
+        score = 2.0
+    else:
+        return 0.5 if one.value == other.value else 0.0
+    small, great = sorted((abs(one.value), abs(other.value)))
+    ratio = float(small / great) if great else 1.0
+    return score + ratio + 0.3 * (one.is_rounded == other.is_rounded)
+
+
+def _rival_days(one: Day, other: Day) -> float:
+    if bool(one.words) != bool(other.words):
+        return 0.0
+    shape = [(one.year, other.year), (one.month, other.month), (one.day, other.day), (one.weekday, other.weekday)]
+    alike = sum((left is None) == (right is None) for left, right in shape)
+    equal = sum(left == right is not None and left is not None for left, right in shape)
+    if (one.day is None) != (other.day is None) and not equal:
+        return 0.0
+    return 0.5 + alike * 0.25 + equal
+
+
+def tells_alone(fact: Fact) -> bool:
+    """Whether a fact that another edition lacks is worth telling, though nothing else stands in its place."""
+    match fact:
+        case Amount():
+            is_small_word = fact.is_worded and fact.value <= _SMALL_WORD
+            return not (fact.is_weak or fact.is_ordinal or is_small_word)
+        case Day():
+            return fact.day is not None or fact.is_bare_year or bool(fact.words)
+        case Bearer():
+            return fact.is_sure
+        case Term():
+            return False
+
+
+_SMALL_WORD = 3
+"""Numbers in words up to this one come and go in translation."""

@@ -1,0 +1,68 @@
+"""Days: the dates and times of a sentence, a weekday joined to the date beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from statediff.desk.editions.facts import Day, Spot
+from statediff.differ.dates import Moment, find_moments
+from statediff.differ.sights import Sight
+from statediff.differ.tokens import is_word
+from statediff.differ.vocabulary import Vocabulary
+
+_BESIDE = 2
+"""Tokens between a weekday and its date at most: "Tuesday, 3 March"."""
+
+
+def find_days(sight: Sight, words: Vocabulary, sentence: int) -> list[tuple[int, int, Day]]:
+    """Return the dates of a sentence in order, with the tokens they take; words such as "today" are left out."""
+    found = [(moment.start, moment.end, _day(sight, moment, sentence)) for moment in find_moments(sight, words)]
+    said = [item for item in found if _says_something(item[2])]
+    return _with_weekdays(sight, said)
+
+
+def ranges_of_moments(sight: Sight, words: Vocabulary) -> list[tuple[int, int]]:
+    """Return the tokens that dates and times take, also those that name no day."""
+    return [(moment.start, moment.end) for moment in find_moments(sight, words)]
+
+
+def _day(sight: Sight, moment: Moment, sentence: int) -> Day:
+    is_relative = moment.words[:1].isalpha()
+    return Day(
+        spot=Spot(
+            start=sight.places[moment.start][0],
+            end=sight.places[moment.end - 1][1],
+            quote=sight.quote(moment.start, moment.end),
+            sentence=sentence,
+        ),
+        year=moment.year,
+        month=moment.month,
+        day=moment.day,
+        weekday=moment.weekday,
+        words="" if is_relative else moment.words,
+    )
+
+
+def _says_something(day: Day) -> bool:
+    return bool(day.words) or any(part is not None for part in (day.year, day.month, day.day, day.weekday))
+
+
+def _with_weekdays(sight: Sight, found: Sequence[tuple[int, int, Day]]) -> list[tuple[int, int, Day]]:
+    joined: list[tuple[int, int, Day]] = []
+    for start, end, day in found:
+        if joined:
+            before_start, before_end, before = joined[-1]
+            between = sight.keys[before_end:start]
+            is_beside = len(between) <= _BESIDE and not any(is_word(key) for key in between)
+            if is_beside and (before.weekday is None) != (day.weekday is None) and _has_day(before, day):
+                dated, named = (day, before) if before.weekday is not None else (before, day)
+                spot = replace(before.spot, end=day.spot.end, quote=sight.quote(before_start, end))
+                joined[-1] = (before_start, end, replace(dated, spot=spot, weekday=named.weekday))
+                continue
+        joined.append((start, end, day))
+    return joined
+
+
+def _has_day(one: Day, other: Day) -> bool:
+    return one.day is not None or other.day is not None

@@ -1,0 +1,121 @@
+"""Facts: what a statement says that can be held against another language: figures, dates, names and terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Kind = Literal["figure", "date", "name", "term", "paragraph"]
+"""What sort of fact a line of the table is about."""
+KINDS: tuple[Kind, ...] = ("term", "figure", "date", "name", "paragraph")
+"""In the order of salience."""
+
+_BARE_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where a fact stands: code points of the whole text, and its words as they stand there."""
+
+    start: int
+    end: int
+    quote: str
+    sentence: int
+    """Number of the sentence in the whole text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A figure: a value of a unit, however it is written."""
+
+    spot: Spot
+    value: Fraction
+    unit: str = ""
+    is_ordinal: bool = False
+    is_worded: bool = False
+    is_weak: bool = False
+    """Whether its absence says nothing: an article, a number that is part of a name."""
+    is_rounded: bool = False
+    """Whether the words before it say "about", "over", "nearly"."""
+
+    @property
+    def grain(self) -> Fraction:
+        """The greatest power of ten that the value is whole in: how finely it is told."""
+        if self.value == 0:
+            return Fraction(1)
+        grain = Fraction(1)
+        while (self.value / grain).denominator != 1 and grain > Fraction(1, 10**6):
+            grain /= 10
+        while (self.value / (grain * 10)).denominator == 1:
+            grain *= 10
+        return grain
+
+    @property
+    def may_be_year(self) -> bool:
+        """Whether the number might be a year."""
+        return not self.unit and not self.is_ordinal and self.value.denominator == 1 and self.value in _BARE_YEARS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A date or a time of day; what is not said is None or ""."""
+
+    spot: Spot
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    words: str = ""
+    """A time of day ("14:30") or a part of a year ("2 period 1")."""
+
+    @property
+    def is_bare_year(self) -> bool:
+        """Whether it is a year and nothing else."""
+        return self.year is not None and self.month is None and self.weekday is None and not self.words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """A word that names a person, a place, an organisation or a system."""
+
+    spot: Spot
+    key: str
+    """The word in lower case."""
+    language: str
+    entity: str = ""
+    """The name of the row of equivalents it belongs to, if it belongs to one."""
+    is_exact: bool = False
+    """Whether it is an acronym or a type designation in Latin letters, which every language writes alike."""
+    is_latin: bool = False
+    is_sure: bool = True
+    """Whether it is surely a name, so that another name in its place is a difference."""
+    run: int = 0
+    """Words side by side have one number: "Taras", "Koval"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word of commitment, or a phrase that the user watches; it stands for one concept or for several."""
+
+    spot: Spot
+    family: str
+    concepts: tuple[str, ...]
+    is_claim: bool = True
+    """Whether its presence is a claim; else it only excuses an absence."""
+
+
+Fact = Amount | Day | Bearer | Term
+
+
+def kind_of(fact: Fact) -> Kind:
+    """Return what sort of fact it is."""
+    match fact:
+        case Amount():
+            return "figure"
+        case Day():
+            return "date"
+        case Bearer():
+            return "name"
+        case Term():
+            return "term"

@@ -1,0 +1,211 @@
+"""Numerals: the figures of a sentence, in digits and words, under one unit a measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal
+
+from statediff.desk.editions.facts import Amount, Spot
+from statediff.desk.editions.lexicon import read
+from statediff.differ.figures import Figure, find_figures
+from statediff.differ.lexicon import read as read_lexicon
+from statediff.differ.phrases import Phrases
+from statediff.differ.sights import Sight
+from statediff.differ.vocabulary import NumberWord, Vocabulary, load_vocabulary
+
+_ORDINAL_LETTERS = re.compile(r"[а-яіїєґ]{1,3}")
+_LONGEST_HEDGE = 3
+_TENS = 10
+_SECTIONS: tuple[tuple[str, Literal["plain", "scale", "fraction"]], ...] = (
+    ("words", "plain"),
+    ("scales", "scale"),
+    ("fractions", "fraction"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Extras:
+    """What a language writes that its lexicon of comparison does not know."""
+
+    ordinals: Mapping[str, int]
+    span_numbers: Mapping[str, int]
+    span_units: Mapping[str, str]
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return a language's vocabulary with the number words and units that only a comparison of languages needs."""
+    own, extra = read_lexicon(language), read("numerals")
+    shared = read_lexicon("default")["figures"]
+    figures, more = own.get("figures", {}), extra.get(language, {})
+    weak = frozenset((*figures.get("weak", ()), *more.get("words", {})))
+    parts = frozenset(figures.get("parts", ()))
+    return replace(
+        load_vocabulary(language),
+        numbers=Phrases(
+            (word, NumberWord(kind=kind, value=Fraction(value), is_weak=word in weak, is_part=word in parts))
+            for table in (shared, figures, more)
+            for section, kind in _SECTIONS
+            for word, value in table.get(section, {}).items()
+        ),
+        units=Phrases(
+            (form, unit)
+            for table in (shared["units"], extra["units"])
+            for unit, forms in table.items()
+            for form in dict.fromkeys((unit, *forms))
+        ),
+    )
+
+
+@cache
+def _extras(language: str) -> _Extras:
+    tables = read("numerals")
+    ordinals: dict[str, Any] = tables["ordinals"].get(language, {"endings": (), "stems": {}})
+    spans = tables["spans"].get(language, {"numbers": {}, "units": {}})
+    return _Extras(
+        ordinals={stem + ending: value for stem, value in ordinals["stems"].items() for ending in ordinals["endings"]},
+        span_numbers=spans["numbers"],
+        span_units=spans["units"],
+    )
+
+
+@cache
+def _hedges() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in read("numerals")["hedges"]["words"])
+
+
+@cache
+def _measures() -> dict[str, tuple[str, int]]:
+    return {unit: (base, int(times)) for unit, (base, times) in read("numerals")["measures"].items()}
+
+
+def find_amounts(
+    sight: Sight, language: str, taken: Sequence[tuple[int, int]], sentence: int
+) -> list[tuple[int, int, Amount]]:
+    """Return the figures of a sentence in order, with the tokens they take; none inside a range that is `taken`."""
+    words, extras = vocabulary(language), _extras(language)
+    outside = {index for start, end in taken for index in range(start, end)}
+    found = [_amount(sight, figure, words, extras, sentence) for figure in find_figures(sight, words, taken)]
+    covered = outside | {index for start, end, _ in found for index in range(start, end)}
+    for index, key in enumerate(sight.keys):
+        if index not in covered:
+            spot = _spot(sight, index, index + 1, sentence)
+            found += ((index, index + 1, each) for each in _read_word(spot, key, words, extras))
+    found.sort(key=lambda item: item[0])
+    return list(_joined(sight, found))
+
+
+def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, sentence: int) -> tuple[int, int, Amount]:
+    end, unit, is_ordinal = figure.end, figure.unit, figure.is_ordinal
+    if not unit and not is_ordinal and _touches_dash(sight, end):
+        behind = sight.keys[end + 1]
+        span = next((unit for stem, unit in extras.span_units.items() if behind.startswith(stem)), "")
+        if span:
+            unit, end = span, end + 2
+        elif _ORDINAL_LETTERS.fullmatch(behind):
+            is_ordinal, end = True, end + 2
+    value = figure.value
+    if unit in _measures():
+        base, times = _measures()[unit]
+        unit, value = base, value * times
+    if unit == "%":
+        unit, value = "share", value / 100
+    quote = sight.quote(figure.start, end)
+    is_worded = not any(letter.isdigit() for letter in quote)
+    amount = Amount(
+        spot=_spot(sight, figure.start, end, sentence),
+        value=value,
+        unit=unit,
+        is_ordinal=is_ordinal,
+        is_worded=is_worded,
+        is_weak=figure.is_weak or _is_designation(sight, figure, words),
+        is_rounded=_is_hedged(sight, figure.start),
+    )
+    return figure.start, end, amount
+
+
+def _spot(sight: Sight, start: int, end: int, sentence: int) -> Spot:
+    return Spot(
+        start=sight.places[start][0], end=sight.places[end - 1][1], quote=sight.quote(start, end), sentence=sentence
+    )
+
+
+def _touches_dash(sight: Sight, at: int) -> bool:
+    places = sight.places
+    return (
+        at + 1 < len(sight.keys)
+        and sight.keys[at] == "-"
+        and places[at - 1][1] == places[at][0]
+        and places[at][1] == places[at + 1][0]
+    )
+
+
+def _is_designation(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
+    """Whether a number belongs to the name before it and counts nothing behind it: "Mistral 3", "FPB 98"."""
+    if figure.unit or figure.is_ordinal or figure.start == 0 or sight.is_apart(figure.start):
+        return False
+    before, key = sight.surfaces[figure.start - 1], sight.keys[figure.start - 1]
+    if not before[:1].isupper() or key in words.weekdays or key in words.months or words.places.find([key]):
+        return False
+    is_acronym = len(before) > 1 and before.isupper()
+    return is_acronym or (not figure.nouns and not sight.is_initial(figure.start - 1))
+
+
+def _is_hedged(sight: Sight, start: int) -> bool:
+    low = max(0, start - _LONGEST_HEDGE)
+    return any(found.end == start - low for found in _hedges().find(sight.keys[low:start]))
+
+
+def _read_word(spot: Spot, key: str, words: Vocabulary, extras: _Extras) -> Iterator[Amount]:
+    """Read one word that is a number of its own kind: an ordinal beyond the tenth, or a span such as "п'ятирічний"."""
+    ordinal = _ordinal(key, words, extras)
+    if ordinal is not None:
+        yield Amount(spot=spot, value=Fraction(ordinal), is_ordinal=True, is_worded=True)
+        return
+    for stem, unit in extras.span_units.items():
+        place = key.find(stem)
+        number = extras.span_numbers.get(key[:place]) if place > 0 else None
+        if number is not None:
+            base, times = _measures().get(unit, (unit, 1))
+            yield Amount(spot=spot, value=Fraction(number * times), unit=base, is_worded=True)
+            return
+
+
+def _ordinal(key: str, words: Vocabulary, extras: _Extras) -> int | None:
+    """Read an ordinal, also one of several parts: "sixty-fourth", "dix-huitième"."""
+    if key in extras.ordinals:
+        return extras.ordinals[key]
+    *before, last = key.split("-")
+    final = extras.ordinals.get(last, words.ordinals.get(last))
+    if final is None or not before:
+        return None
+    total = Fraction(0)
+    for part in before:
+        if part in words.joiners:
+            continue
+        found = words.numbers.find([part])
+        if not found:
+            return None
+        total += found[0].value.value
+    return int(total) + final
+
+
+def _joined(sight: Sight, found: Sequence[tuple[int, int, Amount]]) -> Iterator[tuple[int, int, Amount]]:
+    """Join a cardinal in words and the ordinal behind it: "шістдесят четвертий"."""
+    held: tuple[int, int, Amount] | None = None
+    for start, end, amount in found:
+        if held is not None:
+            tens = held[2]
+            is_one = held[1] == start and tens.is_worded and not tens.unit and not tens.is_ordinal
+            if is_one and amount.is_ordinal and amount.is_worded and amount.value < _TENS <= tens.value:
+                spot = replace(tens.spot, end=amount.spot.end, quote=sight.quote(held[0], end))
+                held = (held[0], end, replace(amount, spot=spot, value=tens.value + amount.value))
+                continue
+            yield held
+        held = (start, end, amount)
+    if held is not None:
+        yield held

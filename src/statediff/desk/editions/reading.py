@@ -1,0 +1,137 @@
+"""Readings: a statement in one language as paragraphs and sentences with the facts they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from statediff.desk.editions.bearers import find_bearers
+from statediff.desk.editions.days import find_days, ranges_of_moments
+from statediff.desk.editions.facts import Fact
+from statediff.desk.editions.numerals import find_amounts, vocabulary
+from statediff.desk.editions.sounds import skeleton
+from statediff.desk.editions.terms import WatchedTerms, find_terms
+from statediff.differ.languages import detect, primary
+from statediff.differ.passages import lay_out
+from statediff.differ.sentences import cut_sentences
+from statediff.differ.sights import InnerCapitals, Sight
+from statediff.differ.tokens import canonical, cut, locate
+from statediff.model import BlockKind, Wording
+
+_SHORTEST_SKELETON, _LONGEST_SKELETON = 3, 5
+_SHORTEST_WORD = 5
+_UNWATCHED = WatchedTerms()
+_LEFT_OUT = frozenset({BlockKind.NOTICE, BlockKind.CAPTION})
+"""Blocks around a statement that its editions need not share."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence or a paragraph: where it stands, how long it is, its facts, and words that languages may share."""
+
+    start: int
+    end: int
+    text: str
+    length: int
+    """Its letters: what the lengths of translations are compared by."""
+    facts: tuple[Fact, ...]
+    cognates: frozenset[str]
+    """Skeletons of its longer words."""
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A block of a statement and its sentences."""
+
+    whole: Passage
+    sentences: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A whole statement in one language."""
+
+    language: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All its facts in order of sentences."""
+        return tuple(fact for paragraph in self.paragraphs for fact in paragraph.whole.facts)
+
+
+def read_edition(wording: Wording | str, language: str | None = None, watched: WatchedTerms = _UNWATCHED) -> Reading:
+    """Read a statement; its language is the one named, else its own, else the one its script and small words tell."""
+    layout = lay_out(wording)
+    own = wording.language if isinstance(wording, Wording) else None
+    tongue = primary(language) or primary(own) or detect(layout.text)
+    reader = _Reader(layout.text, tongue, watched)
+    paragraphs = []
+    for block, (start, end) in zip(layout.blocks, layout.inner, strict=True):
+        if start < end and block.kind not in _LEFT_OUT:
+            is_heading = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+            paragraphs.append(reader.paragraph(start, end, is_heading=is_heading))
+    return Reading(language=tongue, text=layout.text, paragraphs=tuple(paragraphs))
+
+
+class _Reader:
+    def __init__(self, text: str, language: str, watched: WatchedTerms) -> None:
+        self._text, self._language, self._watched = text, language, watched
+        self._words = vocabulary(language)
+        self._inner_capitals = InnerCapitals(text)
+        self._small = frozenset(token for token in map(canonical, cut(text)) if token[:1].islower())
+        self._count = 0
+
+    def paragraph(self, start: int, end: int, *, is_heading: bool) -> Paragraph:
+        sentences = tuple(self._sentence(low, high) for low, high in cut_sentences(self._text, start, end))
+        whole = Passage(
+            start=start,
+            end=end,
+            text=self._text[start:end],
+            length=sum(sentence.length for sentence in sentences),
+            facts=tuple(fact for sentence in sentences for fact in sentence.facts),
+            cognates=frozenset().union(*(sentence.cognates for sentence in sentences)),
+            is_heading=is_heading,
+        )
+        return Paragraph(whole=whole, sentences=sentences)
+
+    def _sentence(self, start: int, end: int) -> Passage:
+        text = self._text[start:end]
+        tokens = cut(text)
+        surfaces = [canonical(token) for token in tokens]
+        keys = [surface.casefold() for surface in surfaces]
+        sight = Sight(
+            text=self._text,
+            surfaces=surfaces,
+            keys=keys,
+            places=locate(text, start, tokens),
+            touched=((0, len(tokens)),),
+            starts=frozenset({0}),
+            inner_capitals=self._inner_capitals,
+        )
+        number, self._count = self._count, self._count + 1
+        return Passage(
+            start=start,
+            end=end,
+            text=text,
+            length=sum(letter.isalnum() for letter in text),
+            facts=self._facts(sight, number),
+            cognates=_cognates(keys),
+        )
+
+    def _facts(self, sight: Sight, number: int) -> tuple[Fact, ...]:
+        words, language = self._words, self._language
+        days = find_days(sight, words, number)
+        dated = ranges_of_moments(sight, words)
+        amounts = find_amounts(sight, language, dated, number)
+        taken = [*dated, *((start, end) for start, end, _ in amounts)]
+        bearers = find_bearers(sight, words, taken, number, self._small)
+        terms = find_terms(sight, language, dated, number, self._watched)
+        return (*(day for *_, day in days), *(amount for *_, amount in amounts), *bearers, *terms)
+
+
+def _cognates(keys: Sequence[str]) -> frozenset[str]:
+    found = (skeleton(key)[:_LONGEST_SKELETON] for key in keys if len(key) >= _SHORTEST_WORD and key[0].isalpha())
+    return frozenset(each for each in found if len(each) >= _SHORTEST_SKELETON)

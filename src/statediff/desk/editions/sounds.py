@@ -1,0 +1,184 @@
+"""Sounds: how a name is heard, whatever script and language it is written in, and how alike two names are.
+
+A word is written in Latin letters first (Ukrainian after Resolution 55 of the Cabinet of Ministers, 2010), then as a
+string of sounds in which spellings that languages use for one sound are the same letter. Two names are compared by a
+weighted edit distance over these strings, in which vowels weigh little, so that the skeleton of consonants decides:
+the idea of Knight and Graehl, "Machine Transliteration", Computational Linguistics 24 (1998), without a trained model.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+
+from statediff.desk.editions.lexicon import read
+
+LONGEST = 24
+"""Sounds of a word that are compared at most."""
+_VOWEL, _LAST_VOWEL, _CONSONANT = 0.3, 0.12, 1.0
+_DROPPED = {"H": 0.25, "J": 0.35}
+"""What it costs to leave out a sound that some languages do not speak."""
+_SILENT = frozenset("TSDPK")
+_SILENT_AT_END = 0.4
+"""What it costs to leave out a last consonant, which French often does not speak."""
+_SHORTEST_STEM = 3
+
+
+@cache
+def _letters() -> dict[str, str]:
+    scripts = read("scripts")
+    return {**scripts["cyrillic"], **scripts["greek"], **scripts["arabic"], **scripts["latin"]}
+
+
+@cache
+def _sounds() -> tuple[tuple[str, str], ...]:
+    table: dict[str, str] = read("scripts")["sounds"]
+    return tuple(sorted(table.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def _sounds_by_initial() -> dict[str, tuple[tuple[str, str], ...]]:
+    return {first: tuple(row for row in _sounds() if row[0][0] == first) for first in {row[0][0] for row in _sounds()}}
+
+
+@cache
+def _nearness() -> dict[tuple[str, str], float]:
+    table: dict[str, float] = read("scripts")["nearness"]
+    pairs = {}
+    for pair, distance in table.items():
+        pairs[pair[0], pair[1]] = pairs[pair[1], pair[0]] = float(distance)
+    return pairs
+
+
+@lru_cache(maxsize=16384)
+def romanise(word: str) -> str:
+    """Write a word in Latin letters without accents, in lower case."""
+    lowered = word[: LONGEST * 2].casefold().replace("’", "'").replace("ʼ", "'")
+    if lowered.isascii():
+        return lowered
+    letters, initials = _letters(), read("scripts")["cyrillic_initials"]
+    written: list[str] = []
+    at = 0
+    while at < len(lowered):
+        letter = lowered[at]
+        is_first = at == 0 or not lowered[at - 1].isalpha()
+        if is_first and letter in initials:
+            written.append(initials[letter])
+        elif lowered[at : at + 2] in letters:
+            written.append(letters[lowered[at : at + 2]])
+            at += 1
+        else:
+            written.append(letters[letter] if letter in letters and letter != "'" else _plain(letter))
+        at += 1
+    return "".join(written)
+
+
+def _plain(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFD", letter)
+    return "".join(each for each in decomposed if not unicodedata.combining(each))
+
+
+@lru_cache(maxsize=16384)
+def hear(word: str) -> str:
+    """Return a word's sounds; what is no letter is left out, and a sound that is doubled is heard once."""
+    plain = romanise(word)
+    heard: list[str] = []
+    at = 0
+    table = _sounds_by_initial()
+    while at < len(plain) and len(heard) < LONGEST:
+        for letters, sounds in table.get(plain[at], ()):
+            if plain.startswith(letters, at):
+                heard.extend(sounds)
+                at += len(letters)
+                break
+        else:
+            at += 1
+    return _once("".join(heard))[:LONGEST]
+
+
+def _once(heard: str) -> str:
+    kept = ""
+    for sound in heard:
+        if kept and (kept[-1] == sound or (sound == "S" and kept[-1] in "TC") or (sound == "C" and kept[-1] in "TS")):
+            kept = kept[:-1] + ("S" if kept[-1] in "TSC" and sound in "SC" and kept[-1] != sound else sound)
+            continue
+        kept += sound
+    return kept
+
+
+@lru_cache(maxsize=16384)
+def skeleton(word: str) -> str:
+    """Return the consonants of a word with near sounds as one: an exact key for words that languages share."""
+    merged = hear(word).translate(str.maketrans("CGHJ", "KKKS", "aeiou"))
+    return "".join(sound for place, sound in enumerate(merged) if place == 0 or merged[place - 1] != sound)
+
+
+@lru_cache(maxsize=16384)
+def stems(word: str, language: str) -> tuple[str, ...]:
+    """Return the ways a word is heard with and without an ending of inflection, the whole word first."""
+    lowered = word.casefold().replace("’", "'").replace("ʼ", "'")
+    shorter = [
+        lowered.removesuffix(ending)
+        for ending in read("scripts")["endings"].get(language, ())
+        if lowered.endswith(ending) and len(lowered) - len(ending) >= _SHORTEST_STEM
+    ]
+    return tuple(dict.fromkeys(heard for heard in map(hear, (lowered, *shorter)) if heard))
+
+
+@lru_cache(maxsize=65536)
+def likeness(one: str, other: str) -> float:
+    """Return how alike two strings of sounds are: 1 the same, 0 nothing in common; the order does not matter."""
+    if one == other:
+        return 1.0
+    if not one or not other:
+        return 0.0
+    if one > other:
+        one, other = other, one
+    weight = max(_weight(one), _weight(other))
+    return max(0.0, 1.0 - _distance(one, other) / weight)
+
+
+def _weight(sounds: str) -> float:
+    return sum(_CONSONANT if sound.isupper() else _VOWEL for sound in sounds)
+
+
+def _distance(one: str, other: str) -> float:
+    row = [0.0]
+    for place in range(len(other)):
+        row.append(row[-1] + _cost_of_leaving(other, place))
+    for i, sound in enumerate(one):
+        leaving = _cost_of_leaving(one, i)
+        above, row = row, [row[0] + leaving]
+        for j, heard in enumerate(other):
+            row.append(
+                min(
+                    above[j] + _apart(sound, heard),
+                    above[j + 1] + leaving,
+                    row[j] + _cost_of_leaving(other, j),
+                )
+            )
+    return row[-1]
+
+
+def _cost_of_leaving(sounds: str, place: int) -> float:
+    sound = sounds[place]
+    is_last = place == len(sounds) - 1
+    if sound.islower():
+        return _LAST_VOWEL if is_last else _VOWEL
+    if is_last and sound in _SILENT:
+        return _SILENT_AT_END
+    return _DROPPED.get(sound, _CONSONANT)
+
+
+def _apart(one: str, other: str) -> float:
+    if one == other:
+        return 0.0
+    return _nearness().get((one, other), 1.0)
+
+
+def name_likeness(one: str, one_language: str, other: str, other_language: str) -> float:
+    """Return how alike two names sound, each with or without the endings that its language gives it."""
+    return max(
+        (likeness(first, second) for first in stems(one, one_language) for second in stems(other, other_language)),
+        default=0.0,
+    )
