@@ -18,8 +18,6 @@ from visits import MFA, hours, look, paragraphs, read
 ARMED = Source(
     id="armees-fr", url="https://armees.example/fr", publisher="Ministère des Armées inventées", language="fr"
 )
-    id="armees-fr", url="https://armees.example/fr", publisher="Ministère des Armées inventées", language="fr"
-)
 MOD = Source(id="mod-uk", url="https://mod.example/uk", publisher="Міноборони", language="uk")
 
 
