@@ -38,7 +38,7 @@ def judge_vendor(case: Case) -> Disposition | None:
     trait = _find_own_page(case)
     if trait is not None:
         return blocked(case, trait.vendor, f"{trait.vendor} refused the visit", (trait.observation,))
-    return None
+    return _judge_cookie_test(case)
 
 
 def judge_refusal(case: Case) -> Disposition | None:
@@ -68,14 +68,24 @@ def _judge_challenge_on_success(case: Case) -> Disposition | None:
             return blocked(
                 case, trait.vendor, f"nothing came but {trait.vendor}'s script", (trait.observation, company)
             )
-        if sight.page.text_weight < BARE_WEIGHT and (found := _COOKIE_TEST.search(markup)):
-            words = "nothing came but a script that sets a cookie and asks again"
-            return blocked(case, None, words, (f"script {found[0][:60]}", company))
+        verdict = _judge_cookie_test(case)
+        if verdict is not None:
+            return verdict
     if sight.prose_weight < WIDGET_WEIGHT and not has_fields(sight) and not sight.has_own_subject:
         trait = vendors.find_widget(markup)
         if trait is not None:
             return blocked(case, trait.vendor, "nothing came but a captcha", (trait.observation, company))
     return None
+
+
+def _judge_cookie_test(case: Case) -> Disposition | None:
+    """Judge a page that has nothing to read but sets a cookie by script and asks again."""
+    sight = case.sight
+    found = _COOKIE_TEST.search(sight.head) if sight.is_html and sight.page.text_weight < BARE_WEIGHT else None
+    if found is None:
+        return None
+    words = "nothing came but a script that sets a cookie and asks again"
+    return blocked(case, None, words, (f"script {found[0][:60]}", f"only {sight.prose_weight} letters of prose"))
 
 
 def _find_own_page(case: Case) -> Trait | None:

@@ -17,7 +17,8 @@ from dataclasses import replace
 from statediff.fetcher import destinations, vendors
 from statediff.fetcher.case import APP_ROOT, BARE_WEIGHT, COLLAPSED_TO, NAVIGATION_WEIGHT, WIDGET_WEIGHT, Case, blocked
 from statediff.fetcher.challenges import judge_refusal, judge_vendor
-from statediff.fetcher.errorbodies import find_error_object
+from statediff.fetcher.errorbodies import find_error_object, holds_nothing
+from statediff.fetcher.selftalk import find_self_talk
 from statediff.fetcher.sight import Sight
 from statediff.fetcher.standins import DOCUMENT_WEIGHT, says_more_than_log_in
 from statediff.model import Disposition, DispositionKind, Exchange
@@ -248,7 +249,7 @@ def _judge_words(case: Case) -> Disposition | None:
     """Judge a page by what it says it is."""
     stand_in = case.stand_in
     if stand_in is None or case.is_kept:
-        return _judge_error_object(case)
+        return _judge_error_object(case) or _judge_self_talk(case)
     kind, reason = _STAND_INS[stand_in.kind]
     evidence = (*stand_in.observations, f"only {case.sight.prose_weight} letters of prose")
     if kind is DispositionKind.BLOCKED:
@@ -258,10 +259,24 @@ def _judge_words(case: Case) -> Disposition | None:
     return Disposition(kind=kind, reason=reason, evidence=evidence)
 
 
+def _judge_self_talk(case: Case) -> Disposition | None:
+    """Judge a page of a few sentences whose words are all about the web site and its reader."""
+    found = None if case.is_kept else find_self_talk(case.sight)
+    if found is None:
+        return None
+    evidence = (f"{found.whole:.0%} of {case.sight.prose_weight} letters of prose",)
+    reason = "the page speaks of the web site and to its reader, and of nothing else"
+    if found.is_refusal:
+        return blocked(case, vendors.name_vendor(case.exchange.header_pairs, case.sight.head), reason, evidence)
+    return Disposition(kind=DispositionKind.FAILED, reason=reason, evidence=evidence)
+
+
 def _judge_error_object(case: Case) -> Disposition | None:
     """Judge an answer that is no page: an error in JSON or XML, or another kind of file than before."""
     if case.sight.is_html:
         return None
+    if holds_nothing(case.exchange.body):
+        return Disposition(kind=DispositionKind.EMPTY, reason="the answer holds nothing", evidence=("empty JSON",))
     complaint = find_error_object(case.exchange.body)
     if complaint is not None:
         reason = "an error message stands in the document's place"
@@ -285,14 +300,29 @@ def _judge_shape(case: Case) -> Disposition | None:
     if _is_shell(sight):
         reason = "the page is a shell that JavaScript fills"
         return Disposition(kind=DispositionKind.NEEDS_JAVASCRIPT, reason=reason, evidence=evidence)
-    if _SENT_ON.search(sight.head) and page.text_weight < NAVIGATION_WEIGHT:
-        return Disposition(kind=DispositionKind.SUSPECT, reason="the page only sends readers on", evidence=evidence)
+    sent_on = _SENT_ON.search(sight.head) if page.text_weight < NAVIGATION_WEIGHT else None
+    if sent_on is not None:
+        return _judge_sending_on(case, sight.head[sent_on.end() :], evidence)
     if page.text_weight == 0 or (page.main_weight == 0 and sight.prose_weight == 0):
         if page.scripts:
             reason = "the page shows nothing without JavaScript"
             return Disposition(kind=DispositionKind.NEEDS_JAVASCRIPT, reason=reason, evidence=evidence)
         return Disposition(kind=DispositionKind.EMPTY, reason="the page holds no words", evidence=evidence)
     return None
+
+
+def _judge_sending_on(case: Case, target: str, evidence: tuple[str, ...]) -> Disposition:
+    """Judge a page that does nothing but send readers on, by where it sends them."""
+    address = re.match(r"[\s'\"]*([^\s'\"<>]+)", target)
+    detour = (
+        destinations.name_detour(case.exchange.url, destinations.join(case.landed_at, address[1])) if address else None
+    )
+    if detour is None:
+        return _suspect("the page only sends readers on", evidence)
+    kind, _ = _STAND_INS[detour]
+    return Disposition(
+        kind=kind, reason=f"the page sends readers on to a page for {_DETOURS[detour]}", evidence=evidence
+    )
 
 
 def _is_shell(sight: Sight) -> bool:

@@ -6,6 +6,7 @@ import json
 import re
 
 _MOST_BYTES = 8_192
+_MESSAGE_KEYS = frozenset({"message", "detail", "msg", "reason", "requestid", "traceid", "timestamp", "path"})
 _ERROR_KEYS = frozenset(
     {"error", "errors", "fault", "exception", "errorcode", "errormessage", "errordescription", "faultstring", "err"}
 )
@@ -14,8 +15,16 @@ _ENVELOPE_KEYS = _ERROR_KEYS | {
     "success", "instance", "traceid", "reason", "ok", "msg", "id", "data", "result", "support", "help", "documentation",
 }  # fmt: skip
 _XML_ERROR = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:\w+:)?(?:error|errors|fault|exception|serviceexception\w*)\b", re.IGNORECASE
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<(?:\w+:)?(?:envelope|body|header/)\b[^>]{0,400}>\s*){0,3}"
+    rb"<(?:\w+:)?(?:error|errors|fault|exception|serviceexception\w*)\b",
+    re.IGNORECASE,
 )
+_EMPTY_JSON = frozenset({b"{}", b"[]", b"null", b'""', b"[{}]", b"false", b"0"})
+
+
+def holds_nothing(body: bytes) -> bool:
+    """Tell whether a body is JSON without content."""
+    return len(body) < 64 and b"".join(body.removeprefix(b"\xef\xbb\xbf").split()) in _EMPTY_JSON
 
 
 def find_error_object(body: bytes) -> str | None:
@@ -35,7 +44,12 @@ def find_error_object(body: bytes) -> str | None:
 
 def _find_complaint(found: dict[str, object]) -> str | None:
     values = {key.lower().replace("_", "").replace("-", ""): value for key, value in found.items()}
-    if not set(values) <= _ENVELOPE_KEYS or values.get("data") or values.get("result"):
+    if not set(values) <= _ENVELOPE_KEYS:
+        return None
+    content = values.get("data") or values.get("result")
+    if isinstance(content, dict) and set(content) <= {"status", "params", "details"}:
+        values = {**values, "status": content.get("status"), "data": None}
+    elif content:
         return None
     wrong = next((key for key in sorted(_ERROR_KEYS & set(values)) if values[key]), None)
     if wrong is not None:
@@ -45,4 +59,5 @@ def _find_complaint(found: dict[str, object]) -> str | None:
     status = next((values[key] for key in ("status", "statuscode", "code") if key in values), None)
     if str(status).isdigit() and 400 <= int(str(status)) < 600:
         return f"JSON with status {status}"
-    return "JSON with a message only" if set(values) <= {"message", "requestid"} and values else None
+    says_one_thing = len(set(values) & {"message", "detail", "msg", "reason"}) == 1
+    return "JSON with a message only" if says_one_thing and set(values) <= _MESSAGE_KEYS else None

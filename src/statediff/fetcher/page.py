@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -36,6 +36,14 @@ _MAY_HIDE = frozenset(
 )  # fmt: skip
 _HIDDEN_MOST = 8_000
 """Signs of markup above which what is hidden is no message but text to unfold, or the page before a script shows it."""
+_OVERLAY = re.compile(
+    r"""\srole\s*=\s*["']?(?:alert)?dialog|\s(?:class|id)\s*=\s*["']?[^"'<>]*(?<![a-z])(?:cookies?|consent|gdpr|cmp|cookie[-_]?(?:banner|"""
+    r"""notice|bar|consent|policy)|privacy[-_]?(?:banner|notice|bar))(?![a-z])""",
+    re.IGNORECASE,
+)
+_MAY_OVERLAY = frozenset({"div", "section", "aside", "form", "dialog"})
+_LEAST_BESIDE_AN_OVERLAY = 40
+"""Letters of prose beside a notice on cookies that make it a notice: with less, it is all that the page shows."""
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _HIDDEN_ATTRIBUTE = re.compile(r"\shidden(?=[\s>/=])", re.IGNORECASE)
 _HIDDEN_BY_VALUE = re.compile(
@@ -223,10 +231,25 @@ def _plain(markup: str) -> str:
 
 
 def read_page(markup: str) -> Page:
-    """Look at a page's markup once, from the first tag to the last."""
+    """Look at a page's markup, from the first tag to the last.
+
+    A notice on cookies that lies over the page is looked at only where the page says nothing beside it.
+    """
     look = _Look(markup)
     tags = list(_walk(look))
-    hidden = _find_hidden(markup, tags)
+    hidden = _find_elements(markup, tags, _MAY_HIDE, _is_hidden)
+    overlays = _find_elements(markup, tags, _MAY_OVERLAY, _is_overlay)
+    if overlays:
+        page = _look_at(look, tags, {**overlays, **hidden})
+        if sum(weigh(block) for block in page.prose) >= _LEAST_BESIDE_AN_OVERLAY:
+            return page
+        look = _Look(markup)
+        tags = list(_walk(look))
+    return _look_at(look, tags, hidden)
+
+
+def _look_at(look: _Look, tags: list[_Tag], hidden: Mapping[int, int]) -> Page:
+    markup = look.markup
     position = skipped_to = 0
     for number, (start, end, is_closing, name) in enumerate(tags):
         if number < skipped_to:
@@ -262,8 +285,10 @@ def read_page(markup: str) -> Page:
     )
 
 
-def _find_hidden(markup: str, tags: list[_Tag]) -> dict[int, int]:
-    """Find the elements that no reader sees: the number of each one's opening tag, and of its closing tag.
+def _find_elements(
+    markup: str, tags: list[_Tag], names: frozenset[str], is_meant: Callable[[str], bool]
+) -> dict[int, int]:
+    """Find elements to pass over by their opening tags: the number of each one's opening and of its closing tag.
 
     One that is never closed hides nothing, and no other of its name is looked for: that keeps the look linear.
     """
@@ -271,9 +296,9 @@ def _find_hidden(markup: str, tags: list[_Tag]) -> dict[int, int]:
     unclosed: set[str] = set()
     last = -1
     for number, (start, end, is_closing, name) in enumerate(tags):
-        if number <= last or is_closing or name not in _MAY_HIDE or name in unclosed:
+        if number <= last or is_closing or name not in names or name in unclosed:
             continue
-        if end - start <= len(name) + 2 or not _is_hidden(markup[start:end]):
+        if end - start <= len(name) + 2 or not is_meant(markup[start:end]):
             continue
         closing = _find_closing(tags, number)
         if closing is None:
@@ -295,6 +320,11 @@ def _find_closing(tags: list[_Tag], number: int) -> int | None:
             if depth == 0:
                 return later
     return None
+
+
+def _is_overlay(tag: str) -> bool:
+    """Tell whether an opening tag is that of a dialog or of a notice on cookies and consent."""
+    return _OVERLAY.search(tag) is not None
 
 
 def _is_hidden(tag: str) -> bool:

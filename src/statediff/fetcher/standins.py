@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from statediff.fetcher.page import weigh
+from statediff.fetcher.selftalk import measure_self_talk
 from statediff.fetcher.sight import Sight
-from statediff.fetcher.vocabulary import STAND_INS, Phrases, read_phrases
+from statediff.fetcher.vocabulary import STAND_INS, Phrases, normal_words, read_phrases
 
 DOCUMENT_WEIGHT = 1_500
 """Letters of prose above which a page is a document, whatever it says. Block pages of thirty vendors have 0-1,300."""
@@ -20,6 +21,12 @@ _BRIEF_WEIGHT = 400
 _TERSE_WEIGHT = 80
 _ROOMY = {"not-found": 20_000}
 """Soft-404 pages list what else there is to read; title and heading must both say that nothing was found."""
+_AMBIGUOUS = frozenset({"challenge", "region", "maintenance", "failure"})
+"""Kinds of pages whose names are words of law and trade too."""
+_STEM = 5
+"""Letters at the beginning of a word that its forms share."""
+_LEAST_TOLD = 25
+_LEAST_SELF_TALK = 0.08
 _LEAST_SENTENCE = 15
 """Letters of the shortest sentence that is a statement; fields and buttons have labels shorter than that."""
 _OPENING_BLOCKS = 40
@@ -39,7 +46,11 @@ _FIELD = re.compile(
     r"""<textarea\b|<select\b|<input\b(?![^<>]*\btype\s*=\s*["']?(?:hidden|submit|button|checkbox|radio|image|reset|password))""",
     re.IGNORECASE,
 )
-_LISTING = re.compile(r"index of /|parent directory|directory listing (?:for|of) /", re.IGNORECASE)
+_LISTING = re.compile(
+    r"index of /|parent directory|directory listing (?:for|of) /|<pre>[^<]{0,80}(?:&lt;dir&gt;|<a href=[\"']?\.\./)",
+    re.IGNORECASE,
+)
+_LISTING_TITLE = re.compile(r"<title>\s*(?:[\w.-]+(?::\d+)? - /|index of /)", re.IGNORECASE)
 _BUTTON = re.compile(r"<(?:button|input)\b|\brole=[\"']?button", re.IGNORECASE)
 
 
@@ -100,9 +111,33 @@ def find_stand_in(sight: Sight) -> StandIn | None:
     found = [
         stand_in
         for kind in kinds
-        if (stand_in := _recognise(kind, read_phrases()[kind], sight)) is not None and _is_borne_out(kind, sight)
+        if (stand_in := _recognise(kind, read_phrases()[kind], sight)) is not None
+        and _is_borne_out(kind, sight)
+        and not _is_about_the_world(stand_in, sight)
     ]
     return max(found, key=lambda stand_in: stand_in.strength, default=None)
+
+
+def _is_about_the_world(stand_in: StandIn, sight: Sight) -> bool:
+    """Tell whether only a page's name sounds like a stand-in's, and its sentences name nothing of a web site.
+
+    "Maintenance" is a chapter of family law too. What repeats the name says nothing either way, and in a language whose
+    words for such things are not known, nothing can be told.
+    """
+    if stand_in.kind not in _AMBIGUOUS or any(
+        not words.startswith(("title", "heading")) for words in stand_in.observations
+    ):
+        return False
+    headings = dict.fromkeys((sight.page.title, *sight.page.headings))
+    names = normal_words(" ".join(headings))
+    named = measure_self_talk(names)
+    if not named.states or named.things:
+        return False
+    known = {word[:_STEM] for word in names.split()}
+    sentences = normal_words(" ".join(block for block in sight.page.prose if block not in headings))
+    rest = " ".join(word for word in sentences.split() if word[:_STEM] not in known)
+    is_told = weigh(sentences) >= _LEAST_TOLD and weigh(rest) * 2 >= _LEAST_TOLD
+    return is_told and measure_self_talk(rest).whole < _LEAST_SELF_TALK
 
 
 def _recognise(kind: str, phrases: Phrases, sight: Sight) -> StandIn | None:
@@ -122,6 +157,8 @@ def _recognise(kind: str, phrases: Phrases, sight: Sight) -> StandIn | None:
         if words is not None
     )
     if kind == "not-found" and (found := _ERROR_CLASS.search(sight.head)):
+        observations += (f"markup {' '.join(found[0].split())[-60:]}",)
+    if kind == "listing" and (found := _LISTING_TITLE.search(sight.head)):
         observations += (f"markup {' '.join(found[0].split())[-60:]}",)
     if not observations or sight.prose_weight >= _allowance(kind, sight, observations, heading):
         return None
