@@ -23,6 +23,7 @@ COMMANDS = {
     "search": ("grep", "letter of intent", "--json"),
     "diff": ("diff", "statement-en@v1..statement-en@v6", "--json"),
     "sources": ("sources", "--json"),
+    "filters": ("sources", "--filters", "--json"),
     "verification": ("verify", "--json"),
     "backup": ("backup", "copy.db", "--json"),
     "compaction": ("compact", "--json"),

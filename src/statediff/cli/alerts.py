@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
 
+from statediff import filtering
 from statediff.archive import Archive
+from statediff.archive.changes import ChangeNote
 from statediff.model import SEVERITIES, Capture, DispositionKind, Notify, Occasion
 from statediff.reporter.members import format_instant
 
@@ -20,6 +22,8 @@ AGAIN_AFTER = timedelta(days=1)
 _LOOKS_BACK = (20, 500, None)
 """How many looks are read to find where a row of failures began; few do in most cases."""
 _MOST_LINES = 40
+_CHANGES_BACK = 12
+"""How many changes back one is sought: a page fetched again at once may have several before they are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +44,11 @@ class Message:
 
 def find_alerts(archive: Archive, capture: Capture, notify: Notify) -> Iterator[Alert]:
     """Tell what of a look that was just kept is to be told, as `notify` wants it."""
-    if "change" in notify.on and capture.is_new_version:
-        yield from _find_change(archive, capture, notify)
-    if capture.disposition.kind is DispositionKind.SUSPECT:
+    if "change" in notify.on:
+        if capture.is_new_version and not filtering.is_noise(capture):
+            yield from _find_change(archive, capture, capture.version, notify)
+        yield from _find_change(archive, capture, filtering.shown_again_by(archive, capture), notify)
+    if capture.disposition.kind is DispositionKind.SUSPECT or filtering.FETCHED_AGAIN in capture.events:
         return
     if capture.disposition.is_failure:
         if "failure" in notify.on:
@@ -74,12 +80,20 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}" if number else ""
 
 
-def _find_change(archive: Archive, capture: Capture, notify: Notify) -> Iterator[Alert]:
-    row = next((row for row in archive.changes(limit=1, source_id=capture.source_id)), None)
-    if row is None or row.new != capture.version:
+def find_row(archive: Archive, source_id: str, number: int | None) -> ChangeNote | None:
+    """Return the change that led to a version, one of a source's latest, or None."""
+    rows = archive.changes(limit=_CHANGES_BACK, source_id=source_id) if number is not None else ()
+    return next((row for row in rows if row.new == number), None)
+
+
+def _find_change(archive: Archive, capture: Capture, number: int | None, notify: Notify) -> Iterator[Alert]:
+    row = find_row(archive, capture.source_id, number)
+    if row is None:
         return
     if SEVERITIES.index(row.severity) >= SEVERITIES.index(notify.severity):
         sentence = " ".join(row.sentence.split())
+        if filtering.UNCONFIRMED in capture.events:
+            sentence += " Unconfirmed: fetched again at once, the page said something else, or nothing."
         revision = f"{capture.source_id}@v{row.new}"
         yield Alert(occasion="change", sentence=f"{revision} ({row.severity}): {sentence} {capture.final_url}")
 
@@ -117,7 +131,9 @@ def find_failures(archive: Archive, source_id: str, *, before: Capture | None = 
         looks = [
             look
             for look in archive.captures(source_id, limit=limit)
-            if look.disposition.kind is not DispositionKind.SUSPECT and (before is None or look.id < before.id)
+            if look.disposition.kind is not DispositionKind.SUSPECT
+            and filtering.FETCHED_AGAIN not in look.events
+            and (before is None or look.id < before.id)
         ]
         streak = list(takewhile(lambda look: look.disposition.is_failure, looks))
         if len(streak) < len(looks):

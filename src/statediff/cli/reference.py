@@ -51,7 +51,7 @@ A flag beats the environment, the environment beats `statediff.toml`, the file b
 | `STATEDIFF_CONTACT` | how a webmaster reaches you, as `contact` |
 | `STATEDIFF_LANGUAGE` | language of our own words: en, fr or uk |
 | `STATEDIFF_SMTP_URL` | for `digest --to`: smtp[s]://user:password@host:port, user and password percent-encoded |
-| `STATEDIFF_REVIEWER` | for `review` and `annotate`: who judges and signs |
+| `STATEDIFF_REVIEWER` | for `review`, `annotate` and `sources --filter`: who judges and signs |
 | `STATEDIFF_NOTIFY_URLS` | for `track`: Apprise addresses to tell of changes and failures, separated by spaces |
 | `NO_COLOR` | any value: no colours |
 """

@@ -9,9 +9,9 @@ from datetime import datetime
 
 import click
 
-from statediff import listings, schedule, tracker
+from statediff import filtering, listings, schedule, tracker
 from statediff.archive import Archive
-from statediff.cli.alerts import Alert, compose_message, find_alerts
+from statediff.cli.alerts import Alert, compose_message, find_alerts, find_row
 from statediff.cli.notifying import read_addresses, send
 from statediff.cli.pinging import ping
 from statediff.cli.progress import show_progress
@@ -116,16 +116,19 @@ def _run(
     for capture in show_progress(
         captures, total=len(chosen), title="Visiting", console=session.talk(), found_by=awaited.found_by
     ):
-        if capture.is_new_version and (capture.version or 0) > 1:
+        is_news = capture.is_new_version and not filtering.is_noise(capture)
+        if is_news and (capture.version or 0) > 1:
             tally.changed += 1
-        if capture.disposition.is_failure:
+        if capture.disposition.is_failure and filtering.FETCHED_AGAIN not in capture.events:
             tally.failed.append(capture.source_id)
         if is_told:
             tally.alerts.extend(find_alerts(archive, capture, config.notify))
         if as_json:
             click.echo(json.dumps(make_document("capture", **describe_capture(capture))))
-        elif capture.is_new_version:
-            put(_news(archive, capture))
+        else:
+            news = (capture.version if is_news else None, filtering.shown_again_by(archive, capture))
+            for number in filter(None, news):
+                put(_news(archive, capture, number))
         _say_trouble(capture)
         _say_lost_place(archive, capture)
 
@@ -150,13 +153,13 @@ class _Awaited:
         return len(fresh)
 
 
-def _news(archive: Archive, capture: Capture) -> str:
+def _news(archive: Archive, capture: Capture, number: int) -> str:
     """One line for a new version: revision, severity and sentence, separated by tabs."""
-    version = archive.version(f"{capture.source_id}@v{capture.version}")
+    version = archive.version(f"{capture.source_id}@v{number}")
     if version.number == 1:
         return f"{version.revision}\tfirst\t{_one_line(version.wording.title or capture.url)}"
-    row = next(iter(archive.changes(limit=1, source_id=capture.source_id)), None)
-    if row is None or row.new != version.number:
+    row = find_row(archive, capture.source_id, number)
+    if row is None:
         return f"{version.revision}\tnew\t"
     return f"{version.revision}\t{row.severity}\t{_one_line(row.sentence)}"
 

@@ -1,6 +1,7 @@
 """Learned filters: volatile slots of a page, learned from what seconds change, listed, counted, and undone."""
 
-from .confirmation import CONFIRMED, FILTER_ENDED, UNCONFIRMED, UNSTEADY, VOLATILE, confirm, is_noise
+from .confirmation import CONFIRMED, FILTER_ENDED, UNCONFIRMED, UNSTEADY, VOLATILE, confirm, is_noise, shown_again_by
+from .decisions import end_filter, filter_by_hand
 from .omission import Omission, leave_out, leave_out_standing, tell
 from .sightings import FETCHED_AGAIN
 from .slots import Slot, read_slot
@@ -17,11 +18,14 @@ __all__ = [
     "Slot",
     "Standing",
     "confirm",
+    "end_filter",
+    "filter_by_hand",
     "in_force",
     "is_noise",
     "leave_out",
     "leave_out_standing",
     "read_slot",
+    "shown_again_by",
     "stand",
     "tell",
 ]

@@ -24,7 +24,7 @@ UNSTEADY = "unsteady"
 VOLATILE = "volatile-slots"
 """Noted of a look that differs from the one before but in volatile slots."""
 FILTER_ENDED = "filter-ended"
-"""Noted of a look that found a volatile slot standing still: what its filter left out last is shown."""
+"""Noted of a look that found a volatile slot standing still, with the number of the version that is shown by that."""
 STILL_FOR_LOOKS = 3
 STILL_FOR = timedelta(hours=24)
 """A volatile slot that keeps its words for so many looks, over so long, holds something that somebody wrote."""
@@ -60,6 +60,14 @@ def confirm(
     _end_still_filters(archive, source, capture, retell)
     for look in (capture, *looks):
         yield archive.capture(look.id) if looks or standings else look
+
+
+def shown_again_by(archive: Archive, look: Capture) -> int | None:
+    """Return the version whose change was left out at first, and is to be told since a look ended a filter."""
+    if FILTER_ENDED not in look.events:
+        return None
+    noted = archive.last_note(look.source_id, FILTER_ENDED)
+    return int(noted[1]) if noted is not None and noted[0] == look.id else None
 
 
 def is_noise(look: Capture) -> bool:
@@ -157,8 +165,8 @@ def _keep_lessons(archive: Archive, source: Source, sightings: Sequence[Sighting
 
 
 def _end_still_filters(archive: Archive, source: Source, capture: Capture, retell: Callable[[datetime], None]) -> None:
-    """End the filters of slots that keep their words, so that what they left out last is shown again."""
-    slots = in_force(archive.filters(source.id), capture.captured_at)
+    """End the learned filters of slots that keep their words, so that what they left out last is shown again."""
+    slots = [slot for slot in in_force(archive.filters(source.id), capture.captured_at) if not slot.is_by_hand]
     if not slots:
         return
     sightings = [sighting for sighting in gather_sightings(archive, source.id) if not sighting.is_again]
@@ -169,9 +177,10 @@ def _end_still_filters(archive: Archive, source: Source, capture: Capture, retel
             source_id=source.id, slot=slot.name, is_active=False, evidence=evidence, decided_at=capture.captured_at
         )
         archive.keep_filter(row)
-        archive.note(capture, FILTER_ENDED, slot.name)
     if still:
-        retell(min(since.seen_at for since in still.values()) - timedelta(microseconds=1))
+        first = min(still.values(), key=lambda since: since.seen_at)
+        archive.note(capture, FILTER_ENDED, str(first.version))
+        retell(first.seen_at - timedelta(microseconds=1))
 
 
 def _find_last_change(slot: Slot, sightings: Sequence[Sighting]) -> Sighting | None:

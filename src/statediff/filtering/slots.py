@@ -13,7 +13,10 @@ MOST_OF_THE_TEXT = 0.25
 ANY_WORDS = "…"
 NO_LETTERS = "#"
 """Hole of a frame in which only figures and signs were ever seen; letters there are no noise."""
+BY_HAND = "*"
+"""Hole of a slot that a person named: whatever stands there, and however long it stays."""
 
+_HOLES = frozenset({ANY_WORDS, NO_LETTERS, BY_HAND})
 _NEVER = frozenset({BlockKind.TITLE, BlockKind.NOTICE})
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,'’\u00a0\u202f]\d+)*|\S")
 
@@ -43,9 +46,14 @@ class Slot:
         """The slot as it is stored and listed: "paragraph:1 div.meta>p.views Views : #"."""
         return f"{self.place} {' '.join(self.frame)}"
 
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person named it, rather than a rule."""
+        return BY_HAND in self.frame
+
     def fits(self, texts: Iterable[str]) -> bool:
         """Whether every text has the words that stay, and in the hole nothing that never stood there."""
-        hole = next(at for at, word in enumerate(self.frame) if word in (ANY_WORDS, NO_LETTERS))
+        hole = next(at for at, word in enumerate(self.frame) if word in _HOLES)
         head, tail = self.frame[:hole], self.frame[hole + 1 :]
         for text in texts:
             words = cut(text)
@@ -68,7 +76,7 @@ def read_slot(name: str) -> Slot | None:
     signature, _, frame = rest.partition(" ")
     kind, _, count = counted.partition(":")
     words = tuple(frame.split())
-    is_whole = sum(word in (ANY_WORDS, NO_LETTERS) for word in words) == 1
+    is_whole = sum(word in _HOLES for word in words) == 1
     if not (signature and is_whole and count.isdecimal() and kind in set(BlockKind)):
         return None
     return Slot(place=Place(kind=BlockKind(kind), count=int(count), signature=signature), frame=words)
@@ -121,7 +129,7 @@ def _common(rows: list[tuple[str, ...]]) -> tuple[str, ...]:
     """Return the words that all rows begin with, up to one that would read as a hole."""
     words = []
     for column in zip(*rows, strict=False):
-        if len(set(column)) > 1 or column[0] in (ANY_WORDS, NO_LETTERS):
+        if len(set(column)) > 1 or column[0] in _HOLES:
             break
         words.append(column[0])
     return tuple(words)
