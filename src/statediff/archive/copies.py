@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from statediff.archive.bodies import Bodies
-from statediff.archive.dialect import Connection, log_of
+from statediff.archive.dialect import Connection, beside, log_of
 from statediff.archive.imprint import forget_imprint, impress
 from statediff.archive.packing import pack
 from statediff.archive.records import to_digest
@@ -38,9 +38,10 @@ def back_up(connection: Connection, target: Path) -> None:
 
 def make_whole(target: Path, fill: Callable[[Path], None]) -> None:
     """Let a new file appear under its name when it is whole; raises ArchiveError when the name is taken."""
-    refuse_left_log(target)
+    refuse_no_name(target)
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
+        refuse_left_log(target)
         fresh.unlink(missing_ok=True)
         fresh.touch(exist_ok=False)
         fill(fresh)
@@ -55,9 +56,15 @@ def make_whole(target: Path, fill: Callable[[Path], None]) -> None:
             fresh.unlink(missing_ok=True)
 
 
+def refuse_no_name(target: Path) -> None:
+    """Refuse what names a folder without a file in it, as `.` and `/` do, and what no file can be called."""
+    if not target.name or "\0" in str(target):
+        raise ArchiveError(str(target), "names no file", "name a new file in that folder")
+
+
 def refuse_left_log(target: Path) -> None:
     """Refuse a place where the write-ahead log of a vanished archive stands: SQLite would play it into the new file."""
-    for log in (log_of(target), target.with_name(target.name + "-journal")):
+    for log in (log_of(target), beside(target, "-journal")):
         if log.exists() and not target.exists():
             cause = f"{log.name} is left of an archive that is gone, and may hold its last captures"
             raise ArchiveError(str(target), cause, "put that archive back, or move its log away")

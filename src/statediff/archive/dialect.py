@@ -29,6 +29,8 @@ SOUND_SQLITE = (3, 51, 3)
 """The first without the rare bug by which two connections that reset the write-ahead log at once damage the file."""
 
 Durability = Literal["FULL", "NORMAL"]
+FileIdentity = tuple[int, int]
+"""Device and inode."""
 
 
 class Connection:
@@ -41,6 +43,9 @@ class Connection:
         self.undone = 0
         """How many transactions were rolled back: what was remembered of rows may be wrong when it moves."""
         self._durability: Durability | None = None
+        self._places = Path(os.path.realpath(path)), log_of(path)
+        self._file: FileIdentity | None = None
+        self._log: FileIdentity | None = None
         self._tallies: dict[str, Tally] = {}
         with translated(path):
             handle = _connect(path, is_read_only=is_read_only, wait_seconds=wait_seconds)
@@ -50,6 +55,7 @@ class Connection:
             except BaseException:
                 handle.close()
                 raise
+        self._file = identity_of(self._places[0])
 
     def _settle(self) -> None:
         for pragma in ("foreign_keys=on", "wal_autocheckpoint=0", "trusted_schema=off", "cache_size=-16000"):
@@ -190,6 +196,7 @@ class Connection:
                 self._tallies.clear()
                 yield
                 self.write_tallies()
+                self._refuse_lost_file()
                 self.db.execute("commit")
             except BaseException:
                 self.undone += 1
@@ -197,6 +204,18 @@ class Connection:
                 raise
             finally:
                 self._tallies.clear()
+
+    def _refuse_lost_file(self) -> None:
+        """Acknowledge nothing that went into a file which nobody will find: SQLite writes on into a deleted one."""
+        file, log = map(identity_of, self._places)
+        self._log = self._log or log
+        if (file, log) == (self._file, self._log):
+            return
+        raise ArchiveError(
+            str(self.path),
+            "the file or its write-ahead log was moved, replaced or deleted while it was open",
+            "put both back, or restore a backup; what was kept before is in the file that was there",
+        )
 
     def _become(self, durability: Durability) -> None:
         if self._durability != durability:
@@ -278,8 +297,22 @@ def _has_pending_log(path: Path) -> bool:
 
 
 def log_of(path: Path) -> Path:
-    """Return where SQLite keeps the write-ahead log of a database."""
-    return path.with_name(path.name + "-wal")
+    """Return where SQLite keeps the write-ahead log of a database: beside the file itself, not beside a link to it."""
+    return beside(path, "-wal")
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """Return the file that belongs to a database under its name with a suffix."""
+    return Path(os.path.realpath(path) + suffix)
+
+
+def identity_of(path: Path) -> FileIdentity | None:
+    """Return what tells a file from all others, whatever its name; None when there is none."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
 
 
 def _connect_as(path: Path, mode: str, wait_seconds: float) -> sqlite3.Connection:
@@ -325,7 +358,8 @@ def _header_of(handle: sqlite3.Connection) -> tuple[int, int]:
 def may_write(path: Path) -> bool:
     """Whether the file and its folder, where SQLite keeps the write-ahead log, may be written."""
     by_effect = os.access in os.supports_effective_ids
-    return all(os.access(place, os.W_OK, effective_ids=by_effect) for place in (path, path.absolute().parent))
+    real = Path(os.path.realpath(path))
+    return all(os.access(place, os.W_OK, effective_ids=by_effect) for place in (real, real.parent))
 
 
 @contextlib.contextmanager

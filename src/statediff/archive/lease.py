@@ -35,8 +35,11 @@ class RunMark:
 
 
 def lease_path(archive: Path) -> Path:
-    """Return the file that stands for the lease; it stays when the run ends, only the lock on it goes."""
-    return archive.with_name(archive.name + ".lock")
+    """Return the file that stands for the lease; it stays when the run ends, only the lock on it goes.
+
+    It stands beside the archive itself, so that those who name it by a link meet those who do not.
+    """
+    return Path(os.path.realpath(archive) + ".lock")
 
 
 @contextlib.contextmanager

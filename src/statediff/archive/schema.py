@@ -14,7 +14,7 @@ from sqlite_utils.migrations import Migrations
 from statediff.archive.dialect import APPLICATION_ID, Connection, peek
 from statediff.archive.seals import row_hash, seal_of
 from statediff.archive.search import fold
-from statediff.errors import ArchiveInvalid, ArchiveNotFound
+from statediff.errors import ArchiveError, ArchiveInvalid, ArchiveNotFound
 
 TABLES = ("tally", "log_head", "capture", "body")
 """Without these a file that bears our mark is still no archive."""
@@ -104,9 +104,14 @@ def expected_definitions() -> Mapping[str, str]:
 
 def check_header(path: Path) -> None:
     """Refuse what is no archive of ours by its header, before anything is created or changed."""
-    if path.is_dir():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as error:
+        cause = f"cannot be reached ({error.strerror})"
+        raise ArchiveError(str(path), cause, "check the path and the rights on its folders") from error
+    if is_folder:
         raise ArchiveInvalid(str(path), "is a folder, not an archive", "name the file inside it")
-    if not path.exists():
+    if not is_there:
         raise ArchiveNotFound(str(path), "there is no archive", "create one with `statediff init`")
     application, version = peek(path)
     if application != APPLICATION_ID:

@@ -162,3 +162,33 @@ def test_a_file_that_was_mended_after_a_run_is_sound(tmp_path: Path) -> None:
 
         assert len(healing.mended) >= 1
         assert archive.verify() == other.verify()
+
+
+@pytest.mark.parametrize("name", [".", "/", ""])
+def test_a_backup_needs_a_name(path: Path, name: str) -> None:
+    with open_archive(path) as archive, pytest.raises(ArchiveError, match="names no file"):
+        archive.backup(name)
+
+
+def test_an_archive_is_never_backed_up_onto_itself_or_onto_a_folder(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link.db").symlink_to(path)
+    before = path.read_bytes()
+
+    with open_archive(path) as archive:
+        for target in (path, tmp_path / "folder", tmp_path / "link.db"):
+            with pytest.raises(ArchiveError, match="there is a file already"):
+                archive.backup(target)
+
+    assert path.read_bytes() == before
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["archive.db", "folder", "link.db"]
+
+
+def test_an_archive_can_be_asked_to_mend_itself_and_nothing_happens(path: Path) -> None:
+    edit(path, "update body set packed = x'00' where id = 1")
+
+    with open_archive(path) as archive, open_archive(path) as same:
+        healing = archive.heal(same)
+
+    assert healing.mended == ()
+    assert len(healing.unmended) >= 1
