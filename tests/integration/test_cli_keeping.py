@@ -159,3 +159,11 @@ def test_an_import_never_overwrites(kept: CommandLine) -> None:
 
     assert finished.code == 2
     assert finished.sentence
+
+
+@pytest.mark.parametrize("verb", ["proof", "confirm"])
+def test_a_number_that_no_look_bears_is_a_wrong_word_of_the_call(kept: CommandLine, verb: str) -> None:
+    finished = kept(verb, "999")
+
+    assert finished.code == 2
+    assert finished.sentence == "statediff: capture 999: there is no such look; `statediff log SOURCE` lists them"

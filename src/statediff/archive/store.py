@@ -273,9 +273,17 @@ class Archive:
     # ------------------------------------------------------------ captures
 
     def capture(self, capture_id: int) -> Capture:
-        """Return a capture with what was read out of it and noticed about it since; raises ArchiveError."""
+        """Return a capture with what was read out of it and noticed about it since; raises RevisionNotFound."""
         with self._connection.steady():
+            self._require(capture_id)
             return self._captures.load([self._captures.look(capture_id)])[0]
+
+    def _require(self, capture_id: int) -> None:
+        """Refuse a number that no capture bears."""
+        if self._connection.value("select exists (select 1 from capture where id = ?)", capture_id) != 1:
+            raise RevisionNotFound(
+                f"capture {capture_id}", "there is no such look", "`statediff log SOURCE` lists them"
+            )
 
     def captures(self, source_id: str, limit: int | None = None) -> tuple[Capture, ...]:
         """Return a source's captures, newest first; none for a source that the archive does not know."""
@@ -496,8 +504,10 @@ class Archive:
         """Return the proof (RFC 6962, 2.1.1) that a capture stands in the log, as plain JSON.
 
         It holds the capture's canonical record, its index from 0, the siblings on its path and the root over the first
-        `size` captures, by default over all. Raises ArchiveDamaged when the capture no longer matches the log.
+        `size` captures, by default over all. Raises ArchiveDamaged when the capture no longer matches the log, and
+        RevisionNotFound when there is none of that number.
         """
+        self._require(capture_id)
         return prove(self._connection, self._captures, capture_id, size)
 
     # ------------------------------------------------------------ copies

@@ -12,8 +12,8 @@ import regex
 from rich.console import Console
 
 _CONTROLS = regex.compile(r"[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]")
-_PIPED_WIDTH = 160
-"""Columns of a table that goes to a pipe, where there is no window to fit."""
+_PIPED_WIDTH = 1_000_000
+"""Columns of a table that goes to a pipe: a narrower one would cut cells, or leave columns out."""
 
 
 def escape(text: str, *, keep: str = "") -> str:
