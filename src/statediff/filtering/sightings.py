@@ -15,7 +15,7 @@ FETCHED_AGAIN = "fetched-again"
 MOST_LOOKS = 200
 MOST_VERSIONS = 40
 """How far back is looked: enough for some weeks of a page that changes at every look."""
-_HIT = re.compile(r"\b(hit|stale|updating|revalidated)\b")
+_HIT = re.compile(r"(?<![a-z])(hit|stale|updating|revalidated)(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
