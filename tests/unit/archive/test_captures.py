@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from statediff.archive import Archive, create, open_archive
-from statediff.errors import ArchiveError, UsageError
+from statediff.errors import RevisionNotFound, UsageError
 from statediff.model import (
     Disposition,
     DispositionKind,
@@ -271,7 +271,7 @@ def test_a_note_is_kept_once(archive: Archive) -> None:
 
 
 def test_an_unknown_capture_is_refused(archive: Archive) -> None:
-    with pytest.raises(ArchiveError, match="no capture 99"):
+    with pytest.raises(RevisionNotFound, match="capture 99: there is no such look"):
         archive.capture(99)
 
 
