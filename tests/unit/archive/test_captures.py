@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from statediff.archive import Archive, create, open_archive
-from statediff.errors import RevisionNotFound, UsageError
+from statediff.errors import ArchiveError, RevisionNotFound, UsageError
 from statediff.model import (
     Disposition,
     DispositionKind,

@@ -12,7 +12,7 @@ import pytest
 
 from statediff.archive import Archive, open_archive
 from statediff.archive.log import is_included, leaf_hash
-from statediff.errors import ArchiveDamaged, ArchiveError, UsageError
+from statediff.errors import ArchiveDamaged, RevisionNotFound, UsageError
 from visits import edit
 
 CHECKER = Path(__file__).resolve().parents[3] / "docs" / "reference" / "check_proof.py"
@@ -117,7 +117,7 @@ def test_a_capture_outside_the_log_has_no_proof(filled: Archive, capture: int, s
 
 
 def test_an_unknown_capture_has_no_proof(filled: Archive) -> None:
-    with pytest.raises(ArchiveError, match="no capture 99"):
+    with pytest.raises(RevisionNotFound, match="capture 99: there is no such look"):
         filled.proof(99)
 
 
