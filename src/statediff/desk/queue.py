@@ -59,7 +59,7 @@ class Desk:
         substitutions: Mapping[ChangeKey, Sequence[Substitution]],
         verdicts: Sequence[Verdict],
     ) -> None:
-        self._notes = [note for note in notes if note.severity != "none"]
+        self.notes = tuple(note for note in notes if note.severity != "none")
         self._substitutions = substitutions
         self.verdicts = tuple(verdicts)
         self._parts = {change: tuple(one.key for one in made) for change, made in substitutions.items()}
@@ -77,7 +77,7 @@ class Desk:
 
     def cluster(self, key: str) -> Cluster | None:
         """Return the changes that made the substitution of that key, or None when none did."""
-        found = find_clusters(self._notes, self._substitutions, least_places=1)
+        found = find_clusters(self.notes, self._substitutions, least_places=1)
         return next((one for one in found if one.substitution.key == key), None)
 
     def offer(self, change: ChangeKey) -> Verdict | None:
@@ -95,9 +95,9 @@ class Desk:
         Open changes with an equal edit stand in one row with the others; what else they changed stands in their own.
         """
         if state is not StandingState.OPEN:
-            chosen = (note for note in self._notes if state in {None, self.standing(change_of(note)).state})
+            chosen = (note for note in self.notes if state in {None, self.standing(change_of(note)).state})
             return _in_order(self._row(note) for note in chosen)
-        notes = [note for note in self._notes if self.standing(change_of(note)).state is StandingState.OPEN]
+        notes = [note for note in self.notes if self.standing(change_of(note)).state is StandingState.OPEN]
         open_parts = {
             change_of(note): [one for one in self._made(note) if one.key in self._open_parts(change_of(note))]
             for note in notes
