@@ -1,0 +1,171 @@
+"""Pages of the desk: plain documents and plain forms, in the same frame as the site, that need no script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from statediff.reporter.desk.facts import (
+    BlameLine,
+    Field,
+    Neighbours,
+    QueueLine,
+    Suggestion,
+    Turning,
+    VersionChoice,
+)
+from statediff.reporter.desk.phrasing import load_phrases
+from statediff.reporter.outlets.frame import Frame, load_kit
+from statediff.reporter.outlets.rows import EditionsTable, Sighting, SourceRow
+from statediff.reporter.outlets.strips import draw_strips
+from statediff.reporter.review import list_choices, list_verdicts
+
+_PACKAGE = "statediff.reporter.desk"
+_AGES = 5
+"""Steps by which the age of a sentence is shown."""
+
+
+class DeskPages:
+    """Writes the desk's pages. The bytes depend on the arguments alone: no clock, locale or time zone is read.
+
+    Each takes the `path` at which it will stand, without a leading slash, so that its links to other pages hold.
+    """
+
+    def __init__(
+        self,
+        *,
+        language: str,
+        base_url: str | None = None,
+        generator_version: str = "",
+        is_served: bool = True,
+        ways: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self.phrases = load_phrases(language)
+        self._frame = Frame(
+            phrases=self.phrases,
+            kit=load_kit(_PACKAGE),
+            base_url=base_url,
+            generator_version=generator_version,
+            is_served=is_served,
+            ways=ways,
+        )
+
+    def write_queue(
+        self,
+        lines: Sequence[QueueLine],
+        *,
+        filters: Sequence[Field] = (),
+        turning: Turning | None = None,
+        path: str = "review/index.html",
+    ) -> str:
+        """Return the queue: what is to be judged, each with its verdicts and, where it has one, its form."""
+        return self._write(
+            "queue.html",
+            path,
+            title=self.phrases.say("queue.title"),
+            lead=self.phrases.say("queue.lead"),
+            urls=[row.url for line in lines for row in line.rows],
+            lines=[(line, list_verdicts(line.review.verdicts, self.phrases)) for line in lines],
+            choices=list_choices(self.phrases),
+            filters=filters,
+            turning=turning,
+        )
+
+    def write_blame(self, source: SourceRow, version: int, lines: Sequence[BlameLine], *, path: str) -> str:
+        """Return the page that tells of every sentence of a version which version brought it.
+
+        Age is told by number and date, and drawn as the length of a bar; no colour carries it.
+        """
+        oldest = min((line.version for line in lines), default=1)
+        span = max(version - oldest, 1)
+        told = [(line, 1 + round((_AGES - 1) * (version - line.version) / span)) for line in lines]
+        groups = [(key, list(group)) for key, group in groupby(told, key=lambda one: one[0].version)]
+        return self._write(
+            "blame.html",
+            path,
+            title=self.phrases.say("blame.title", name=source.name, version=f"v{version}"),
+            lead=self.phrases.say("blame.lead"),
+            urls=[source.url],
+            source=source,
+            groups=groups,
+        )
+
+    def write_editions(
+        self,
+        table: EditionsTable | None,
+        *,
+        sources: Sequence[SourceRow] = (),
+        suggestions: Sequence[Suggestion] = (),
+        path: str,
+    ) -> str:
+        """Return what the editions of a statement say about the same facts, and links that wait for a person."""
+        return self._write(
+            "editions.html",
+            path,
+            title=table.title if table else self.phrases.say("desk.editions"),
+            lead=self.phrases.say("desk.editions_lead"),
+            urls=[source.url for source in sources],
+            table=table,
+            sources=sources,
+            suggestions=suggestions,
+        )
+
+    def write_compare(
+        self,
+        choices: Sequence[VersionChoice],
+        *,
+        old: str = "",
+        new: str = "",
+        action: str = "compare",
+        neighbours: Sequence[Neighbours] = (),
+        path: str = "compare/index.html",
+    ) -> str:
+        """Return the page on which any two versions, of one source or of two editions, are chosen for comparison.
+
+        Served, it is a form that asks `action?old=REV&new=REV`; on disk it links the neighbours and names the command.
+        """
+        return self._write(
+            "compare.html",
+            path,
+            title=self.phrases.say("compare.title"),
+            lead=self.phrases.say("compare.lead"),
+            groups=[(name, list(group)) for name, group in groupby(choices, key=lambda one: one.group)],
+            old=old,
+            new=new,
+            action=action,
+            neighbours=neighbours,
+        )
+
+    def write_search(
+        self,
+        fields: Sequence[Field],
+        sightings: Sequence[Sighting],
+        *,
+        asked: str = "",
+        problem: str = "",
+        path: str = "search/index.html",
+    ) -> str:
+        """Return the search page: its form, and of what was asked every source with first and last sighting."""
+        return self._write(
+            "search.html",
+            path,
+            title=self.phrases.say("search.title", phrase=self.phrases.quote(asked))
+            if asked
+            else self.phrases.say("search.title_plain"),
+            lead=self.phrases.say("search.lead"),
+            urls=[one.source.url for one in sightings],
+            fields=fields,
+            sightings=sightings,
+            strips=draw_strips(sightings, self.phrases),
+            asked=asked,
+            problem=problem,
+        )
+
+    def write_notice(self, title: str, text: str, *, path: str) -> str:
+        """Return a page of one sentence: what went wrong and what to do next, or what was done."""
+        return self._write("notice.html", path, title=title, lead=text)
+
+    def _write(self, template: str, path: str, **facts: Any) -> str:
+        crumbs = ((self.phrases.say("site.home"), "index.html"), (facts["title"], ""))
+        return self._frame.write(template, path, crumbs=crumbs, **facts)
