@@ -17,13 +17,17 @@ from statediff.fetcher.vocabulary import normal_words, read_data
 
 MOST_WEIGHT = 450
 """Letters of prose above which a page says more than that it does not work."""
-_LEAST_SHARE = 0.36
+_LEAST_SHARE_ADDRESSED = 0.32
+_LEAST_SHARE = 0.38
 _LEAST_SHARE_AMONG_MENUS = 0.44
 """A page within its site's menus is more often one of its own: help, terms of use, a form's notes."""
 _LEAST_SHARE_UNADDRESSED = 0.55
-_LEAST_OF_EACH = 0.05
-_LEAST_READER = 0.03
-_MENUS_WEIGHT = 60
+_LEAST_OF_EACH = 0.04
+_LEAST_READER = 0.025
+_ADDRESSED = 0.05
+_LEAST_TROUBLES = 0.42
+"""Words of trouble and its mending alone, above which nothing else need be named."""
+_MENUS_WEIGHT = 40
 _GROUPS = ("things", "refusals", "troubles", "reader")
 
 
@@ -54,7 +58,7 @@ class SelfTalk:
 
 @functools.cache
 def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    tables = read_data("selftalk.toml").values()
+    tables = [table for table in read_data("selftalk.toml").values() if isinstance(table, dict)]
     return {
         group: (
             re.compile(rf"(?<!\w)(?:{_any_of(table[group] for table in tables if 'unspaced' not in table)})(?!\w)"),
@@ -62,6 +66,11 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         )
         for group in _GROUPS
     }
+
+
+@functools.cache
+def _documents() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{heading})" for heading in read_data("selftalk.toml")["documents"]))
 
 
 def _any_of(lists: Iterable[list[str]]) -> str:
@@ -77,13 +86,23 @@ def find_self_talk(sight: Sight) -> SelfTalk | None:
     words = normal_words(" ".join(blocks))
     if not words:
         return None
+    if any(_documents().fullmatch(normal_words(heading)) for heading in sight.page.headings[:3]):
+        return None
     found = measure_self_talk(words)
+    if found.troubles >= _LEAST_TROUBLES:
+        return found
     if found.things < _LEAST_OF_EACH or found.states < _LEAST_OF_EACH:
         return None
     has_menus = sight.page.text_weight - sight.prose_weight >= _MENUS_WEIGHT
-    least = _LEAST_SHARE_AMONG_MENUS if has_menus else _LEAST_SHARE
-    is_addressed = found.reader >= _LEAST_READER
-    return found if found.whole >= (least if is_addressed else _LEAST_SHARE_UNADDRESSED) else None
+    return found if found.whole >= _least_share(found, has_menus=has_menus) else None
+
+
+def _least_share(found: SelfTalk, *, has_menus: bool) -> float:
+    if found.reader < _LEAST_READER:
+        return _LEAST_SHARE_UNADDRESSED
+    if has_menus:
+        return _LEAST_SHARE_AMONG_MENUS
+    return _LEAST_SHARE_ADDRESSED if found.reader >= _ADDRESSED else _LEAST_SHARE
 
 
 def measure_self_talk(words: str) -> SelfTalk:
