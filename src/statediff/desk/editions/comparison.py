@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from statediff.desk.editions.concord import ALIKE, agreement, tells_alone
 from statediff.desk.editions.alignment import Row, align
 from statediff.desk.editions.anchors import mark
+from statediff.desk.editions.concord import ALIKE, agreement, tells_alone
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Kind, Term, kind_of
 from statediff.desk.editions.findings import Cell, Finding
 from statediff.desk.editions.reading import Passage, Reading
@@ -301,9 +301,10 @@ class _Comparer:
                     claims[edition] = claim
                 elif not words and knows_possibility(self._readings[edition].language):
                     silent.append(edition)
-            if claims and silent:
+            if claims and (silent or len(claims) >= _PAIR):
                 slot = Slot(number, 0, 0.0, {edition: (term,) for edition, term in claims.items()})
-                yield self._finding("term", "differs", [slot], silent=frozenset(silent), topic=POSSIBILITY)
+                verdict = "differs" if silent else "agrees"
+                yield self._finding("term", verdict, [slot], silent=frozenset(silent), topic=POSSIBILITY)
 
     def _watched_phrases(self) -> Iterator[Finding]:
         said: defaultdict[str, dict[int, Term]] = defaultdict(dict)
