@@ -167,3 +167,28 @@ def test_a_number_that_no_look_bears_is_a_wrong_word_of_the_call(kept: CommandLi
 
     assert finished.code == 2
     assert finished.sentence == "statediff: capture 999: there is no such look; `statediff log SOURCE` lists them"
+
+
+def test_an_import_touches_no_file_beside_it(kept: CommandLine) -> None:
+    """Names that a shell would take for patterns are names like any other; an import that failed leaves nothing."""
+    kept("export", "plain")
+    (kept.folder / ".xagain.db.import").write_text("somebody else's")
+    before = kept.files()
+
+    finished = kept("--archive", "?again.db", "import", "plain")
+
+    assert finished.code == 0, finished.err
+    assert kept.files().keys() - before.keys() == {"?again.db"}
+    assert (kept.folder / ".xagain.db.import").read_text() == "somebody else's"
+
+
+def test_the_numbers_that_log_shows_are_those_that_proof_takes(kept: CommandLine) -> None:
+    shown = [line.split()[2] for line in kept("log", "x").out.split("Looks")[1].splitlines()[1:]]
+    told = [capture["id"] for capture in kept("log", "x", "--json").document["captures"]]
+
+    proofs = [json.loads(kept("proof", number).out) for number in shown]
+
+    assert [int(number) for number in shown] == told == [1, 2]
+    assert [json.loads(proof["record"])["capture"] for proof in proofs] == told
+    assert kept("confirm", shown[0]).code == 2
+    assert "capture 1" in kept("confirm", shown[0]).sentence

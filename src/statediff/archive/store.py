@@ -25,9 +25,10 @@ from statediff.archive.hostleases import HostLeases
 from statediff.archive.imprint import impress
 from statediff.archive.judgements import Judgements
 from statediff.archive.log import root_of_peaks
-from statediff.archive.portable import export, restore
+from statediff.archive.portable import export
 from statediff.archive.proofs import prove
 from statediff.archive.records import storable, to_instant, to_microseconds, to_sha256
+from statediff.archive.restoring import restore
 from statediff.archive.search import Index, Pattern
 from statediff.archive.shared import Shared
 from statediff.archive.stands import Stands

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -14,7 +17,7 @@ from statediff.cli.reporting import write_whole
 from statediff.cli.session import Session, pass_session
 from statediff.cli.tables import print_table
 from statediff.cli.terminal import put, put_json, say
-from statediff.errors import ExitCode, UsageError
+from statediff.errors import ArchiveError, ExitCode, UsageError
 from statediff.reporter.members import describe_verification, make_document
 
 
@@ -128,18 +131,25 @@ def import_folder(session: Session, *, folder: Path) -> int:
     path = session.archive_file()
     if path.exists():
         raise UsageError(str(path), "there is an archive already", "name another place with --archive")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.import")
-    try:
-        with create(draft) as fresh:
-            fresh.import_(folder)
-            verification = fresh.verify()
-            if verification.is_sound:
-                fresh.backup(path)
-    finally:
-        for leftover in path.parent.glob(f"{draft.name}*"):
-            leftover.unlink()
+    with _own_folder(path) as drafts, create(drafts / "draft.db") as fresh:
+        fresh.import_(folder)
+        verification = fresh.verify()
+        if verification.is_sound:
+            fresh.backup(path)
     for damage in verification.damages:
         put(f"{damage.place}\t{damage.problem}")
     say(f"{path}: {verification.captures:,} captures, {'sound' if verification.is_sound else 'damaged, not kept'}")
     return ExitCode.OK if verification.is_sound else ExitCode.DAMAGE
+
+
+@contextlib.contextmanager
+def _own_folder(path: Path) -> Iterator[Path]:
+    """Make a folder for drafts beside a file, gone at the end."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = TemporaryDirectory(dir=path.parent, prefix=".statediff-import-")
+    except OSError as error:
+        cause = f"no archive can be made there ({error.strerror})"
+        raise ArchiveError(str(path), cause, "name another place with --archive") from error
+    with folder as name:
+        yield Path(name)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from statediff.archive import Archive, create, open_archive
 from statediff.archive.log import leaf_hash, root_of
-from statediff.errors import ArchiveDamaged, ArchiveError, ArchiveInvalid
+from statediff.errors import ArchiveDamaged, ArchiveError
 from visits import look, read
 
 FULL = dict[str, object]
@@ -136,53 +135,30 @@ def test_only_an_empty_archive_takes_an_export(path: Path, folder: Path) -> None
         assert everything(archive) == before
 
 
-def spoil(name: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
-    def spoil_file(folder: Path) -> None:
-        (folder / name).write_bytes(change((folder / name).read_bytes()))
-
-    return spoil_file
-
-
-def spoil_snapshot(folder: Path) -> None:
-    next(path for path in sorted((folder / "snapshots").rglob("*")) if path.is_file()).write_bytes(b"forged")
+@pytest.mark.parametrize("name", [".", "/", ""])
+def test_an_export_needs_a_name(path: Path, name: str) -> None:
+    with open_archive(path) as archive, pytest.raises(ArchiveError, match="names no file"):
+        archive.export(name)
 
 
-def remove_snapshot(folder: Path) -> None:
-    next(path for path in sorted((folder / "snapshots").rglob("*")) if path.is_file()).unlink()
+def test_the_export_names_every_file_of_its_own_with_its_digest(folder: Path) -> None:
+    about = json.loads((folder / "archive.json").read_bytes())
+
+    files = {name: (facts["lines"], facts["sha256"]) for name, facts in about["files"].items()}
+
+    assert set(files) == {name for name in content_of(folder) if name.endswith(".jsonl")}
+    assert files == {
+        name: (content.count(b"\n"), hashlib.sha256(content).hexdigest())
+        for name, content in content_of(folder).items()
+        if name.endswith(".jsonl")
+    }
 
 
-@pytest.mark.parametrize(
-    ("spoiled", "error"),
-    [
-        (spoil("tables/capture.jsonl", lambda lines: lines.replace(b'"status": 200', b'"status": 404', 1)), "edited"),
-        (spoil("tables/capture.jsonl", lambda lines: b"".join(lines.splitlines(keepends=True)[:-1])), "contradict"),
-        (spoil("tables/event.jsonl", lambda lines: lines.replace(b"moved", b"stayed")), "does not match its seal"),
-        (spoil("tables/event.jsonl", lambda lines: lines + b"no json\n"), "no row in JSON"),
-        (spoil("tables/event.jsonl", lambda lines: lines + b"[]\n"), "no row in JSON"),
-        (spoil("tables/event.jsonl", lambda lines: lines + b'{"id": 9}\n'), "no row of event"),
-        (spoil("tables/event.jsonl", lambda lines: lines + b'{"x) values (1); --": 9}\n'), "no row of event"),
-        (spoil("tables/event.jsonl", lambda lines: lines + b'{"id": [1]}\n'), "no row in JSON"),
-        (spoil("tables/event.jsonl", lambda lines: lines + b'{"id": 99999999999999999999}\n'), "no row in JSON"),
-        (spoil("tables/event.jsonl", lambda lines: lines + b'{"id": {"hex": "x"}}\n'), "no row in JSON"),
-        (spoil("tables/event.jsonl", lambda lines: b"\xff\n"), "not UTF-8"),
-        (spoil("archive.json", lambda text: text.replace(b'"root": "', b'"root": "00')), "add up to its root"),
-        (spoil("archive.json", lambda text: text.replace(b"export-1", b"export-9")), "not in the format"),
-        (spoil("archive.json", lambda text: b"{"), "cannot be read"),
-        (spoil_snapshot, "no longer matches"),
-        (remove_snapshot, "snapshot is missing"),
-        (lambda folder: (folder / "tables" / "hop.jsonl").unlink(), "cannot be read"),
-        (lambda folder: (folder / "archive.json").unlink(), "no export"),
-    ],
-)
-def test_a_spoiled_export_is_refused_and_leaves_the_archive_empty(
-    folder: Path, tmp_path: Path, spoiled: Callable[[Path], None], error: str
-) -> None:
-    spoiled(folder)
+def test_what_people_decided_is_exported_in_words(folder: Path) -> None:
+    lines = {name: (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines() for name in JUDGED}
 
-    with create(tmp_path / "again.db") as again:
-        with pytest.raises((ArchiveInvalid, ArchiveDamaged, ArchiveError), match=error):
-            again.import_(folder)
-        assert again.sources() == ()
-        assert again.verify().damages == ()
-        kept = look(again, "x" * 100)
-        assert (kept.id, again.snapshot(kept.digest or "")) == (1, b"x" * 100)
+    assert [len(lines[name]) for name in JUDGED] == [3, 2, 2, 2]
+    assert json.loads(lines["verdicts"][1])["note"] == "Важливо."
+
+
+JUDGED = ("verdicts", "annotations", "edition_links", "filters")
