@@ -231,7 +231,7 @@ def summarise(change: Change) -> ChangeSummary:
     return ChangeSummary(
         severity=change.severity,
         score=change.score,
-        sentence=filtering.tell(change, describe(change)),
+        sentence=describe(change),
         algorithm=change.algorithm,
         edits=len(change.edits),
         words_removed=removed,

@@ -62,7 +62,7 @@ def test_a_run_is_silent_about_a_volatile_slot_once_it_is_known_and_tells_real_e
     assert [len(lines) for lines in news] == [1, 1, 1, 1, 1, 0]
     assert len(told) == 1
     assert "\tsubstantive\t" in told[0]
-    assert told[0].endswith("1 volatile slot not shown.")
+    assert told[0].endswith("One volatile slot not shown.")
 
 
 def test_filters_are_listed_with_evidence_and_end_by_number(watch: Watch) -> None:

@@ -100,7 +100,7 @@ def test_a_box_that_seconds_change_is_learned_and_its_change_no_longer_told(watc
     assert capture.is_new_version
     assert filtering.VOLATILE in capture.events
     assert (change.severity, change.edits, change.unshown_slots) == ("none", (), (row.slot,))
-    assert watched.archive.changes(limit=1)[0].sentence == "Nothing but 1 volatile slot changed, not shown."
+    assert watched.archive.changes(limit=1)[0].sentence == "Nothing but one volatile slot changed, not shown."
 
 
 def test_every_fetch_is_kept_and_says_what_it_was_for(watched: Page) -> None:
@@ -127,7 +127,7 @@ def test_a_real_edit_beside_a_volatile_slot_is_told_alone_and_confirmed(watched:
     assert filtering.CONFIRMED in captures[0].events
     assert len(captures) == 2
     assert watched.archive.changes(limit=2)[1].severity == "substantive"
-    assert watched.archive.changes(limit=2)[1].sentence.endswith("1 volatile slot not shown.")
+    assert watched.archive.changes(limit=2)[1].sentence.endswith("One volatile slot not shown.")
 
 
 def test_a_figure_that_changes_daily_is_told_every_day_and_soon_not_asked_about(watched: Page) -> None:

@@ -11,7 +11,7 @@ import click
 from statediff import revisions
 from statediff.cli.options import json_option, language_option
 from statediff.cli.session import Session, pass_session
-from statediff.cli.terminal import put, put_coloured, put_json
+from statediff.cli.terminal import put, put_coloured, put_json, say
 from statediff.differ import describe
 from statediff.differ import diff as compare_wordings
 from statediff.errors import ExitCode, ExtractionError, UsageError
@@ -59,6 +59,8 @@ def diff(
         put(describe(change, session.language(language)))
         put()
         put_coloured(render_text(change, colour=session.has_colour).rstrip("\n"))
+    elif change.unshown_slots:
+        say(describe(change, session.language(language)))
     return ExitCode.OK if change.severity == "none" else ExitCode.DIFFERENT
 
 

@@ -35,7 +35,8 @@ _COUNTED = {
 def describe(change: Change, language: str = "en") -> str:
     """Tell a change in one plain sentence of that language; an unknown language is told in English.
 
-    The weightiest edits stand first, word by word; paragraphs that came or went are counted, and so is the rest.
+    The weightiest edits stand first, word by word; paragraphs that came or went are counted, and so is the rest, and
+    the volatile slots that were left out.
     """
     return _Speaker(language if language in LANGUAGES else "en").tell(change)
 
@@ -48,6 +49,13 @@ class _Speaker:
         self._table: Mapping[str, Any] = read(language)["sentence"]
 
     def tell(self, change: Change) -> str:
+        unshown = len(change.unshown_slots)
+        if unshown and not (change.edits or change.format_events):
+            return _finish(self._count("only_unshown", unshown))
+        told = self._tell_edits(change)
+        return f"{told} {_finish(self._count('unshown', unshown))}" if unshown else told
+
+    def _tell_edits(self, change: Change) -> str:
         edits = [edit for edit in change.edits if judge_edit(edit) != "cosmetic"]
         if not edits:
             places = len(change.edits) or len(change.format_events)

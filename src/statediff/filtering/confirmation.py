@@ -15,7 +15,7 @@ from statediff.filtering.standing import Standing, in_force, stand
 from statediff.judgements import Filter
 from statediff.model import Capture, Source, Wording
 
-CONFIRMED = "confirmed"
+CONFIRMED = "found-again"
 """Noted of a look whose change was found again when the page was fetched again at once."""
 UNCONFIRMED = "unconfirmed"
 """Noted of a look whose change was not found again at once: other words stood there, or no page came."""

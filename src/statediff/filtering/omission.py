@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from statediff.archive import Archive
 from statediff.filtering.slots import MOST_OF_THE_TEXT, Place, Slot, places_of, share_of
 from statediff.filtering.standing import in_force
-from statediff.model import Change, Version, Wording
+from statediff.model import Version, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +49,6 @@ def leave_out_standing(archive: Archive, old: Version, new: Version, wordings: t
         return Omission(old=before, new=after)
     filters = archive.filters(new.source_id)
     return leave_out(before, after, in_force(filters, new.first_seen_at) if filters else ())
-
-
-def tell(change: Change, sentence: str) -> str:
-    """Add to a change's English sentence how many volatile slots it does not tell of."""
-    count = len(change.unshown_slots)
-    if not count:
-        return sentence
-    number = "1 volatile slot" if count == 1 else f"{count} volatile slots"
-    if change.edits or change.format_events:
-        return f"{sentence} {number} not shown."
-    return f"Nothing but {number} changed, not shown."
 
 
 def _holds_correction(texts: Iterable[str], wording: Wording) -> bool:

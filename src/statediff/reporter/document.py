@@ -44,6 +44,7 @@ def describe_change(change: Change, sentence: str) -> dict[str, object]:
         "new_blocks": [_describe_block(block) for block in change.new_blocks],
         "old_text": change.old_text,
         "new_text": change.new_text,
+        "unshown_slots": list(change.unshown_slots),
     }
 
 

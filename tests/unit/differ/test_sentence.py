@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from statediff.differ import describe, diff
@@ -128,3 +130,23 @@ def test_rows_of_a_table_are_called_rows() -> None:
     change = diff(Wording(blocks=tuple(blocks)), Wording(blocks=tuple(blocks[:2])))
 
     assert describe(change) == "One table row withdrawn."
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "five"),
+    [
+        ("en", "Nothing but one volatile slot changed, not shown.", "5 volatile slots not shown."),
+        (
+            "fr",
+            "Rien d’autre n’a changé qu’un emplacement volatil, non montré.",
+            "5 emplacements volatils non montrés.",
+        ),
+        ("uk", "Змінилося лише одне мінливе місце, його не показано.", "5 мінливих місць не показано."),
+    ],
+)
+def test_volatile_slots_that_were_left_out_are_counted(language: str, one: str, five: str) -> None:
+    nothing = replace(diff("The tide rose.", "The tide rose."), unshown_slots=("a",))
+    something = replace(diff("The tide rose.", "The tide fell."), unshown_slots=tuple("abcde"))
+
+    assert describe(nothing, language) == one
+    assert describe(something, language).endswith(f" {five}")

@@ -19,7 +19,7 @@ def test_the_document_has_the_members_it_promises() -> None:
     assert document["algorithm"] == "written-by-hand/1"
     assert set(document) == {
         *("schema_version", "algorithm", "language", "severity", "score", "sentence", "edits", "spans", "moves"),
-        *("format_events", "old_blocks", "new_blocks", "old_text", "new_text"),
+        *("format_events", "old_blocks", "new_blocks", "old_text", "new_text", "unshown_slots"),
     }
 
 
