@@ -57,7 +57,7 @@ class Frame:
     def write(self, template: str, path: str, *, urls: Sequence[str] = (), **facts: Any) -> str:
         """Return the page that will stand at `path`; `urls` are those of the pages it tells about."""
         script = facts.setdefault("script", "")
-        defaults = {"feed": "", "spreadsheet": False, "newest": None, "has_form": False}
+        defaults = {"feed": "", "spreadsheet": False, "newest": None, "has_form": False, "has_frame": False}
         return self.kit.environment.get_template(template).render(
             **{**defaults, **facts},
             phrases=self.phrases,

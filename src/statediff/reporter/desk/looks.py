@@ -1,0 +1,81 @@
+"""Looks: the newest ones while a run goes on, and one with the bytes it brought in a frame that can do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from statediff.model import Capture, Source
+from statediff.reporter.desk.phrasing import load_phrases
+from statediff.reporter.outlets.frame import Frame, load_kit
+from statediff.reporter.terminal import came_back
+
+_PACKAGE = "statediff.reporter.desk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostVisit:
+    """A host that a run visits now."""
+
+    host: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookLine:
+    """One look in a list: what it brought in words, and where more stands."""
+
+    capture: Capture
+    came_back: str
+    href: str
+
+
+class LookPages:
+    """Writes the pages of looks. The bytes depend on the arguments alone: no clock, locale or time zone is read."""
+
+    def __init__(self, *, language: str, generator_version: str = "", ways: tuple[tuple[str, str], ...] = ()) -> None:
+        self.phrases = load_phrases(language)
+        self._frame = Frame(
+            phrases=self.phrases,
+            kit=load_kit(_PACKAGE),
+            generator_version=generator_version,
+            is_served=True,
+            ways=ways,
+        )
+
+    def write_live(self, captures: Sequence[Capture], hosts: Sequence[HostVisit], *, path: str) -> str:
+        """Return the newest looks of all sources, newest first, and the hosts that a run visits now."""
+        say = self.phrases.say
+        lines = [
+            LookLine(capture=one, came_back=came_back(one, self.phrases), href=f"looks/{one.id}.html")
+            for one in captures
+        ]
+        return self._frame.write(
+            "live.html",
+            path,
+            title=say("live.title"),
+            lead=say("live.lead"),
+            crumbs=((say("site.home"), "index.html"), (say("live.title"), "")),
+            urls=[one.url for one in captures],
+            lines=lines,
+            hosts=hosts,
+        )
+
+    def write_look(self, capture: Capture, source: Source, *, snapshot: str, path: str) -> str:
+        """Return one look with what was answered; `snapshot` is the address of its bytes, "" when none came."""
+        say = self.phrases.say
+        title = say("live.look", number=self.phrases.number(capture.id))
+        return self._frame.write(
+            "look.html",
+            path,
+            title=title,
+            lead=say("live.look_lead"),
+            crumbs=((say("site.home"), "index.html"), (source.id, f"sources/{source.id}.html"), (title, "")),
+            urls=[source.url],
+            capture=capture,
+            source=source,
+            came_back=came_back(capture, self.phrases),
+            snapshot=snapshot,
+            has_frame=bool(snapshot),
+        )
