@@ -16,7 +16,7 @@ _ENVELOPE_KEYS = _ERROR_KEYS | {
 }  # fmt: skip
 _XML_ERROR = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<(?:\w+:)?(?:envelope|body|header/)\b[^>]{0,400}>\s*){0,3}"
-    rb"<(?:\w+:)?(?:error|errors|fault|exception|serviceexception\w*)\b",
+    rb"<(?:\w+:)?(?:error|errors|fault|exception|problem|serviceexception\w*)\b",
     re.IGNORECASE,
 )
 _EMPTY_JSON = frozenset({b"{}", b"[]", b"null", b'""', b"[{}]", b"false", b"0"})
@@ -59,5 +59,6 @@ def _find_complaint(found: dict[str, object]) -> str | None:
     status = next((values[key] for key in ("status", "statuscode", "code") if key in values), None)
     if str(status).isdigit() and 400 <= int(str(status)) < 600:
         return f"JSON with status {status}"
-    says_one_thing = len(set(values) & {"message", "detail", "msg", "reason"}) == 1
-    return "JSON with a message only" if says_one_thing and set(values) <= _MESSAGE_KEYS else None
+    said = [values[key] for key in ("message", "detail", "msg", "reason") if key in values]
+    says_one_thing = len(said) == 1 and isinstance(said[0], str) and set(values) <= _MESSAGE_KEYS
+    return "JSON with a message only" if says_one_thing else None

@@ -27,6 +27,8 @@ _STEM = 5
 """Letters at the beginning of a word that its forms share."""
 _LEAST_TOLD = 25
 _LEAST_SELF_TALK = 0.08
+_SELF_TALK_BELOW_A_TITLE = 0.2
+"""Where only the title is such a name, and the main heading another, the sentences may hold more of it."""
 _LEAST_SENTENCE = 15
 """Letters of the shortest sentence that is a statement; fields and buttons have labels shorter than that."""
 _OPENING_BLOCKS = 40
@@ -131,13 +133,14 @@ def _is_about_the_world(stand_in: StandIn, sight: Sight) -> bool:
     headings = dict.fromkeys((sight.page.title, *sight.page.headings))
     names = normal_words(" ".join(headings))
     named = measure_self_talk(names)
-    if not named.states or named.things:
+    is_by_title = bool(sight.page.top_headings) and all(seen.startswith("title") for seen in stand_in.observations)
+    if not is_by_title and (not named.states or named.things):
         return False
     known = {word[:_STEM] for word in names.split()}
     sentences = normal_words(" ".join(block for block in sight.page.prose if block not in headings))
     rest = " ".join(word for word in sentences.split() if word[:_STEM] not in known)
     is_told = weigh(sentences) >= _LEAST_TOLD and weigh(rest) * 2 >= _LEAST_TOLD
-    return is_told and measure_self_talk(rest).whole < _LEAST_SELF_TALK
+    return is_told and measure_self_talk(rest).whole < (_SELF_TALK_BELOW_A_TITLE if is_by_title else _LEAST_SELF_TALK)
 
 
 def _recognise(kind: str, phrases: Phrases, sight: Sight) -> StandIn | None:

@@ -9,6 +9,7 @@ import pytest
 from answers import LAST_GOOD_LOOK, answer, compose_page
 from statediff.fetcher import assess
 
+SITE = "<header><a href=/>Ministry of Foreign Affairs</a></header><nav><ul><li><a href=/news>News</a><li><a href=/ministry>The Ministry</a><li><a href=/services>Consular services</a><li><a href=/contacts>Contacts</a></ul></nav>%s<footer><p>© Ministry 2026</p><ul><li><a href=/rss>RSS</a><li><a href=/map>Map</a></ul></footer>"
 # Name, status the page comes with, kinds that are right for it, title, body; a body may be a whole answer.
 # fmt: off
 PAGES: list[tuple[str, int, str, str, str]] = [
@@ -87,6 +88,53 @@ PAGES: list[tuple[str, int, str, str, str]] = [
     ("cookie wall in Spanish", 200, "blocked", "Cookies", "<h1>Para continuar debe aceptar las cookies</h1><p>Puede aceptar las cookies o suscribirse.</p><button>Aceptar</button>"),
     ("spinner", 200, "needs-javascript", "Ministry", "<div class=loader>Зачекайте, сторінка завантажується…</div><script src=/app.js></script>"),
     ("empty cms page", 200, "empty needs-javascript failed", "Ministry", "<header><a href=/>Ministry</a></header><main></main><footer>© 2026</footer>"),
+    ("template 404 en", 200, "soft-404", "Ministry of Foreign Affairs", SITE % "<main><h2>Oh no, the page is missing</h2><p>It may have moved during our redesign. Use the menu above.</p></main>"),
+    ("template 404 fr", 200, "soft-404 failed", "Ministère", SITE % "<main><h2>Contenu non disponible</h2><p>La page que vous tentez d'afficher n'existe plus.</p></main>"),
+    ("template 404 uk", 200, "soft-404 failed", "Міністерство", SITE % "<main><h2>Помилка</h2><p>Запитувану сторінку не вдалося знайти.</p></main>"),
+    ("template 404 ar", 200, "soft-404", "الوزارة", SITE % "<main><h2>الصفحة المطلوبة غير متوفرة</h2><p>ربما تم نقلها أو حذفها.</p></main>"),
+    ("template 500 en", 200, "failed", "Ministry", SITE % "<main><p>An internal error has prevented this page from being shown. Our team has been informed.</p></main>"),
+    ("template 500 de", 200, "failed", "Ministerium", SITE % "<main><h1>Es ist ein Fehler aufgetreten</h1><p>Die Seite kann derzeit nicht angezeigt werden.</p></main>"),
+    ("template 403 en", 200, "blocked", "Ministry", SITE % "<main><h1>You are not authorised to view this content</h1><p>Ask the owner of the page for access.</p></main>"),
+    ("template login", 200, "login", "Ministry", SITE % "<main><p>You must be logged in to read this page.</p><form><input name=u><input type=password><button>OK</button></form></main>"),
+    ("template maintenance", 200, "maintenance", "Ministry", SITE % "<main><p>This section is being updated and will be available again shortly.</p></main>"),
+    ("cf minimal", 403, "blocked", "", "error code: 1020"),
+    ("cf 1010", 403, "blocked", "", "error code: 1010"),
+    ("plain denied", 403, "blocked", "", "Access Denied"),
+    ("plain forbidden", 403, "blocked", "", "Forbidden"),
+    ("plain 404", 404, "gone soft-404 failed", "", "Not Found"),
+    ("plain error", 500, "failed", "", "Internal Server Error"),
+    ("plain unavailable", 503, "maintenance failed", "", "Service Unavailable"),
+    ("plain blocked", 403, "blocked", "", "Your IP has been blocked. Contact support@host.example."),
+    ("plain captcha", 200, "blocked", "", "Please complete the captcha to continue."),
+    ("plain db", 200, "failed", "", "Could not connect: Access denied for user 'web'@'localhost' (using password: YES)"),
+    ("json error nested", 200, "failed", "", '{"error":{"code":403,"message":"Forbidden"}}'),
+    ("json errors list", 200, "failed", "", '{"errors":[{"status":"404","title":"Not Found"}]}'),
+    ("json ok false", 200, "failed", "", '{"success":false,"msg":"session expired"}'),
+    ("json graphql null", 200, "failed empty", "", '{"data":null,"errors":[{"message":"Cannot query"}]}'),
+    ("xml problem", 200, "failed", "", '<?xml version="1.0"?><problem xmlns="urn:ietf:rfc:7807"><title>Not Found</title><status>404</status></problem>'),
+    ("meta refresh login", 200, "login suspect", "Redirecting", '<meta http-equiv="refresh" content="0; url=/login?next=/news/77"><p>Redirecting...</p>'),
+    ("frameset", 200, "suspect needs-javascript empty failed", "Ministry", '<frameset rows="*"><frame src="main.html"></frameset>'),
+    ("image only", 200, "empty suspect failed maintenance", "Ministry", '<img src=/maintenance.jpg alt="">'),
+    ("image with alt", 200, "empty suspect failed maintenance", "Ministry", '<img src=/site-closed.jpg alt="Site closed for maintenance">'),
+    ("vk style", 200, "needs-javascript blocked", "Ministry", "<p>Для работы сайта требуется JavaScript. Включите его в настройках браузера.</p><script src=a.js></script>"),
+    ("captcha by image uk", 200, "blocked", "Перевірка", "<h1>Підтвердьте, що ви людина</h1><form><img src=c.png><input name=code><button>Далі</button></form>"),
+    ("captcha by image fr", 200, "blocked", "Vérification", "<p>Recopiez les caractères de l'image pour poursuivre votre navigation.</p><form><img src=c.png><input name=code><button>Valider</button></form>"),
+    ("captcha by image de", 200, "blocked", "Prüfung", "<p>Bitte geben Sie die Zeichen aus dem Bild ein, um fortzufahren.</p><form><img src=c.png><input name=code><button>Weiter</button></form>"),
+    ("adblock wall", 200, "blocked", "Ministry", "<h1>Ad blocker detected</h1><p>Please disable your ad blocker to view this page.</p>"),
+    ("vpn block", 200, "blocked", "Ministry", "<h1>VPN detected</h1><p>Please switch off your VPN and reload the page.</p>"),
+    ("vpn block ru", 200, "blocked", "Ведомство", "<h1>Отключите VPN</h1><p>Сайт не открывается с включённым VPN. Выключите VPN и обновите страницу.</p>"),
+    ("queue fr", 200, "blocked", "File d'attente", "<h1>Vous êtes en file d'attente</h1><p>Trop de visiteurs en ce moment. Votre tour viendra dans environ 6 minutes.</p>"),
+    ("queue uk", 200, "blocked", "Електронна черга", "<h1>Зараз на сайті забагато відвідувачів</h1><p>Ви в черзі: 1204. Сторінка оновиться автоматично.</p>"),
+    ("slow down", 429, "blocked", "Slow down", "<h1>Slow down!</h1><p>You're sending requests faster than we allow. Wait a minute and reload.</p>"),
+    ("terms gate", 200, "blocked login", "Terms", "<h1>Before entering this site</h1><p>You must accept the terms of use to enter.</p><button>I accept</button>"),
+    ("hosting quota", 200, "failed", "Quota", "<p>This site has exceeded its monthly traffic quota.</p>"),
+    ("unpaid hosting ru", 200, "failed", "Сайт отключён", "<p>Сайт отключён за неуплату. Владельцу сайта необходимо пополнить баланс хостинга.</p>"),
+    ("site moved", 200, "failed suspect redirected soft-404", "Moved", "<h1>This website has moved</h1><p>Please update your bookmarks: the new address is www.new.example.</p>"),
+    ("site closed", 200, "failed gone soft-404 maintenance", "Closed", "<h1>This website has been closed</h1><p>The content is no longer available.</p>"),
+    ("it works again", 200, "failed", "", "<html><body><h1>It works!</h1></body></html>"),
+    ("hello world", 200, "failed soft-404", "Hello world!", "<h1>Hello world!</h1><p>Welcome to WordPress. This is your first post. Edit or delete it, then start writing!</p>"),
+    ("coming soon uk", 200, "maintenance failed", "Скоро", "<h1>Незабаром тут буде новий сайт</h1><p>Сайт у розробці.</p>"),
+    ("under construction fr", 200, "maintenance", "En construction", "<h1>Notre nouveau site arrive bientôt</h1><p>Le site est en cours de construction.</p>"),
 ]
 # fmt: on
 

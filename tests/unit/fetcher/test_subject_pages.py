@@ -15,6 +15,7 @@ LOGIN_BOX = "<aside><form action=/login><h3>Log in</h3><input name=u><input type
 COOKIE_BANNER = '<div class="cookie-banner" role="dialog"><h2>We value your privacy</h2><p>We use cookies to improve your experience on our website. By continuing you accept our cookie policy.</p><button>Accept all</button><button>Reject</button></div>'
 CLOUDFLARE = '<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script><script defer src="https://static.cloudflareinsights.com/beacon.min.js"></script>'
 CAPTCHA_FORM = '<form action=/contact method=post><label>Your message</label><textarea name=m></textarea><div class="g-recaptcha" data-sitekey="x"></div><button>Send</button></form><script src="https://www.google.com/recaptcha/api.js"></script>'
+SITE = "<header><a href=/>Ministry of Foreign Affairs</a></header><nav><ul><li><a href=/news>News</a><li><a href=/ministry>The Ministry</a><li><a href=/services>Consular services</a><li><a href=/contacts>Contacts</a></ul></nav>%s<footer><p>© Ministry 2026</p><ul><li><a href=/rss>RSS</a><li><a href=/map>Map</a></ul></footer>"
 
 # Name, title, body; a body without a title may be a whole answer.
 # fmt: off
@@ -221,6 +222,34 @@ PAGES: list[tuple[str, str, str]] = [
     ("expired", "Ceasefire expired", "<h1>Ceasefire has expired</h1><p>The ceasefire expired at midnight without an extension.</p>"),
     ("unavailable", "Minister unavailable", "<h1>Minister will not attend</h1><p>The Minister is unavailable on Friday and is represented by her deputy.</p>"),
     ("invalid", "Passports invalid", "<h1>Old passports are invalid from July</h1><p>Passports without a photograph at age 25 are invalid from 1 July.</p>"),
+    ("template statement", "Statement", SITE % "<main><h1>Statement on Lebanon</h1><p>The Ministry condemns the attack.</p></main>"),
+    ("template terse uk", "Заява", SITE % "<main><h1>Заява</h1><p>Міністерство засуджує напад.</p></main>"),
+    ("notice to travellers", "Travel advice", SITE % "<main><h1>Do not travel to Sudan</h1><p>If you are in Khartoum, leave as soon as it is safe. Contact the embassy in Cairo.</p></main>"),
+    ("consular alert", "Consular alert", SITE % "<main><h1>Airspace closed</h1><p>You may not be able to fly from Tehran. Check with your airline and wait for further notice from us.</p></main>"),
+    ("press line", "Press line", "<p>Asked about the reports, the spokesperson said: “We have no comment.”</p>"),
+    ("Q and A", "Questions", SITE % "<main><h1>Who can apply?</h1><p>You can apply if you have lived here for five years. Please bring your passport.</p></main>"),
+    ("withdrawal", "Withdrawal", "<h1>Withdrawal of troops completed</h1><p>The last unit left the base on Friday.</p>"),
+    ("moved embassy", "Moved", "<h1>The Embassy has moved</h1><p>The new address of the Embassy is 14 Elm Street, Ottawa.</p>"),
+    ("closing of a programme", "Closed", "<h1>The programme has been closed</h1><p>Applications are no longer accepted.</p>"),
+    ("portal closed as news", "Portal closed", "<h1>Old portal closed on 1 July</h1><p>The old portal of the Ministry was closed on 1 July; its 12,000 documents moved to the National Archive.</p>"),
+    ("VPN ban", "VPN", "<h1>Ban on VPN services</h1><p>The Duma adopted a ban on advertising VPN services.</p>"),
+    ("traffic quota", "Quota", "<h1>Quota exceeded</h1><p>The quota for cod was exceeded in March.</p>"),
+    ("captcha law", "CAPTCHA", "<h1>Bill on captchas</h1><p>The bill obliges banks to offer a captcha that blind people can solve.</p>"),
+    ("login numbers", "Logins", "<h1>Two million log in with Diia</h1><p>Two million citizens logged in to public services with Diia in May.</p>"),
+    ("hello", "Hello", "<h1>Hello, Ukraine: concert in Warsaw</h1><p>The concert takes place on Sunday.</p>"),
+    ("waiting", "Waiting list", "<h1>Waiting list for kindergartens halved</h1><p>The waiting list fell from 8,000 to 4,000 children.</p>"),
+    ("json statement", "", '{"id": 4, "status": 1, "title": "Statement", "message": "The Ministry condemns the attack.", "date": "2026-03-01", "lang": "en"}'),
+    ("json with error field empty", "", '{"error": null, "data": {"title": "Statement", "text": "The Ministry condemns the attack."}}'),
+    ("json with detail", "", '{"detail": {"title": "Statement", "text": "The Ministry condemns the attack."}}'),
+    ("xml with error word", "", '<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><item><title>Error corrected</title></item></channel></rss>'),
+    ("ka statement about works", "სამუშაოები", "<h1>გზის სარეაბილიტაციო სამუშაოები</h1><p>კახეთში გზის რეაბილიტაცია დაიწყო.</p>"),
+    ("ja closing", "休館", "<h1>外交史料館の休館について</h1><p>五月十二日は館内整理のため休館します。</p>"),
+    ("pt errors", "Erros", "<h1>Erros no censo corrigidos</h1><p>O instituto corrigiu erros no censo de 2022.</p>"),
+    ("fi", "Tiedote", "<h1>Suomi tuomitsee iskun</h1><p>Ulkoministeriö tuomitsee iskun jyrkästi.</p>"),
+    ("cs", "Prohlášení", "<h1>Prohlášení ministerstva</h1><p>Ministerstvo odsuzuje útok.</p>"),
+    ("fa", "بیانیه", "<h1>بیانیه وزارت امور خارجه</h1><p>وزارت امور خارجه این حمله را محکوم کرد.</p>"),
+    ("fa access", "دسترسی", "<h1>دسترسی به آب آشامیدنی</h1><p>دولت دسترسی صد روستا به آب را تامین کرد.</p>"),
+    ("ko security", "보안", "<h1>국가안전보장회의 개최</h1><p>대통령은 회의에서 안보 상황을 점검하였다.</p>"),
 ]
 # fmt: on
 
