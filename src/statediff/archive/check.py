@@ -31,7 +31,17 @@ _ROWS_AT_ONCE = 500
 _MOST_ROWS_SEARCHED = 10_000_000
 """Ids tried one by one when a table cannot be read in order."""
 _MOST_STRUCTURE_LINES = 100
-TROUBLE = (ArchiveError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError, TypeError, ValueError)
+TROUBLE = (
+    ArchiveError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What a damaged row may do to the code that reads it."""
 
 _CaptureRows = tuple[bytes | None, Look, Sequence[str] | None]

@@ -8,6 +8,7 @@ since a page often returns to what it was, is packed against that one, within th
 from __future__ import annotations
 
 import sys
+from typing import cast
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -24,6 +25,8 @@ SMALLEST_BASE = 8
 LONG_BYTES = 1 << 20
 """Above this size matches lie too far apart for the ordinary search."""
 WINDOW_LOG_MAX = 27
+LARGEST_BYTES = 1 << 30
+"""SQLite keeps no larger value; a frame that states more, or hides more behind its end, is not ours."""
 _Parameter = zstd.CompressionParameter
 
 
@@ -45,9 +48,12 @@ def pack(body: bytes, base: bytes | None = None, *, level: int = LEVEL) -> bytes
 
 
 def unpack(packed: bytes, base: bytes | None = None) -> bytes:
-    """Undo `pack`; raises ValueError when the frame is damaged or the base is another one."""
+    """Undo `pack`; raises ValueError when the frame is damaged, no frame of ours, or the base is another one."""
     options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: WINDOW_LOG_MAX}
     try:
+        size = cast("int | None", zstd.get_frame_info(packed).decompressed_size)
+        if size is None or size > LARGEST_BYTES or zstd.get_frame_size(packed) != len(packed):
+            raise ValueError("no single frame of a stated size")
         return bytes(zstd.decompress(packed, zstd_dict=None if base is None else _prefix(base), options=options))
     except zstd.ZstdError as error:
         raise ValueError(str(error)) from error

@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 
 from statediff.archive.packing import GROUP_MEMBERS, base_member, can_be_base, pack, unpack
 
+MEBIBYTE_OF_ZEROS = (
+    "28b52ffd00585400001000000100fbff39c00202001000020010000200100002001000020010000200100002001000010000"
+)
+"""A frame that does not state its size, as a compressor makes that is fed bit by bit."""
 PAGE = b"<p>The two ministries met on Monday to review their work on air defence.</p>" * 40
 
 
@@ -58,3 +62,19 @@ def test_reading_the_last_of_a_group_undoes_at_most_seven_deltas() -> None:
 @pytest.mark.parametrize(("base", "is_allowed"), [(b"", False), (b"seven b", False), (b"eight by", True)])
 def test_zstd_takes_no_base_under_eight_bytes(base: bytes, is_allowed: bool) -> None:
     assert can_be_base(base, PAGE) is is_allowed
+
+
+def test_a_frame_that_hides_more_behind_its_end_is_refused() -> None:
+    with pytest.raises(ValueError, match="no single frame"):
+        unpack(pack(PAGE) + pack(bytes(1 << 24)))
+
+
+def test_a_frame_that_does_not_state_its_size_is_refused_before_it_fills_the_memory() -> None:
+    with pytest.raises(ValueError, match="no single frame"):
+        unpack(bytes.fromhex(MEBIBYTE_OF_ZEROS))
+
+
+@pytest.mark.parametrize("packed", [b"", b"\x28", b"\x28\xb5\x2f\xfd", b"<html>" * 9])
+def test_what_is_no_frame_is_refused(packed: bytes) -> None:
+    with pytest.raises(ValueError):
+        unpack(packed)
