@@ -36,6 +36,16 @@ class ChangeNote:
     """Words that went."""
 
 
+_MARKED = {
+    "source_state": "id",
+    "capture": "id",
+    "amendment": "id",
+    "event": "id",
+    "derivation": "capture",
+    "change": "id",
+    "review": "id",
+    "place_filter": "id",
+}
 _NO_SUBSTITUTION = ("", "", "")
 """Stands for a change whose edits put nothing in the place of anything."""
 
@@ -101,6 +111,11 @@ class Changes:
     def _id_of(self, version: Version) -> int:
         source = self._shared.source_id(version.source_id)
         return int(self._versions.find(source, version.number)[0])
+
+    def mark(self) -> tuple[int, ...]:
+        """Return the highest id of every table that a list of changes is made of."""
+        newest = ", ".join(f"(select coalesce(max({key}), 0) from {table})" for table, key in _MARKED.items())
+        return tuple(self._connection.row(f"select {newest}"))
 
     def latest(self, limit: int, source_id: str | None) -> tuple[ChangeNote, ...]:
         """Return the latest changes, newest first."""

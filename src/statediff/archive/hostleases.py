@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from statediff.archive.dialect import Connection
 from statediff.archive.lease import RunMark
-from statediff.archive.records import to_microseconds
+from statediff.archive.records import to_instant, to_microseconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,13 @@ class HostLeases:
         """Whether nobody took the host since this holder claimed it, even if the lease lapsed meanwhile."""
         kept = self._find(host)
         return kept is not None and (kept.holder, kept.run) == (holder, str(run or ""))
+
+    def held(self, now: datetime) -> tuple[tuple[str, datetime], ...]:
+        """Return the hosts whose leases have not lapsed, each with the instant of its claim."""
+        rows = self._connection.rows(
+            "select host, claimed_at from host_lease where lapses_at > ? order by host", to_microseconds(now)
+        )
+        return tuple((host, to_instant(claimed_at)) for host, claimed_at in rows)
 
     def release(self, holder: str, run: RunMark | None, now: datetime) -> None:
         """Let every host of a holder go."""

@@ -145,6 +145,10 @@ class Archive:
         """Whether nobody else took a host since this holder did; a lease that lapsed and was not taken is held."""
         return self._host_leases.is_held(host, holder, self._mark)
 
+    def visited_hosts(self, now: datetime) -> tuple[tuple[str, datetime], ...]:
+        """Return the hosts that somebody holds, each with the instant since when, in order of their names."""
+        return self._host_leases.held(now)
+
     def release_hosts(self, holder: str, now: datetime) -> None:
         """Let every host go that a holder holds."""
         self._host_leases.release(holder, self._mark, now)
@@ -278,6 +282,15 @@ class Archive:
         with self._connection.steady():
             self._require(capture_id)
             return self._captures.load([self._captures.look(capture_id)])[0]
+
+    def latest_captures(self, limit: int) -> tuple[Capture, ...]:
+        """Return the newest captures of all sources, newest first."""
+        with self._connection.steady():
+            return self._captures.load(self._captures.looks("1 order by c.id desc limit ?", limit))
+
+    def mark(self) -> tuple[int, ...]:
+        """Return numbers that differ as soon as a look, a change, a judgement or a source was kept meanwhile."""
+        return self._changes.mark()
 
     def _require(self, capture_id: int) -> None:
         """Refuse a number that no capture bears."""
