@@ -102,8 +102,8 @@ def tell_facts(change: Change, language: str) -> dict[str, Any]:
     }
 
 
-def tell_change(pair: Pair, facts: Any, phrases: Phrases) -> ChangeRow:
-    """Tell a change between neighbours in one row."""
+def tell_change(pair: Pair, facts: Any, phrases: Phrases, *, state: str = "open") -> ChangeRow:
+    """Tell a change between neighbours in one row; `state` is where its review stands."""
     source, capture = pair.source, pair.history.captures[-1]
     events = dict.fromkeys((*pair.new.events, *capture.events))
     return ChangeRow(
@@ -125,6 +125,7 @@ def tell_change(pair: Pair, facts: Any, phrases: Phrases) -> ChangeRow:
         watched=tuple(Watched(phrase=phrase, has_come=has_come) for phrase, has_come in facts["watched"]),
         events=tuple(phrases.say(f"event.{event}") for event in _TOLD_EVENTS if event in events),
         is_technical=pair.new.is_technical,
+        state=state,
         key=_key_of(pair),
     )
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from statediff import revisions
 from statediff.archive import Archive
-from statediff.findings import SearchHit
+from statediff.desk.sightings import Query, find_sightings
+from statediff.desk.sightings import Sighting as Finding
 from statediff.model import History
 from statediff.publishing.catalogue import (
     Pair,
@@ -23,15 +24,17 @@ from statediff.publishing.catalogue import (
 from statediff.publishing.folder import Publication, SiteFolder
 from statediff.publishing.latest import MOST_IN_A_FEED, MOST_IN_FEED
 from statediff.publishing.recipes import mix, program_digest, write_recipes
+from statediff.publishing.reviews import Reviews
 from statediff.publishing.settings import SiteSettings
 from statediff.rendering import render_evidence
 from statediff.reporter.outlets.feed import Entry, write_feed
 from statediff.reporter.outlets.marked import Passages, mark_passages
-from statediff.reporter.outlets.pages import Pages, count_browse
+from statediff.reporter.outlets.pages import Pages, count_browse, count_states
 from statediff.reporter.outlets.rows import (
     ChangeRow,
     Sighting,
     SourceRow,
+    Stretch,
     change_path,
     feed_path,
     language_path,
@@ -39,6 +42,7 @@ from statediff.reporter.outlets.rows import (
     phrase_path,
     publisher_path,
     source_path,
+    state_path,
 )
 from statediff.reporter.outlets.sitemap import write_robots, write_sitemaps
 from statediff.reporter.outlets.spreadsheet import write_changes_csv
@@ -86,6 +90,7 @@ class _Site:
             language=settings.language, base_url=settings.base_url, generator_version=settings.generator_version
         )
         self._context = mix((program_digest(), settings))
+        self._reviews = Reviews(archive, read)
         self._passages: dict[str, Passages] = {}
         self._addresses: list[tuple[str, datetime | None]] = []
 
@@ -109,7 +114,10 @@ class _Site:
     def _publish_source(self, source_id: str, edition_ids: Sequence[str], contents: _Contents) -> None:
         history = self._archive.history(source_id)
         source = tell_source(history, self._pages.phrases)
-        recipes = list(write_recipes(history, pair_up(history), self._context))
+        recipes = [
+            (pair, mix((recipe, slots)) if (slots := revisions.slots_left_out(self._archive, pair.new)) else recipe)
+            for pair, recipe in write_recipes(history, pair_up(history), self._context)
+        ]
         kept = [
             _Kept(self._publish_change(pair, recipe, is_recent=number < MOST_IN_A_FEED), recipe)
             for number, (pair, recipe) in enumerate(reversed(recipes))
@@ -117,9 +125,10 @@ class _Site:
         editions = [self._tell_edition(other) for other in edition_ids if other != source_id]
         page = self._pages.write_source(source, history, [one.row for one in kept], editions)
         self._write(source.path, page, source.last_look)
-        self._write_feed(source.path, kept, name=source.name, key=f"source/{source.id}")
+        told = [one for one in kept if one.row.severity != "none" or one.row.is_technical]
+        self._write_feed(source.path, told, name=source.name, key=f"source/{source.id}")
         contents.sources.append(source)
-        contents.changes += kept
+        contents.changes += told
         if len(self._passages) > _MOST_HELD:
             self._passages.clear()
 
@@ -130,6 +139,8 @@ class _Site:
 
     def _publish_change(self, pair: Pair, recipe: str, *, is_recent: bool) -> ChangeRow:
         path = change_path(pair.source.id, pair.old.number, pair.new.number)
+        reviewed = self._reviews.facts_of(pair)
+        recipe = mix((recipe, reviewed)) if reviewed else recipe
         facts = self._folder.facts(path, recipe)
         if facts is None:
             change = compare(self._archive, pair, read=self._read, watch=self._settings.watch)
@@ -139,14 +150,15 @@ class _Site:
                 language=self._settings.language,
                 generator_version=self._settings.generator_version,
                 links=self._links_of(pair, path),
+                review=self._reviews.of(pair),
             )
             self._folder.write(path, report, recipe=recipe, facts=facts)
-            row = tell_change(pair, facts, self._pages.phrases)
+            row = tell_change(pair, facts, self._pages.phrases, state=self._reviews.state_of(pair))
             if is_recent:
                 self._passages[row.range] = mark_passages(change)
         else:
             self._folder.keep(path)
-            row = tell_change(pair, facts, self._pages.phrases)
+            row = tell_change(pair, facts, self._pages.phrases, state=self._reviews.state_of(pair))
         self._addresses.append((path, row.at))
         return row
 
@@ -182,6 +194,9 @@ class _Site:
             self._write(language_path(language), self._pages.write_language(language, rows), rows[0].at)
         for month, rows in sorted(by_month.items()):
             self._write(month_path(month), self._pages.write_month(month, rows), rows[0].at)
+        for state in count_states(contents.rows()):
+            rows = [row for row in contents.rows() if row.state == state]
+            self._write(state_path(state), self._pages.write_state(state, rows), rows[0].at)
 
     def _publish_phrases(self, contents: _Contents) -> None:
         for phrase in self._phrases():
@@ -196,21 +211,10 @@ class _Site:
 
     def _sightings(self, phrase: str, sources: Sequence[SourceRow]) -> Iterator[Sighting]:
         languages = {watch.language for watch in self._settings.watch if watch.phrase == phrase}
-        hits: dict[str, list[SearchHit]] = {}
-        for hit in self._archive.search(phrase):
-            hits.setdefault(hit.source_id, []).append(hit)
+        seen = {one.source.id: one for one in find_sightings(self._archive, Query(phrase))}
         for source in sources:
-            if source.id in hits and (None in languages or source.language in languages):
-                found = hits[source.id]
-                latest = max(found, key=lambda hit: (hit.last_seen_at, hit.version, hit.text))
-                yield Sighting(
-                    source=source,
-                    first=min(hit.first_seen_at for hit in found),
-                    last=latest.last_seen_at,
-                    is_current=any(hit.is_current for hit in found),
-                    version=latest.version,
-                    passage=latest.text,
-                )
+            if source.id in seen and (None in languages or source.language in languages):
+                yield _tell_sighting(source, seen[source.id])
 
     def _publish_first_page(self, contents: _Contents) -> None:
         rows, newest = contents.rows(), contents.newest_look()
@@ -267,3 +271,25 @@ class _Site:
             change = revisions.compare(self._archive, old, new, read=self._read, watch=self._settings.watch)
             self._passages[row.range] = mark_passages(change)
         return self._passages[row.range]
+
+
+def _tell_sighting(source: SourceRow, found: Finding) -> Sighting:
+    """Tell where a phrase stood; where our rules alone begin or end it, no look is named that did not see it."""
+    latest = found.periods[-1]
+    return Sighting(
+        source=source,
+        first=found.first_seen_at,
+        last=found.last_seen_at,
+        is_current=found.is_standing,
+        version=latest.last,
+        passage=latest.passages[-1].text if latest.passages else "",
+        stretches=tuple(
+            Stretch(
+                first=one.first_seen_at,
+                last=one.last_seen_at,
+                after=None if one.is_begun_by_rules else one.after,
+                gone_by=None if one.is_ended_by_rules else one.gone_by,
+            )
+            for one in found.periods
+        ),
+    )

@@ -4,36 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from statediff.judgements import Substitution
 from statediff.model import BlockKind
 from statediff.reporter.outlets.rows import ChangeRow, SourceRow
 from statediff.reporter.review import Review
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One field of a form that asks by its address: it is sent as `name`, and shows `value`."""
-
-    name: str
-    label: str
-    value: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-    """Values with their texts; without any, whatever is typed is sent."""
-    kind: Literal["text", "search", "date"] = "text"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turning:
-    """Which part of a long list is shown, and where the others are."""
-
-    first: int
-    last: int
-    total: int
-    previous: str = ""
-    """Address of the part before; "" for none."""
-    next: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

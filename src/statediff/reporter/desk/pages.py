@@ -8,14 +8,13 @@ from typing import Any
 
 from statediff.reporter.desk.facts import (
     BlameLine,
-    Field,
     Neighbours,
     QueueLine,
     Suggestion,
-    Turning,
     VersionChoice,
 )
 from statediff.reporter.desk.phrasing import load_phrases
+from statediff.reporter.outlets.asking import Field, Turning
 from statediff.reporter.outlets.frame import Frame, load_kit
 from statediff.reporter.outlets.rows import EditionsTable, Sighting, SourceRow
 from statediff.reporter.outlets.strips import draw_strips

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from statediff.model import History, Version, Wording
 from statediff.reporter.cite import web_address
 from statediff.reporter.listing import name_of_kind
+from statediff.reporter.outlets.asking import Field, Turning
 from statediff.reporter.outlets.figures import draw_calendar, draw_words
 from statediff.reporter.outlets.frame import OUTLETS, Frame, load_kit
 from statediff.reporter.outlets.phrasing import load_phrases
@@ -24,8 +25,10 @@ from statediff.reporter.outlets.rows import (
     month_path,
     phrase_path,
     publisher_path,
+    state_path,
 )
 from statediff.reporter.outlets.strips import draw_strips
+from statediff.reporter.review import STATES
 from statediff.reporter.templating import read_asset
 from statediff.reporter.timeline import draw_timeline
 
@@ -60,6 +63,8 @@ class Browse:
     languages: Mapping[str, int]
     months: Mapping[str, int]
     phrases: tuple[str, ...]
+    states: Mapping[str, int] = field(default_factory=dict)
+    """Of changes that somebody judged: how many stand in each state of review, and how many are open."""
 
 
 class Pages:
@@ -87,8 +92,20 @@ class Pages:
             ways=ways,
         )
 
-    def write_index(self, rows: Sequence[ChangeRow], browse: Browse, newest: datetime | None) -> str:
-        """Return the first page: the newest changes, filters for them, and ways to all others."""
+    def write_index(
+        self,
+        rows: Sequence[ChangeRow],
+        browse: Browse,
+        newest: datetime | None,
+        *,
+        fields: Sequence[Field] = (),
+        turning: Turning | None = None,
+    ) -> str:
+        """Return the first page: the newest changes, filters for them, and ways to all others.
+
+        On disk a script filters what is listed. Where an application answers, `fields` ask it, and no script is
+        needed; `rows` are then what was asked for, and `turning` tells which part of it.
+        """
         say = self.phrases.say
         shown = rows[:MOST_LISTED]
         return self._write(
@@ -103,10 +120,12 @@ class Pages:
             newest=newest,
             rows=shown,
             is_cut=len(rows) > len(shown),
-            filters=self._filters(shown) if len(shown) > 1 else [],
+            fields=fields,
+            turning=turning,
+            filters=self._filters(shown) if len(shown) > 1 and not fields else [],
             browse=self._browse(browse),
             chart=draw_words(rows, self.phrases),
-            script=_script() if len(shown) > 1 else "",
+            script=_script() if len(shown) > 1 and not fields else "",
         )
 
     def write_publisher(self, publisher: str, rows: Sequence[ChangeRow], sources: Sequence[SourceRow]) -> str:
@@ -131,6 +150,11 @@ class Pages:
     def write_month(self, month: str, rows: Sequence[ChangeRow]) -> str:
         """Return the page of a month ("2026-08"): all changes seen in it."""
         return self._write_list(month, "site.month_lead", month_path(month), rows)
+
+    def write_state(self, state: str, rows: Sequence[ChangeRow]) -> str:
+        """Return the page of a state of review ("significant", "disputed", "open"): all changes in it."""
+        title = self.phrases.say("site.state_title", state=self.phrases.say(f"row.state_{state}"))
+        return self._write_list(title, "site.state_lead", state_path(state), rows)
 
     def write_sources(self, sources: Sequence[SourceRow], newest: datetime | None) -> str:
         """Return the page that lists every source with its last look."""
@@ -238,6 +262,8 @@ class Pages:
             urls=[row.url for row in rows] if urls is None else urls,
             rows=rows,
             is_cut=False,
+            fields=(),
+            turning=None,
             filters=[],
             browse=browse,
             chart=draw_words(rows, self.phrases),
@@ -254,6 +280,7 @@ class Pages:
             ("language", (row.language or "" for row in rows), phrases.language_name),
             ("kind", (kind for row in rows for kind in row.kinds), lambda kind: name_of_kind(kind, phrases)),
             ("severity", (row.severity for row in rows), lambda severity: phrases.say(f"row.{severity}")),
+            ("state", (row.state for row in rows), lambda state: phrases.say(f"row.state_{state}")),
             ("month", (row.month for row in rows), str),
         )
         filters = []
@@ -283,6 +310,15 @@ class Pages:
                 say("site.by_month"),
                 "by-month",
                 [(month, month_path(month), number(count)) for month, count in sorted(browse.months.items())][::-1],
+            ),
+            (
+                say("site.by_state"),
+                "by-state",
+                [
+                    (say(f"row.state_{state}"), state_path(state), number(browse.states[state]))
+                    for state in STATES
+                    if state in browse.states
+                ],
             ),
             (
                 say("site.by_phrase"),
@@ -329,7 +365,14 @@ def count_browse(rows: Sequence[ChangeRow], sources: Sequence[SourceRow], phrase
         languages=Counter(row.language for row in rows if row.language),
         months=Counter(row.month for row in rows),
         phrases=tuple(phrases),
+        states=count_states(rows),
     )
+
+
+def count_states(rows: Sequence[ChangeRow]) -> dict[str, int]:
+    """Count the changes by where their review stands; nothing while nobody has judged any."""
+    counted = Counter(row.state for row in rows)
+    return dict(counted) if set(counted) - {"open"} else {}
 
 
 @functools.cache

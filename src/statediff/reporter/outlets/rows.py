@@ -67,6 +67,8 @@ class ChangeRow:
     watched: tuple[Watched, ...] = ()
     events: tuple[str, ...] = ()
     is_technical: bool = False
+    state: str = "open"
+    """Where its review stands: open, disputed, or what all who judged it hold it for."""
     key: str = ""
     """Digest over both wordings and the address: what makes the entry's id unlike any other archive's."""
 
@@ -194,6 +196,11 @@ def publisher_path(publisher: str) -> str:
 def language_path(language: str) -> str:
     """Where the page of a language stands in a site."""
     return f"languages/{slug_of(language)}.html"
+
+
+def state_path(state: str) -> str:
+    """Where the page of the changes in one state of review stands in a site."""
+    return f"reviews/{slug_of(state)}.html"
 
 
 def month_path(month: str) -> str:

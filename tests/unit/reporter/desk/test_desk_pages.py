@@ -14,14 +14,13 @@ from statediff.judgements import Substitution
 from statediff.model import BlockKind
 from statediff.reporter.desk.facts import (
     BlameLine,
-    Field,
     Neighbours,
     QueueLine,
     Suggestion,
-    Turning,
     VersionChoice,
 )
 from statediff.reporter.desk.pages import DeskPages
+from statediff.reporter.outlets.asking import Field, Turning
 from statediff.reporter.outlets.rows import Sighting, Stretch
 from statediff.reporter.review import Review
 from written import FIRST
