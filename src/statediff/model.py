@@ -182,7 +182,10 @@ class Hop:
     peer_address: str | None = None
     elapsed_seconds: float = 0.0
     tls: str | None = None
-    """Protocol, cipher, SHA-256 and expiry of the leaf certificate, when the hop was encrypted."""
+    """Protocol, cipher, SHA-256 and expiry of the leaf certificate, then the SHA-256 of each certificate above it, when
+    the hop was encrypted."""
+    certificates: tuple[bytes, ...] = ()
+    """The certificates that the server sent, as DER, leaf first."""
     request: bytes = b""
     """The exact bytes that were sent."""
     response: bytes = b""
