@@ -122,6 +122,20 @@ def test_a_certificate_of_the_source_s_own_authority_is_trusted_and_described(
     assert exchange.hops[0].response.startswith(b"HTTP/1.1 200 OK\r\n")
 
 
+def test_the_whole_chain_that_a_server_sent_is_kept_and_named(
+    good: Holder, authority: Authority, tmp_path: Path
+) -> None:
+    chain = tmp_path / "chain.pem"
+    chain.write_bytes(good.certificate.read_bytes() + authority.root.certificate.read_bytes())
+
+    with serving(Holder(key=good.key, certificate=chain)) as server:
+        hop = visit(server.url("/page"), ca_file=str(authority.root.certificate)).hops[0]
+
+    digests = [hashlib.sha256(certificate).hexdigest() for certificate in hop.certificates]
+    assert digests == [good.digest, authority.root.digest]
+    assert (hop.tls or "").endswith(f" under sha256:{authority.root.digest}")
+
+
 @pytest.mark.parametrize(
     ("subject", "first", "last"),
     [

@@ -94,10 +94,15 @@ class _GuardedHTTPConnection(HTTPConnection):
             current.transmission.peer_address = self.peer_address
 
 
+_MOST_CERTIFICATES = 8
+"""Certificates of a chain that are named; OpenSSL itself follows no more than a hundred."""
+
+
 class _GuardedHTTPSConnection(HTTPSConnection):
     response_class = _FinalResponse
     peer_address: str | None = None
     tls: str | None = None
+    certificates: tuple[bytes, ...] = ()
 
     def _new_conn(self) -> Any:
         connection = open_socket()
@@ -107,7 +112,8 @@ class _GuardedHTTPSConnection(HTTPSConnection):
     def connect(self) -> None:
         super().connect()
         assert isinstance(self.sock, ssl.SSLSocket)
-        self.tls, digest = _describe_tls(self.sock)
+        self.certificates = _read_chain(self.sock)
+        self.tls, digest = _describe_tls(self.sock, self.certificates)
         pin = getattr(self.sock.context, "statediff_pin", None)
         if pin and pin != digest and current.transmission is not None:
             cause = f"the certificate sha256:{digest} is not the pinned one"
@@ -120,10 +126,21 @@ class _GuardedHTTPSConnection(HTTPSConnection):
         if current.transmission is not None:
             current.transmission.peer_address = self.peer_address
             current.transmission.tls = self.tls
+            current.transmission.certificates = self.certificates
 
 
-def _describe_tls(connection: ssl.SSLSocket) -> tuple[str, str]:
-    """Tell protocol, cipher, certificate digest and expiry of a connection, and the digest alone."""
+def _read_chain(connection: ssl.SSLSocket) -> tuple[bytes, ...]:
+    """Return the certificates that the server sent, as DER, leaf first."""
+    leaf = connection.getpeercert(binary_form=True) or b""
+    # Public since Python 3.13; before, the object inside the socket has it, and certificates of a type of its own.
+    source = connection if hasattr(connection, "get_unverified_chain") else getattr(connection, "_sslobj", None)
+    sent = getattr(source, "get_unverified_chain", lambda: None)() or ()
+    chain = tuple(each if isinstance(each, bytes) else ssl.PEM_cert_to_DER_cert(each.public_bytes()) for each in sent)
+    return chain or ((leaf,) if leaf else ())
+
+
+def _describe_tls(connection: ssl.SSLSocket, certificates: tuple[bytes, ...]) -> tuple[str, str]:
+    """Tell protocol, cipher, certificate digests and expiry of a connection, and the leaf's digest alone."""
     digest = hashlib.sha256(connection.getpeercert(binary_form=True) or b"").hexdigest()
     cipher = connection.cipher()
     facts = [connection.version() or "TLS", cipher[0] if cipher else "", f"sha256:{digest}"]
@@ -131,6 +148,8 @@ def _describe_tls(connection: ssl.SSLSocket) -> tuple[str, str]:
     if isinstance(expiry, str):
         until = time.gmtime(ssl.cert_time_to_seconds(expiry))
         facts.append("until " + time.strftime("%Y-%m-%dT%H:%M:%SZ", until))
+    above = [f"sha256:{hashlib.sha256(each).hexdigest()}" for each in certificates[1:_MOST_CERTIFICATES]]
+    facts += ["under", *above] if above else []
     return " ".join(fact for fact in facts if fact), digest
 
 
@@ -265,6 +284,7 @@ def _make_answer(
         peer_address=transmission.peer_address,
         elapsed_seconds=elapsed_seconds,
         tls=transmission.tls,
+        certificates=transmission.certificates,
         request=bytes(transmission.sent),
         response=bytes(received),
         truncated=_TRUNCATION.get(failure.kind, "") if failure else "",

@@ -34,6 +34,7 @@ class Transmission:
     received: bytearray = field(default_factory=bytearray)
     peer_address: str | None = None
     tls: str | None = None
+    certificates: tuple[bytes, ...] = ()
     failure: FetchFailure | None = None
     has_own_connection: bool = False
     """Whether a connection was opened for it, rather than one reused."""
