@@ -186,17 +186,6 @@ def test_diff_prints_a_patch(watched: CommandLine) -> None:
     assert any(line.startswith("+") for line in finished.out.splitlines())
 
 
-def test_grep_finds_wording_that_is_gone(watched: CommandLine) -> None:
-    finished = watched("grep", "letter of intent")
-
-    assert finished.code == 0
-    assert "\tgone\t" in finished.out
-
-
-def test_grep_without_a_hit_exits_with_1(watched: CommandLine) -> None:
-    assert watched("grep", "submarine").code == 1
-
-
 def test_report_writes_one_page_and_prints_its_path(watched: CommandLine) -> None:
     finished = watched("report", "joint")
 

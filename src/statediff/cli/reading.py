@@ -12,15 +12,14 @@ from statediff.cli.options import json_option, limit_option
 from statediff.cli.outlets import settings_of
 from statediff.cli.session import Session, find_source, pass_session
 from statediff.cli.tables import print_table
-from statediff.cli.terminal import put, put_json, say
-from statediff.errors import ExitCode, UsageError
+from statediff.cli.terminal import put_json, say
+from statediff.errors import UsageError
 from statediff.extractor import Sandbox
 from statediff.model import History
 from statediff.publishing.latest import make_table
 from statediff.reporter import print_log, print_version
 from statediff.reporter.members import (
     describe_capture,
-    describe_hits,
     describe_source,
     describe_version,
     describe_wording,
@@ -126,26 +125,3 @@ def show(session: Session, *, revision: str, raw: bool, as_json: bool) -> None:
             put_json(make_document("version", **describe_version(version), wording=describe_wording(version.wording)))
         else:
             print_version(session.console(), version)
-
-
-@click.command()
-@click.argument("phrase")
-@limit_option
-@json_option
-@pass_session
-def grep(session: Session, *, phrase: str, limit: int | None, as_json: bool) -> int:
-    """Find a phrase in current and past wordings.
-
-    Each line gives the revision, when the passage was first and last seen, whether it still stands, and the passage.
-    Exits with 1 when nothing was found, as grep(1) does.
-    """
-    with session.open_archive() as archive:
-        hits = archive.search(phrase)[:limit]
-    if as_json:
-        put_json(make_document("search", phrase=phrase, hits=describe_hits(hits)))
-    for hit in () if as_json else hits:
-        state = "stands" if hit.is_current else "gone"
-        passage = " ".join(hit.text.split())
-        place = f"{hit.source_id}@v{hit.version}"
-        put("\t".join((place, format_instant(hit.first_seen_at), format_instant(hit.last_seen_at), state, passage)))
-    return ExitCode.OK if hits else ExitCode.DIFFERENT

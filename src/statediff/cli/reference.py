@@ -27,7 +27,7 @@ _EXIT_CODES = """\
 | code | meaning |
 |---|---|
 | 0 | it went well; for `diff`: the same wording |
-| 1 | `diff`: different wording; `track --exit-code`: a wording changed; `grep`: nothing found |
+| 1 | `diff`: different wording; `track --exit-code`: a wording changed |
 | 2 | a word of the call is off; for `diff`: any trouble, as with diff(1) |
 | 3 | some sources failed; the others were kept |
 | 4 | `verify` found damage |

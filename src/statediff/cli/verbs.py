@@ -40,8 +40,9 @@ VERBS: tuple[Verb, ...] = (
         "Read",
         ("log", "reading:log", "List the versions and looks of a source, or the latest changes of all."),
         ("show", "reading:show", "Print the wording of one version."),
-        ("grep", "reading:grep", "Find a phrase in current and past wordings."),
+        ("grep", "searching:grep", "Find since when and until when a phrase stood, in every source."),
         ("diff", "comparing:diff", "Show what changed between two versions, in whole words."),
+        ("editions", "comparing_editions:editions", "Compare what one statement says in several languages."),
         ("lexicon", "words:lexicon", "Print the words and rules that label and rank changes."),
     ),
     *_section(

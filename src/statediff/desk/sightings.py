@@ -41,7 +41,12 @@ class Passage:
     places: Places
     """Where the phrase stands in the text; empty when the index alone can tell."""
     first: int
+    """Number of the first version with the passage; `last` of the last one."""
     last: int
+    first_seen_at: datetime
+    last_seen_at: datetime
+    is_standing: bool
+    """Whether the newest version holds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +141,10 @@ def find_sightings(archive: Archive, query: Query, scope: Scope = EVERYTHING) ->
     return tuple(sorted(filter(None, found), key=lambda one: (one.first_seen_at, one.source.id)))
 
 
+_Found = tuple[int, int, str, Places]
+"""A passage that holds the phrase, with the first and the last place of the history where it stood."""
+
+
 class _Held:
     """Which versions of a source hold the phrase, by their places in its history."""
 
@@ -160,13 +169,9 @@ class _Held:
         if begun is not None:
             yield begun
 
-    def passages(self, first: int, last: int) -> tuple[Passage, ...]:
-        """Return the passages of one stretch, in order of their coming."""
-        return tuple(
-            Passage(text=text, places=places, first=self.outline[begin].number, last=self.outline[end].number)
-            for begin, end, text, places in sorted(self._held)
-            if first <= begin and end <= last
-        )
+    def within(self, first: int, last: int) -> list[_Found]:
+        """Return the passages of one stretch with their first and last place, in order of their coming."""
+        return [one for one in sorted(self._held) if first <= one[0] and one[1] <= last]
 
 
 class _Finder:
@@ -176,6 +181,7 @@ class _Finder:
         self._archive = archive
         self._query = query
         self._scope = scope
+        self._last_seen: dict[tuple[str, int], datetime] = {}
 
     def sight(self, name: str, stays: Sequence[Stay]) -> Sighting | None:
         """Return what is known of the phrase in a source, None when that is outside the scope."""
@@ -196,7 +202,7 @@ class _Finder:
             source=source,
             language=language,
             watched_since=outline[0].first_seen_at,
-            watched_until=self._archive.last_seen_at(name, outline[-1].number),
+            watched_until=self._last_seen_at(name, outline[-1]),
             periods=within,
         )
 
@@ -214,14 +220,32 @@ class _Finder:
         return Period(
             first=begin.number,
             last=end.number,
-            after=self._archive.last_seen_at(name, before.number) if before else None,
+            after=self._last_seen_at(name, before) if before else None,
             first_seen_at=begin.first_seen_at,
-            last_seen_at=self._archive.last_seen_at(name, end.number),
+            last_seen_at=self._last_seen_at(name, end),
             gone_by=then.first_seen_at if then else None,
             is_begun_by_rules=before is not None and not self._was_read_alike(name, before, begin),
             is_ended_by_rules=then is not None and self._is_unread(name, end, then, phrase),
-            passages=held.passages(first, last),
+            passages=tuple(self._passage(name, held.outline, one) for one in held.within(first, last)),
         )
+
+    def _passage(self, name: str, outline: Sequence[VersionNote], found: _Found) -> Passage:
+        first, last, text, places = found
+        return Passage(
+            text=text,
+            places=places,
+            first=outline[first].number,
+            last=outline[last].number,
+            first_seen_at=outline[first].first_seen_at,
+            last_seen_at=self._last_seen_at(name, outline[last]),
+            is_standing=last == len(outline) - 1,
+        )
+
+    def _last_seen_at(self, name: str, note: VersionNote) -> datetime:
+        key = name, note.number
+        if key not in self._last_seen:
+            self._last_seen[key] = self._archive.last_seen_at(*key)
+        return self._last_seen[key]
 
     def _was_read_alike(self, name: str, note: VersionNote, other: VersionNote) -> bool:
         is_alike = note.extraction == other.extraction
