@@ -201,6 +201,8 @@ class FetchFailure:
     kind: DispositionKind
     cause: str
     transient: bool = True
+    retry_at: datetime | None = None
+    """When a host that was not asked, since it had asked for a pause, may be asked again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
