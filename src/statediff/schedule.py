@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statediff.model import Source
@@ -59,6 +59,15 @@ def next_window(source: Source, *, due_at: datetime | None, now: datetime, learn
     if due_at - now > every / 2:
         return Window(due_at=due_at)
     return Window(due_at=due_at + every * (missed + 1), missed=missed)
+
+
+def end_of_pause(source: Source, window: Window, retry_at: datetime) -> Window:
+    """Return the window after a look that a host's pause prevented: due when the pause ends, if that comes first.
+
+    `is_due` lets looks come early, by a share of the interval; this one may not, so it is put off by as much.
+    """
+    due_at = retry_at + timedelta(seconds=JITTER_SHARE * source.every_seconds)
+    return replace(window, due_at=min(window.due_at, due_at))
 
 
 def estimate_changes_a_second(*, looks: int, changes: int, interval_seconds: float) -> float:

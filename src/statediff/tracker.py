@@ -185,7 +185,7 @@ class _Pipeline:
             kept = self.archive.keep(source, answer.exchange, disposition, answer.answered_at)
             capture = self._confirm_suspect(source, kept, answer.exchange)
             is_noted = self._note_events(source, capture, before)
-            is_noted |= self._reschedule(source, answer.answered_at, capture)
+            is_noted |= self._reschedule(source, answer, capture)
         if is_noted:
             capture = self.archive.capture(capture.id)
         return self._derive(source, capture) if _is_readable(capture) else capture
@@ -268,10 +268,13 @@ class _Pipeline:
             misses.append(look)
         return len(misses) >= WITHDRAWN_AFTER_MISSES and capture.captured_at - misses[-1].captured_at >= WITHDRAWN_AFTER
 
-    def _reschedule(self, source: Source, at: datetime, capture: Capture) -> bool:
+    def _reschedule(self, source: Source, answer: _Answer, capture: Capture) -> bool:
+        at = answer.answered_at
         window = schedule.next_window(
             source, due_at=self.archive.due_at(source.id), now=at, learned=self._learned_interval(source, at)
         )
+        if answer.exchange.failure is not None and answer.exchange.failure.retry_at is not None:
+            window = schedule.end_of_pause(source, window, answer.exchange.failure.retry_at)
         self.archive.schedule(source.id, window.due_at)
         if window.missed:
             self.archive.note(capture, "gap", f"{window.missed} windows passed without a look")

@@ -14,6 +14,7 @@ from servers import Answer, ScriptedServer, page
 from statediff.archive import Archive, create
 from statediff.extractor import extract
 from statediff.model import Capture, DispositionKind, Exchange, FetchSettings, Rules, Source, Validators, Wording
+from statediff.schedule import is_due
 from statediff.tracker import track
 
 LEAD = "The two ministries met on Monday to review their work on air defence and on the training of crews."
@@ -112,6 +113,20 @@ def test_a_pause_that_one_source_was_asked_for_holds_for_all_of_its_host_in_the_
     assert early.disposition.is_failure
     assert "left alone until 2026-03-02T16:00:00Z" in early.disposition.reason
     assert (due.disposition.kind, desk.server.count("/other")) == (DispositionKind.OK, 1)
+
+
+def test_a_look_that_a_pause_prevented_is_due_when_the_pause_ends(desk: Desk) -> None:
+    refused = Source(id="a", url=desk.server.script("/a", _refusal("1800")))
+    second = Source(id="b", url=desk.server.script("/b", page(LEAD, INTENT)))
+    desk.run(refused)
+
+    skipped = desk.run(second, after=timedelta(minutes=10))
+    due_at = desk.archive.due_at("b")
+
+    assert skipped[0].disposition.reason.startswith("not asked")
+    assert not is_due(second, due_at=due_at, now=desk.at + timedelta(minutes=19))
+    assert is_due(second, due_at=due_at, now=desk.at + timedelta(minutes=20))
+    assert desk.run(second, after=timedelta(minutes=20))[0].is_new_version
 
 
 def test_a_date_in_retry_after_holds_over_runs_too(desk: Desk) -> None:

@@ -118,3 +118,19 @@ def test_a_learned_interval_counts_from_the_look() -> None:
     window = schedule.next_window(SOURCE, due_at=NOON - timedelta(hours=1), now=NOON, learned=timedelta(hours=3))
 
     assert window.due_at == NOON + timedelta(hours=3)
+
+
+def test_the_end_of_a_pause_comes_before_the_window_and_never_early() -> None:
+    window = schedule.Window(due_at=NOON + timedelta(hours=6))
+    due_at = schedule.end_of_pause(SOURCE, window, NOON + timedelta(minutes=2)).due_at
+    minutes = [NOON + timedelta(minutes=number) for number in range(6)]
+
+    is_due = [schedule.is_due(SOURCE, due_at=due_at, now=minute) for minute in minutes]
+
+    assert is_due == [False, False, True, True, True, True]
+
+
+def test_a_pause_longer_than_the_window_keeps_the_window() -> None:
+    window = schedule.Window(due_at=NOON + timedelta(hours=6), missed=1)
+
+    assert schedule.end_of_pause(SOURCE, window, NOON + timedelta(hours=20)) == window

@@ -130,4 +130,5 @@ class Hosts:
         state.pause_reason = FetchFailure(
             kind=DispositionKind.BLOCKED if status == 429 else DispositionKind.MAINTENANCE,
             cause=f"not asked: {host} answered {status} and is left alone until {until:%Y-%m-%dT%H:%M:%SZ}",
+            retry_at=until,
         )
