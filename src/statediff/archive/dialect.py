@@ -23,6 +23,8 @@ PAGE_BYTES = 4096
 """One sector of today's disks: a write that loses its power harms no other page. 2048 would save 6 %."""
 WRITE_WAIT_SECONDS = 60.0
 """How long a writer waits for the others: 16 processes writing in turn never reach it."""
+CHECKPOINT_WAIT_MILLISECONDS = 250
+"""How long a checkpoint waits for somebody who reads: whoever reads for an hour keeps no run from ending."""
 SQLITE_VERSION = sqlite3.sqlite_version_info
 """Of the SQLite that this Python was built with."""
 SOUND_SQLITE = (3, 51, 3)
@@ -223,9 +225,14 @@ class Connection:
             self._durability = durability
 
     def checkpoint(self, mode: Literal["PASSIVE", "TRUNCATE"]) -> None:
-        """Move the write-ahead log into the file; readers and writers that are in the way are let be."""
+        """Move the write-ahead log into the file, as far as readers and writers in the way let it be at once."""
         with self.lock, translated(self.path):
-            self.db.execute(f"pragma wal_checkpoint({mode})").fetchall()
+            (patience,) = self.db.execute("pragma busy_timeout").fetchone()
+            self.db.execute(f"pragma busy_timeout={CHECKPOINT_WAIT_MILLISECONDS}")
+            try:
+                self.db.execute(f"pragma wal_checkpoint({mode})").fetchall()
+            finally:
+                self.db.execute(f"pragma busy_timeout={patience}")
 
     def columns(self, table: str) -> list[str]:
         """Return the names of a table's columns, in order."""

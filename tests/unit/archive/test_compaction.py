@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
 from statediff.archive import Archive, compaction, create, open_archive
+from statediff.archive.dialect import WRITE_WAIT_SECONDS
 from statediff.errors import ArchiveBusy, ArchiveDamaged
 from visits import MFA, MOD, edit, look, read
 
@@ -103,6 +105,24 @@ def test_it_waits_for_no_run_and_disturbs_none(tmp_path: Path) -> None:
             other.compact()
 
         assert look(one, "x", at=50).id == 7
+
+
+def test_reading_goes_on_while_it_packs_and_keeps_it_from_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    fill_with_pages(path)
+    with open_archive(path) as archive, open_archive(path) as reader:
+        before = everything(archive)
+        with reader._connection.steady():
+            during = [everything(reader)]
+            began = time.monotonic()
+            archive.compact()
+            took = time.monotonic() - began
+            during.append(everything(reader))
+
+        assert during == [before, before]
+        assert everything(reader) == before
+        assert archive.verify().damages == ()
+    assert took < WRITE_WAIT_SECONDS / 2
 
 
 def test_a_damaged_body_is_named_and_stays_for_a_backup_to_mend(tmp_path: Path) -> None:

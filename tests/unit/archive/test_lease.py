@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from statediff.archive import Archive
+from statediff.archive.dialect import WRITE_WAIT_SECONDS
 from statediff.archive.lease import hold, lease_path
 from statediff.errors import ArchiveBusy, ArchiveError
 from visits import look
@@ -67,6 +71,22 @@ def test_the_end_of_a_run_moves_everything_into_the_file(archive: Archive, tmp_p
         assert (tmp_path / "archive.db-wal").stat().st_size > 0
 
     assert (tmp_path / "archive.db-wal").stat().st_size == 0
+
+
+def test_a_run_ends_at_once_also_while_somebody_reads_on_and_on(archive: Archive, tmp_path: Path) -> None:
+    with archive.run("track"):
+        look(archive, "x")
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as reader:
+        reader.execute("begin")
+        assert reader.execute("select count(*) from captures").fetchone() == (1,)
+        began = time.monotonic()
+
+        with archive.run("track"):
+            look(archive, "y", at=1)
+
+        assert time.monotonic() - began < WRITE_WAIT_SECONDS / 2
+        assert reader.execute("select count(*) from captures").fetchone() == (1,)
+    assert archive.verify().captures == 2
 
 
 def test_a_long_run_moves_its_log_into_the_file_now_and_then(
