@@ -240,6 +240,11 @@ def summarise(change: Change) -> ChangeSummary:
     )
 
 
+def slots_left_out(archive: Archive, version: Version) -> tuple[str, ...]:
+    """Return the volatile slots that are left out when a version is compared with an earlier one and they differ."""
+    return tuple(slot.name for slot in filtering.in_force(archive.filters(version.source_id), version.first_seen_at))
+
+
 def retell(
     archive: Archive, source_id: str, since: datetime, *, read: Read | None = None, watch: Sequence[WatchPhrase] = ()
 ) -> None:

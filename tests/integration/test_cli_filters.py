@@ -127,3 +127,25 @@ def test_one_source_is_listed_by_its_name(watch: Watch) -> None:
     document = watch.run("sources", "mod", "--json").document
 
     assert [source["id"] for source in document["sources"]] == ["mod"]
+
+
+def test_a_site_counts_volatile_slots_on_the_sources_page_and_keeps_them_out_of_feeds(
+    watch: Watch, tmp_path: Path
+) -> None:
+    with no_waiting_for_the_disk():
+        for _ in range(6):
+            watch.look()
+    number = watch.run("sources", "mod", "--filters", "--json").document["filters"][0]["number"]
+
+    assert watch.run("site", "site").code == ExitCode.OK
+    page, feed = (find(tmp_path / "site", name) for name in ("mod*.html", "feed.xml"))
+    watch.run("sources", "mod", "--unfilter", str(number))
+    assert watch.run("site", "site").code == ExitCode.OK
+
+    assert "Nothing but one volatile slot changed, not shown." in page
+    assert "Nothing but" not in feed
+    assert not any("Nothing but" in path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html"))
+
+
+def find(folder: Path, name: str) -> str:
+    return next(folder.rglob(name)).read_text(encoding="utf-8")

@@ -70,7 +70,8 @@ def gather_digest(
     fresh = [
         note
         for note in notes
-        if (note.at >= begins if begins is not None else note.new > (told or {}).get(note.source_id, 0))
+        if note.severity != "none"
+        and (note.at >= begins if begins is not None else note.new > (told or {}).get(note.source_id, 0))
     ]
     reached = dict(told or {})
     for note in notes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from statediff import revisions
 from statediff.archive import Archive
@@ -19,6 +20,8 @@ MOST_IN_FEED = 50
 """Changes of the feed for everything."""
 MOST_IN_A_FEED = 20
 """Changes of the feed of one source, publisher or phrase."""
+_SEARCHED_TIMES = 5
+"""How many more changes are read than a feed holds: those of nothing but volatile slots are no news."""
 
 
 def read_entries(
@@ -40,7 +43,9 @@ def read_entries(
 
 def make_feed(archive: Archive, source_id: str | None, *, read: revisions.Read, settings: SiteSettings) -> str:
     """Return the Atom feed of a source's newest changes, or of all sources'; raises SourceNotFound."""
-    notes = archive.changes(limit=MOST_IN_FEED if source_id is None else MOST_IN_A_FEED, source_id=source_id)
+    most = MOST_IN_FEED if source_id is None else MOST_IN_A_FEED
+    latest = archive.changes(limit=_SEARCHED_TIMES * most, source_id=source_id)
+    notes = islice((note for note in latest if note.severity != "none"), most)
     entries = list(read_entries(archive, notes, read=read, settings=settings))
     name, page = "", "index.html"
     if source_id is not None:
