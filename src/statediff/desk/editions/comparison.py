@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from statediff.desk.editions.alignment import Row, align
-from statediff.desk.editions.anchors import mark
-from statediff.desk.editions.concord import ALIKE, agreement, tells_alone
+from statediff.desk.editions.alignment import Row
+from statediff.desk.editions.concord import ALIKE, tells_alone
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Kind, Term, kind_of
-from statediff.desk.editions.findings import Cell, Finding
-from statediff.desk.editions.reading import Passage, Reading
+from statediff.desk.editions.findings import Cell, Finding, Verdict
+from statediff.desk.editions.grid import Grid
+from statediff.desk.editions.mentions import keys_of
+from statediff.desk.editions.presences import find_missing_paragraphs, find_possibilities, find_watched
+from statediff.desk.editions.reading import Reading
 from statediff.desk.editions.slots import Slot, join_runs, match_rivals, match_slots
 from statediff.desk.editions.sounds import name_likeness
-from statediff.desk.editions.terms import POSSIBILITY, WATCHED, WatchedTerms, knows_possibility
-from statediff.differ.tokens import canonical, cut
+from statediff.desk.editions.terms import POSSIBILITY, WATCHED, WatchedTerms
 
 _UNWATCHED = WatchedTerms()
-_SHORTEST = 12
-"""Letters of a paragraph whose absence is told."""
 _PAIR = 2
 _GROUPS: tuple[Kind, ...] = ("name", "figure", "date", "term")
 """Names come first: a number behind a name that differs is a part of it."""
 _BESIDE = 2
 """Characters between a name and its number at most: "Mistral 3"."""
 _SHORTEST_HEARD = 4
+_NEAR_PARTS = 2
+"""In a row of many sentences, how many groups of them apart a fact may stand for another."""
+_MANY = 60
+"""Facts of one kind in a row, from which on only near ones are tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +48,16 @@ class Comparison:
 def compare_readings(readings: Sequence[Reading], watched: WatchedTerms = _UNWATCHED) -> Comparison:
     """Compare two or more editions of one statement; their order decides the order of cells and nothing else."""
     order = sorted(range(len(readings)), key=lambda number: (readings[number].language, readings[number].text))
-    found = _Comparer([readings[number] for number in order], watched)
-    rows = tuple({order[edition]: passages for edition, passages in row.items()} for row in found.rows)
+    grid = Grid([readings[number] for number in order])
+    found = (
+        *_Comparer(grid).findings(),
+        *find_possibilities(grid),
+        *find_watched(grid, watched),
+        *find_missing_paragraphs(grid),
+    )
+    rows = tuple({order[edition]: passages for edition, passages in row.items()} for row in grid.rows)
     findings = sorted(
-        (_restored(finding, order) for finding in found.findings()),
+        (_restored(finding, order) for finding in found),
         key=lambda finding: (finding.row, _first_place(finding, order), finding.kind),
     )
     return Comparison(rows=rows, findings=tuple(findings))
@@ -85,80 +94,29 @@ def _restored(finding: Finding, order: Sequence[int]) -> Finding:
 
 
 class _Comparer:
-    def __init__(self, readings: Sequence[Reading], watched: WatchedTerms) -> None:
-        self._readings, self._watched = readings, watched
-        self.rows = align([[mark(paragraph.whole) for paragraph in reading.paragraphs] for reading in readings])
-        self._parts = [self._parts_of(row) for row in self.rows]
-        self._everywhere: list[dict[Kind, list[Fact]]] = [_by_kind(reading.facts) for reading in readings]
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self._rows = grid.rows
 
     def findings(self) -> Iterator[Finding]:
         """Yield what was found, one kind after the other."""
         named: list[Finding] = []
         for kind in _GROUPS:
-            slots = [slot for number in range(len(self.rows)) for slot in self._slots_of(number, kind)]
-            if kind in ("figure", "date"):
-                slots = match_slots(slots, _may_be_elsewhere)
             if kind == "name":
-                named = list(self._judge(kind, slots))
+                named = list(self._judge(kind))
                 continue
-            for finding in self._judge(kind, slots):
-                if kind == "figure" and finding.verdict == "missing" and _belongs_to_name(finding, named):
-                    continue
-                yield finding
+            for finding in self._judge(kind):
+                place = _name_before(finding, named)
+                if place is None:
+                    yield finding
+                else:
+                    named[place] = _with_number(named[place], finding, self._grid.readings)
         yield from named
-        for number in range(len(self.rows)):
-            yield from self._possibilities(number)
-        yield from self._watched_phrases()
-        yield from self._paragraphs()
 
-    # ---------------------------------------------------------------- rows and their parts
-
-    def _parts_of(self, row: Row) -> list[dict[int, tuple[Passage, ...]]]:
-        """Return the groups of sentences in a row that stand for one another."""
-        sentences = {edition: self._sentences(edition, places) for edition, places in row.items()}
-        if len(row) < _PAIR or all(len(each) == 1 for each in sentences.values()):
-            return [sentences]
-        editions = sorted(sentences)
-        aligned = align([[mark(sentence) for sentence in sentences[edition]] for edition in editions])
-        return [
-            {
-                editions[number]: tuple(sentences[editions[number]][place] for place in places)
-                for number, places in part.items()
-            }
-            for part in aligned
-        ]
-
-    def _sentences(self, edition: int, places: Sequence[int]) -> tuple[Passage, ...]:
-        paragraphs = self._readings[edition].paragraphs
-        return tuple(sentence for place in places for sentence in paragraphs[place].sentences)
-
-    def _slots_of(self, number: int, kind: Kind) -> list[Slot]:
-        """Return the slots of a row: facts that agree inside a group of sentences, and then inside the row."""
-        slots: list[Slot] = []
-        starts = {edition: self._extent(edition, places) for edition, places in self.rows[number].items()}
-        for part, passages in enumerate(self._parts[number]):
-            single = [
-                Slot(number, part, (fact.spot.start - starts[edition][0]) / starts[edition][1], {edition: (fact,)})
-                for edition in sorted(passages)
-                for passage in passages[edition]
-                for fact in passage.facts
-                if kind_of(fact) == kind and not _is_judged_apart(fact)
-            ]
-            slots += match_slots(single, _anywhere)
-        joined = match_slots(slots, _anywhere)
-        return _once_each(joined) if kind in ("term", "name") else joined
-
-    def _extent(self, edition: int, places: Sequence[int]) -> tuple[int, int]:
-        paragraphs = self._readings[edition].paragraphs
-        start, end = paragraphs[places[0]].whole.start, paragraphs[places[-1]].whole.end
-        return start, max(1, end - start)
-
-    # ---------------------------------------------------------------- judging facts
-
-    def _judge(self, kind: Kind, slots: Sequence[Slot]) -> Iterator[Finding]:
+    def _judge(self, kind: Kind) -> Iterator[Finding]:
         partial = []
-        for slot in slots:
-            if slot.facts.keys() >= self.rows[slot.row].keys():
+        for slot in self._slots(kind):
+            if slot.facts.keys() >= self._rows[slot.row].keys():
                 if len(slot.facts) >= _PAIR:
                     yield self._finding(kind, "agrees", [slot])
             else:
@@ -167,77 +125,89 @@ class _Comparer:
             partial = join_runs(partial)
         if kind in ("figure", "date"):
             partial = [slot for slot in partial if not self._is_said_as_other_kind(slot)]
-        for group in match_rivals(partial, lambda one, other: self._may_be_rivals(kind, one, other)):
-            yield from self._tell(kind, group)
+        for slots in _by_row(partial):
+            for group in match_rivals(slots, lambda one, other: self._may_be_rivals(kind, one, other)):
+                yield from self._tell(kind, group)
+
+    # ---------------------------------------------------------------- slots
+
+    def _slots(self, kind: Kind) -> list[Slot]:
+        """Return the facts that agree: inside a group of sentences, then inside a row, then, in full, anywhere."""
+        slots = [slot for number in range(len(self._rows)) for slot in self._slots_of(number, kind)]
+        if kind not in ("figure", "date"):
+            return slots
+        full: list[Slot] = []
+        partial: list[Slot] = []
+        for slot in slots:
+            (full if slot.facts.keys() >= self._rows[slot.row].keys() else partial).append(slot)
+        return [*full, *_match_by_key(partial)]
+
+    def _slots_of(self, number: int, kind: Kind) -> list[Slot]:
+        present = self._rows[number].keys()
+        full: list[Slot] = []
+        partial: list[Slot] = []
+        for part, passages in enumerate(self._grid.parts[number]):
+            single = [
+                Slot(number, part, self._grid.place_of(number, edition, fact), {edition: (fact,)})
+                for edition in sorted(passages)
+                for passage in passages[edition]
+                for fact in passage.facts
+                if kind_of(fact) == kind and not _is_judged_apart(fact)
+            ]
+            for slot in match_slots(single, _anywhere):
+                (full if slot.facts.keys() >= present else partial).append(slot)
+        slots = [*full, *match_slots(partial, _anywhere if len(partial) <= _MANY else _near)]
+        return _once_each(slots) if kind in ("term", "name") else slots
+
+    # ---------------------------------------------------------------- what does not agree
 
     def _tell(self, kind: Kind, group: Sequence[Slot]) -> Iterator[Finding]:
-        present = self.rows[group[0].row].keys()
+        present = self._rows[group[0].row].keys()
         said = frozenset().union(*(slot.facts.keys() for slot in group))
         if len(group) > 1:
             if kind != "term" or said >= present:
                 yield self._finding(kind, "differs", group, silent=present - said)
             return
         slot = group[0]
-        lacking = [edition for edition in sorted(present - said) if not self._says_anywhere(edition, slot)]
-        if lacking and self._tells_alone(kind, slot):
+        is_worth_telling = _tells_alone(kind, slot)
+        lacking = [
+            edition for edition in sorted(present - said) if is_worth_telling and not self._says_anywhere(edition, slot)
+        ]
+        if lacking:
             yield self._finding(kind, "missing", group, silent=frozenset(lacking))
         elif len(slot.facts) >= _PAIR:
             yield self._finding(kind, "agrees", group)
 
-    def _tells_alone(self, kind: Kind, slot: Slot) -> bool:
-        facts = [fact for each in slot.facts.values() for fact in each]
-        if kind == "name":
-            is_attested = len(slot.facts) >= _PAIR or all(isinstance(fact, Bearer) and fact.is_exact for fact in facts)
-            return is_attested and all(map(tells_alone, facts))
-        return any(map(tells_alone, facts))
-
     def _says_anywhere(self, edition: int, slot: Slot) -> bool:
         """Whether an edition says a fact in any other place, a name also as a part of a common word."""
         facts = [fact for each in slot.facts.values() for fact in each]
-        there = self._everywhere[edition][kind_of(facts[0])]
-        said = [any(agreement(fact, other) for other in there) for fact in facts]
+        said = [self._grid.mentions[edition].says(fact) for fact in facts]
         if not isinstance(facts[0], Bearer):
             return all(said)
         return any(said) or self._is_heard(edition, slot)
 
     def _is_heard(self, edition: int, slot: Slot) -> bool:
         """Whether a word of the row sounds like a name, such as "дунайський" for Danube."""
-        language = self._readings[edition].language
-        words = [
-            key
-            for part in self._parts[slot.row]
-            for passage in part.get(edition, ())
-            for key in (canonical(token).casefold() for token in cut(passage.text))
-            if len(key) >= _SHORTEST_HEARD
-        ]
+        language = self._grid.readings[edition].language
+        words = [word for word in self._grid.words(edition, slot.row) if len(word) >= _SHORTEST_HEARD]
         names = [fact for facts in slot.facts.values() for fact in facts if isinstance(fact, Bearer)]
         return any(name_likeness(name.key, name.language, word, language) >= ALIKE for name in names for word in words)
 
     def _is_said_as_other_kind(self, slot: Slot) -> bool:
         """Whether a number that might be a year is read as a year, or a year as a number, where it is lacking."""
         fact = slot.first
-        lacking = self.rows[slot.row].keys() - slot.facts.keys()
+        there = [self._grid.mentions[edition] for edition in self._rows[slot.row].keys() - slot.facts.keys()]
         if isinstance(fact, Amount) and fact.may_be_year:
-            return all(
-                any(isinstance(other, Day) and other.year == fact.value for other in self._everywhere[edition]["date"])
-                for edition in lacking
-            )
-        if isinstance(fact, Day) and fact.is_bare_year:
-            return all(
-                any(
-                    isinstance(other, Amount) and other.may_be_year and other.value == fact.year
-                    for other in self._everywhere[edition]["figure"]
-                )
-                for edition in lacking
-            )
+            return all(mentions.names_year(int(fact.value)) for mentions in there)
+        if isinstance(fact, Day) and fact.is_bare_year and fact.year is not None:
+            return all(mentions.counts(fact.year) for mentions in there)
         return False
 
     def _may_be_rivals(self, kind: Kind, one: Slot, other: Slot) -> bool:
         if kind == "name":
             return self._may_be_other_name(one, other)
         if kind == "term":
-            present = self.rows[one.row].keys()
-            return len(present) >= _PAIR
+            return True
         return not (_comes_and_goes(one) and _comes_and_goes(other))
 
     def _may_be_other_name(self, one: Slot, other: Slot) -> bool:
@@ -247,151 +217,99 @@ class _Comparer:
         editions, or both are translated names or type designations, or stand beside a name that agrees, or have
         two words.
         """
-        names = [fact for slot in (one, other) for facts in slot.facts.values() for fact in facts]
-        if not all(
-            any(isinstance(fact, Bearer) and fact.is_sure for fact in facts)
-            for slot in (one, other)
-            for facts in slot.facts.values()
-        ):
+        sides = [facts for slot in (one, other) for facts in slot.facts.values()]
+        if not all(any(isinstance(fact, Bearer) and fact.is_sure for fact in facts) for facts in sides):
             return False
         if len(one.facts) >= _PAIR or len(other.facts) >= _PAIR:
             return True
-        if all(isinstance(fact, Bearer) and (fact.entity or fact.is_exact) for fact in names):
+        if all(isinstance(fact, Bearer) and (fact.entity or fact.is_exact) for facts in sides for fact in facts):
             return True
-        has_words = all(len(facts) >= _PAIR for slot in (one, other) for facts in slot.facts.values())
-        return has_words or all(self._is_beside_agreed(slot) for slot in (one, other))
+        return all(len(facts) >= _PAIR for facts in sides) or all(map(self._is_beside_agreed, (one, other)))
 
     def _is_beside_agreed(self, slot: Slot) -> bool:
         """Whether a name stands beside one that other editions have too."""
         for edition, facts in slot.facts.items():
             first = facts[0]
-            beside = [
-                other
-                for other in self._everywhere[edition]["name"]
-                if isinstance(other, Bearer)
-                and isinstance(first, Bearer)
-                and other.run == first.run
-                and other not in facts
-            ]
-            others = [number for number in self.rows[slot.row] if number != edition]
-            if not any(
-                agreement(name, there)
-                for name in beside
-                for number in others
-                for there in self._everywhere[number]["name"]
-            ):
+            assert isinstance(first, Bearer)
+            beside = [name for name in self._grid.mentions[edition].beside(first) if name not in facts]
+            others = [number for number in self._rows[slot.row] if number != edition]
+            if not any(self._grid.mentions[number].says(name) for name in beside for number in others):
                 return False
         return True
 
-    # ---------------------------------------------------------------- what is said by its presence
-
-    def _possibilities(self, number: int) -> Iterator[Finding]:
-        for part in self._parts[number]:
-            claims: dict[int, Term] = {}
-            silent = []
-            for edition, passages in sorted(part.items()):
-                words = [
-                    fact
-                    for passage in passages
-                    for fact in passage.facts
-                    if isinstance(fact, Term) and fact.family == POSSIBILITY
-                ]
-                claim = next((word for word in words if word.is_claim), None)
-                if claim is not None:
-                    claims[edition] = claim
-                elif not words and knows_possibility(self._readings[edition].language):
-                    silent.append(edition)
-            if claims and (silent or len(claims) >= _PAIR):
-                slot = Slot(number, 0, 0.0, {edition: (term,) for edition, term in claims.items()})
-                verdict = "differs" if silent else "agrees"
-                yield self._finding("term", verdict, [slot], silent=frozenset(silent), topic=POSSIBILITY)
-
-    def _watched_phrases(self) -> Iterator[Finding]:
-        said: defaultdict[str, dict[int, Term]] = defaultdict(dict)
-        for edition, reading in enumerate(self._readings):
-            for fact in reading.facts:
-                if isinstance(fact, Term) and fact.family == WATCHED:
-                    said[fact.concepts[0]].setdefault(edition, fact)
-        for concept, terms in sorted(said.items()):
-            silent = [
-                edition
-                for edition, reading in enumerate(self._readings)
-                if edition not in terms and self._watched.knows(concept, reading.language)
-            ]
-            slot = Slot(self._row_of(terms), 0, 0.0, {edition: (term,) for edition, term in terms.items()})
-            if silent or len(terms) >= _PAIR:
-                verdict = "missing" if silent else "agrees"
-                yield self._finding("term", verdict, [slot], silent=frozenset(silent), topic=WATCHED)
-
-    def _row_of(self, terms: dict[int, Term]) -> int:
-        edition = min(terms)
-        start = terms[edition].spot.start
-        for number, row in enumerate(self.rows):
-            for place in row.get(edition, ()):
-                whole = self._readings[edition].paragraphs[place].whole
-                if whole.start <= start < whole.end:
-                    return number
-        return 0
-
-    def _paragraphs(self) -> Iterator[Finding]:
-        for number, row in enumerate(self.rows):
-            passages = {edition: self._whole(edition, places) for edition, places in row.items()}
-            lacking = [edition for edition in range(len(self._readings)) if edition not in row]
-            if not lacking or max(passage.length for passage in passages.values()) < _SHORTEST:
-                continue
-            cells = [
-                Cell(quote=passages[edition].text, start=passages[edition].start, end=passages[edition].end)
-                if edition in passages
-                else None
-                for edition in range(len(self._readings))
-            ]
-            yield Finding(
-                kind="paragraph",
-                verdict="missing",
-                row=number,
-                cells=tuple(cells),
-                groups=(tuple(sorted(passages)),),
-                silent=tuple(lacking),
-            )
-
-    def _whole(self, edition: int, places: Sequence[int]) -> Passage:
-        return self._readings[edition].paragraphs[places[0]].whole
-
     def _finding(
-        self,
-        kind: Kind,
-        verdict: str,
-        group: Sequence[Slot],
-        *,
-        silent: AbstractSet[int] = frozenset(),
-        topic: str = "",
+        self, kind: Kind, verdict: Verdict, group: Sequence[Slot], *, silent: AbstractSet[int] = frozenset()
     ) -> Finding:
-        cells: list[Cell | None] = [None] * len(self._readings)
+        readings = self._grid.readings
+        cells: list[Cell | None] = [None] * len(readings)
         for slot in group:
             for edition, facts in slot.facts.items():
                 start, end = facts[0].spot.start, facts[-1].spot.end
-                quote = facts[0].spot.quote if len(facts) == 1 else self._readings[edition].text[start:end]
+                quote = facts[0].spot.quote if len(facts) == 1 else readings[edition].text[start:end]
                 cells[edition] = Cell(quote=quote, start=start, end=end)
         first = group[0].first
         return Finding(
             kind=kind,
-            verdict="agrees" if verdict == "agrees" else "missing" if verdict == "missing" else "differs",
+            verdict=verdict,
             row=group[0].row,
             cells=tuple(cells),
             groups=tuple(tuple(sorted(slot.facts)) for slot in group),
-            topic=topic or (first.family if isinstance(first, Term) else ""),
+            topic=first.family if isinstance(first, Term) else "",
             concepts=tuple(_concept(slot) for slot in group) if isinstance(first, Term) else (),
             silent=tuple(sorted(silent)),
         )
 
 
-def _belongs_to_name(finding: Finding, names: Sequence[Finding]) -> bool:
-    """Whether a number that is said alone stands right behind a name that differs: it is a part of that name."""
-    return any(
-        name.verdict != "agrees" and cell is not None and before is not None and 0 < cell.start - before.end <= _BESIDE
-        for name in names
-        for cell, before in zip(finding.cells, name.cells, strict=True)
-    )
+def _by_row(slots: Sequence[Slot]) -> list[list[Slot]]:
+    rows: defaultdict[int, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        rows[slot.row].append(slot)
+    return [rows[number] for number in sorted(rows)]
+
+
+def _match_by_key(slots: Sequence[Slot]) -> list[Slot]:
+    """Join figures or dates that agree in different rows: a sentence that stands elsewhere in one edition."""
+    buckets: defaultdict[object, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        buckets[next(keys_of(slot.first), None)].append(slot)
+    joined = [slot for bucket in buckets.values() for slot in match_slots(bucket, _may_be_elsewhere)]
+    return sorted(joined, key=lambda slot: (slot.row, slot.part, slot.place, sorted(slot.facts)))
+
+
+def _tells_alone(kind: Kind, slot: Slot) -> bool:
+    facts = [fact for each in slot.facts.values() for fact in each]
+    if kind == "name":
+        is_attested = len(slot.facts) >= _PAIR or all(isinstance(fact, Bearer) and fact.is_exact for fact in facts)
+        return is_attested and all(map(tells_alone, facts))
+    return any(map(tells_alone, facts))
+
+
+def _near(one: Slot, other: Slot) -> bool:
+    return abs(one.part - other.part) <= _NEAR_PARTS
+
+
+def _name_before(finding: Finding, names: Sequence[Finding]) -> int | None:
+    """Return the place of the name that differs and that a number which is said alone stands right behind."""
+    if finding.kind != "figure" or finding.verdict != "missing":
+        return None
+    for place, name in enumerate(names):
+        if name.verdict != "agrees" and any(
+            cell is not None and before is not None and 0 < cell.start - before.end <= _BESIDE
+            for cell, before in zip(finding.cells, name.cells, strict=True)
+        ):
+            return place
+    return None
+
+
+def _with_number(name: Finding, number: Finding, readings: Sequence[Reading]) -> Finding:
+    """Return a name with the number behind it as a part of it: "Mistral 3"."""
+    cells = [
+        Cell(quote=reading.text[before.start : cell.end], start=before.start, end=cell.end)
+        if before is not None and cell is not None and 0 < cell.start - before.end <= _BESIDE
+        else before
+        for before, cell, reading in zip(name.cells, number.cells, readings, strict=True)
+    ]
+    return replace(name, cells=tuple(cells))
 
 
 def _concept(slot: Slot) -> str:
@@ -404,13 +322,6 @@ def _concept(slot: Slot) -> str:
         if all(isinstance(other, Term) and concept in other.concepts for other in others)
     ]
     return (shared or list(first.concepts))[0]
-
-
-def _by_kind(facts: Sequence[Fact]) -> dict[Kind, list[Fact]]:
-    found: dict[Kind, list[Fact]] = {kind: [] for kind in _GROUPS}
-    for fact in facts:
-        found[kind_of(fact)].append(fact)
-    return found
 
 
 def _is_judged_apart(fact: Fact) -> bool:
@@ -438,8 +349,6 @@ def _may_be_elsewhere(one: Slot, other: Slot) -> bool:
 
 
 def _comes_and_goes(slot: Slot) -> bool:
-    return not any(
-        tells_alone(fact) or (isinstance(fact, Amount) and not fact.is_weak) or isinstance(fact, Day)
-        for facts in slot.facts.values()
-        for fact in facts
-    )
+    """Whether nothing but an article or the like is in a slot: "one", "both"."""
+    facts = [fact for each in slot.facts.values() for fact in each]
+    return all(isinstance(fact, Amount) and fact.is_weak and fact.is_worded for fact in facts)

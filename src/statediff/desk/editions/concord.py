@@ -37,6 +37,9 @@ def _same_amount(one: Amount, other: Amount) -> int:
         return 3 if one.unit == other.unit and one.is_ordinal == other.is_ordinal else 2
     if one.is_ordinal or other.is_ordinal:
         return 0
+    is_vague = one.is_rounded or other.is_rounded or one.is_worded or other.is_worded
+    if not is_vague:
+        return 0
     coarse, fine = (one, other) if one.grain >= other.grain else (other, one)
     difference = abs(coarse.value - fine.value)
     is_fraction = coarse.value < 1 and fine.value < 1 and {one.unit, other.unit} <= _SHARES
@@ -122,7 +125,7 @@ def rivalry(one: Fact, other: Fact) -> float:
 
 
 def _rival_amounts(one: Amount, other: Amount) -> float:
-    if one.is_ordinal != other.is_ordinal or one.is_weak != other.is_weak:
+    if one.is_ordinal != other.is_ordinal or any(each.is_weak and each.is_worded for each in (one, other)):
         return 0.0
     if one.unit and one.unit == other.unit:
         score = 3.0
@@ -134,7 +137,7 @@ def _rival_amounts(one: Amount, other: Amount) -> float:
         return 0.5 if one.value == other.value else 0.0
     small, great = sorted((abs(one.value), abs(other.value)))
     ratio = float(small / great) if great else 1.0
-    return score + ratio + 0.3 * (one.is_rounded == other.is_rounded)
+    return score + ratio + 0.3 * (one.is_rounded == other.is_rounded) - (one.is_weak != other.is_weak)
 
 
 def _rival_days(one: Day, other: Day) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from statediff import revisions
 from statediff.archive import Archive
 from statediff.errors import UsageError
 from statediff.model import Capture, Source, Version, Wording
@@ -31,12 +32,16 @@ class Edition:
         return self.source.language or self.wordings[-1].language
 
 
-def load_editions(archive: Archive, sources: Sequence[Source], at: datetime | None = None) -> tuple[Edition, ...]:
+def load_editions(
+    archive: Archive, sources: Sequence[Source], at: datetime | None = None, *, read: revisions.Read | None = None
+) -> tuple[Edition, ...]:
     """Return the editions that had a version at an instant, by default the last that was seen.
+
+    Without `read`, only readings that the archive already holds are used.
 
     Raises: UsageError when fewer than two had one.
     """
-    editions = [edition for source in sources if (edition := _load(archive, source, at)) is not None]
+    editions = [edition for source in sources if (edition := _load(archive, source, at, read)) is not None]
     if len(editions) < 2:
         names = ", ".join(source.id for source in sources)
         raise UsageError(
@@ -47,7 +52,7 @@ def load_editions(archive: Archive, sources: Sequence[Source], at: datetime | No
     return tuple(editions)
 
 
-def _load(archive: Archive, source: Source, at: datetime | None) -> Edition | None:
+def _load(archive: Archive, source: Source, at: datetime | None, read: revisions.Read | None) -> Edition | None:
     history = archive.history(source.id)
     versions = tuple(
         _seen_until(version, history.captures, at)
@@ -57,13 +62,16 @@ def _load(archive: Archive, source: Source, at: datetime | None) -> Edition | No
     if not versions:
         return None
     key = versions[-1].extraction
-    wordings = tuple(
-        version.wording
-        if version.extraction == key
-        else archive.reading(source.id, version.number, key) or version.wording
-        for version in versions
-    )
+    wordings = tuple(_read_as(archive, source, version, key, read) for version in versions)
     return Edition(source=source, versions=versions, wordings=wordings)
+
+
+def _read_as(archive: Archive, source: Source, version: Version, key: str, read: revisions.Read | None) -> Wording:
+    if version.extraction == key:
+        return version.wording
+    if read is None:
+        return archive.reading(source.id, version.number, key) or version.wording
+    return revisions.reading_under(archive, source, version, key, read=read)
 
 
 def _seen_until(version: Version, captures: Sequence[Capture], at: datetime | None) -> Version:

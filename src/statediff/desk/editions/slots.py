@@ -47,6 +47,7 @@ class Slot:
         self.facts.update(other.facts)
 
 
+_CROWD, _NEAR_PARTS = 60, 2
 Accepts = Callable[[Slot, Slot], bool]
 
 
@@ -71,12 +72,18 @@ def match_slots(slots: Iterable[Slot], is_near: Accepts) -> list[Slot]:
 
 
 def match_rivals(slots: Sequence[Slot], may_be_rivals: Accepts) -> list[list[Slot]]:
-    """Group slots that do not agree and stand in each other's place, the likeliest first; others stand alone."""
+    """Group slots of one row that do not agree and stand in each other's place, the likeliest first.
+
+    Others stand alone. In a crowded row only slots of near parts are tried.
+    """
+    is_crowded = len(slots) > _CROWD
     pairs = []
     for i, one in enumerate(slots):
         for j in range(i + 1, len(slots)):
             other = slots[j]
-            if one.row == other.row and not one.facts.keys() & other.facts.keys() and may_be_rivals(one, other):
+            if is_crowded and abs(one.part - other.part) > _NEAR_PARTS:
+                continue
+            if not one.facts.keys() & other.facts.keys() and may_be_rivals(one, other):
                 score = one.rivalry(other)
                 if score > 0:
                     pairs.append((-score, i, j))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from statediff import revisions
 from statediff.archive import Archive
 from statediff.desk.editions.comparison import Comparison, compare_readings
 from statediff.desk.editions.courses import Course, Courses
@@ -86,6 +87,7 @@ def examine_editions(
     at: datetime | None = None,
     watch: Sequence[WatchPhrase] = (),
     language: str = "en",
+    read: revisions.Read | None = None,
 ) -> Examination:
     """Compare the editions of the statement that a source or a group names, as they were last seen at an instant.
 
@@ -96,11 +98,12 @@ def examine_editions(
         at: The instant; None for the last that was seen.
         watch: The user's watched phrases.
         language: Language of our own words: "en", "fr" or "uk".
+        read: Reads earlier versions again by the present rules; without it, readings the archive holds are used.
 
     Raises: SourceNotFound when nothing bears the name, UsageError when it names fewer than two editions that were read.
 
     """
-    editions = load_editions(archive, find_group(archive, name, sources), at)
+    editions = load_editions(archive, find_group(archive, name, sources), at, read=read)
     watched = WatchedTerms(watch)
     readings = tuple(read_edition(edition.wordings[-1], edition.language, watched) for edition in editions)
     comparison = compare_readings(readings, watched)

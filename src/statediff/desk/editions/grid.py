@@ -1,0 +1,85 @@
+"""Grids: several editions laid side by side, in rows of paragraphs and parts of sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from statediff.desk.editions.alignment import Row, align
+from statediff.desk.editions.anchors import mark
+from statediff.desk.editions.facts import Fact
+from statediff.desk.editions.mentions import Mentions
+from statediff.desk.editions.reading import Passage, Reading
+from statediff.differ.tokens import canonical, cut
+
+Part = dict[int, tuple[Passage, ...]]
+"""The number of an edition -> its sentences in a part of a row."""
+_PAIR = 2
+
+
+class Grid:
+    """The rows of several editions; each row's parts are the groups of sentences that stand for one another."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.readings = tuple(readings)
+        self.rows = align([[mark(paragraph.whole) for paragraph in reading.paragraphs] for reading in readings])
+        self.parts = [self._parts_of(row) for row in self.rows]
+        self.mentions = [Mentions(reading.facts) for reading in readings]
+        self._words: dict[tuple[int, int], frozenset[str]] = {}
+
+    def _parts_of(self, row: Row) -> list[Part]:
+        sentences = {edition: self._sentences(edition, places) for edition, places in row.items()}
+        if len(row) < _PAIR or all(len(each) == 1 for each in sentences.values()):
+            return [sentences]
+        editions = sorted(sentences)
+        aligned = align([[mark(sentence) for sentence in sentences[edition]] for edition in editions])
+        return [
+            {
+                editions[number]: tuple(sentences[editions[number]][place] for place in places)
+                for number, places in part.items()
+            }
+            for part in aligned
+        ]
+
+    def _sentences(self, edition: int, places: Sequence[int]) -> tuple[Passage, ...]:
+        paragraphs = self.readings[edition].paragraphs
+        return tuple(sentence for place in places for sentence in paragraphs[place].sentences)
+
+    def place_of(self, row: int, edition: int, fact: Fact) -> float:
+        """Return how far inside its row a fact stands, from 0 to 1."""
+        paragraphs = self.readings[edition].paragraphs
+        places = self.rows[row][edition]
+        start, end = paragraphs[places[0]].whole.start, paragraphs[places[-1]].whole.end
+        return (fact.spot.start - start) / max(1, end - start)
+
+    def row_at(self, edition: int, offset: int) -> int:
+        """Return the row in which an offset of an edition's text stands."""
+        return next(
+            (
+                number
+                for number, row in enumerate(self.rows)
+                for place in row.get(edition, ())
+                if self._wholes[edition][place].start <= offset < self._wholes[edition][place].end
+            ),
+            0,
+        )
+
+    @cached_property
+    def _wholes(self) -> list[list[Passage]]:
+        return [[paragraph.whole for paragraph in reading.paragraphs] for reading in self.readings]
+
+    def whole(self, edition: int, row: int) -> Passage:
+        """Return the first paragraph of an edition in a row."""
+        return self._wholes[edition][self.rows[row][edition][0]]
+
+    def words(self, edition: int, row: int) -> frozenset[str]:
+        """Return the words of an edition in a row, in lower case."""
+        key = (edition, row)
+        if key not in self._words:
+            self._words[key] = frozenset(
+                canonical(token).casefold()
+                for part in self.parts[row]
+                for passage in part.get(edition, ())
+                for token in cut(passage.text)
+            )
+        return self._words[key]

@@ -1,0 +1,75 @@
+"""Mentions: everything one edition says anywhere, ready to be asked for a fact of another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from statediff.desk.editions.concord import agreement
+from statediff.desk.editions.facts import Amount, Bearer, Day, Fact
+
+
+def keys_of(fact: Fact) -> Iterator[Hashable]:
+    """Yield keys of which two figures or dates that agree share one, rounded figures apart."""
+    if isinstance(fact, Amount):
+        yield "value", fact.value
+    elif isinstance(fact, Day):
+        if fact.month is not None:
+            yield "month", fact.month, fact.day if fact.day is not None else 0
+            yield "month", fact.month
+        if fact.year is not None:
+            yield "year", fact.year
+        if fact.words:
+            yield "words", fact.words
+        if fact.weekday is not None:
+            yield "weekday", fact.weekday
+
+
+class Mentions:
+    """The facts of one edition by what they say."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._by_key: defaultdict[Hashable, list[Fact]] = defaultdict(list)
+        self._rounded: list[Amount] = []
+        self._amounts: list[Amount] = []
+        self._bearers: dict[tuple[str, str], Bearer] = {}
+        self._by_run: defaultdict[int, list[Bearer]] = defaultdict(list)
+        self._heard: dict[tuple[str, str, str], bool] = {}
+        for fact in facts:
+            for key in keys_of(fact):
+                self._by_key[key].append(fact)
+            if isinstance(fact, Amount):
+                self._amounts.append(fact)
+                if _is_vague(fact):
+                    self._rounded.append(fact)
+            elif isinstance(fact, Bearer):
+                self._bearers.setdefault((fact.key, fact.entity), fact)
+                self._by_run[fact.run].append(fact)
+
+    def says(self, fact: Fact) -> bool:
+        """Whether the edition says a fact of another edition anywhere."""
+        if isinstance(fact, Bearer):
+            key = (fact.key, fact.entity, fact.language)
+            if key not in self._heard:
+                self._heard[key] = any(agreement(fact, name) for name in self._bearers.values())
+            return self._heard[key]
+        if isinstance(fact, Amount):
+            vague: Sequence[Fact] = self._amounts if _is_vague(fact) else self._rounded
+            return any(agreement(fact, other) for other in (*self._by_key.get(("value", fact.value), ()), *vague))
+        return any(agreement(fact, other) for key in keys_of(fact) for other in self._by_key.get(key, ()))
+
+    def names_year(self, year: int) -> bool:
+        """Whether a date of the edition has a year."""
+        return ("year", year) in self._by_key
+
+    def counts(self, number: int) -> bool:
+        """Whether a figure of the edition is a number that might be a year."""
+        return any(isinstance(fact, Amount) and fact.may_be_year for fact in self._by_key.get(("value", number), ()))
+
+    def beside(self, name: Bearer) -> list[Bearer]:
+        """Return the words that stand side by side with a name, and the name itself."""
+        return self._by_run[name.run]
+
+
+def _is_vague(amount: Amount) -> bool:
+    return amount.is_rounded or (amount.is_worded and amount.value < 1)
