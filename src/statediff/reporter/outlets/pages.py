@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -204,6 +204,7 @@ class Pages:
             rows=rows,
             timeline=timeline,
             versions=versions,
+            comparisons=list(_comparisons(history, editions)),
             calendar=draw_calendar(history.captures, self.phrases),
             chart=draw_words(rows, self.phrases),
         )
@@ -338,6 +339,16 @@ class LanguageSighting:
     sources: int
     standing: int
     """In how many of them it stands today."""
+
+
+def _comparisons(history: History, editions: Sequence[SourceRow]) -> Iterator[tuple[str, str]]:
+    """Pairs of revisions that have no page of their own: the first with the newest version, and every other edition."""
+    if len(history.versions) > 2:
+        yield history.versions[0].revision, history.versions[-1].revision
+    if history.versions:
+        for edition in editions:
+            if edition.versions:
+                yield history.source.id, edition.id
 
 
 def _by_language(sightings: Sequence[Sighting]) -> list[LanguageSighting]:

@@ -14,6 +14,8 @@ _WIDTHS = (("lg", 1100, 300, 30, 7), ("sm", 358, 8, 46, 3))
 """Name of the figure, its width, where its strips begin, the height of a line, and how many days are named."""
 _TOP, _BOTTOM, _RIGHT, _THICK = 8, 30, 26, 12
 _LONGEST_NAME = 36
+_LETTER = 8
+"""Width of a letter of the figure's text, at most."""
 _MOST_STRIPS = 60
 
 
@@ -139,7 +141,7 @@ def _figure(
         left=left,
         base=base,
         strips=tuple(strips),
-        days=tuple(_days(span, most_days, place, phrases)),
+        days=tuple(_days(span, most_days, width, place, phrases)),
     )
 
 
@@ -149,16 +151,16 @@ def _name(one: Sighting, phrases: Phrases) -> str:
 
 
 def _days(
-    span: tuple[datetime, datetime], most: int, place: Callable[[datetime], float], phrases: Phrases
+    span: tuple[datetime, datetime], most: int, width: int, place: Callable[[datetime], float], phrases: Phrases
 ) -> Iterator[tuple[float, str]]:
     """Name days at equal distances, each but once."""
-    told = set()
+    told = set[str]()
     for number in range(most):
         at = span[0] + (span[1] - span[0]) * number / most
         midnight = at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1 if number else 0)
         at = at if not number else midnight
         text = phrases.day(at.date())
-        if text not in told and at <= span[1]:
+        if text not in told and at <= span[1] and place(at) + _LETTER * len(text) <= width:
             told.add(text)
             yield place(at), text
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from rows import write_row, write_source_row
 from statediff.model import History
+from statediff.reporter.outlets.asking import Field, Turning
 from statediff.reporter.outlets.pages import MOST_LISTED, Pages, count_browse
 from statediff.reporter.outlets.rows import Sighting, Watched
 from written import FIRST, statement_change, write_evidence
@@ -87,3 +89,49 @@ def test_the_page_for_what_is_missing_has_no_relative_link_since_it_is_shown_at_
     assert 'href="index.html"' not in page
     assert 'href=""' not in page
     assert "<a href" not in ENGLISH.write_missing()
+
+
+def test_what_has_no_page_of_its_own_is_compared_by_a_command_or_by_the_application() -> None:
+    evidence = write_evidence(statement_change())
+    first, second = evidence["history"].versions
+    third = replace(second, number=3, first_seen_at=second.last_seen_at)
+    history = replace(evidence["history"], versions=(first, second, third))
+    editions = [write_source_row(id="defence-fr"), write_source_row(id="never-read", versions=0)]
+
+    on_disk = ENGLISH.write_source(write_source_row(), history, [write_row()], editions)
+    served = Pages(language="en", is_served=True).write_source(write_source_row(), history, [write_row()], editions)
+
+    assert "statediff report defence-en@v1..defence-en@v3\nstatediff report defence-en..defence-fr\n</pre>" in on_disk
+    assert 'href="../compare/index.html?old=defence-en%40v1&amp;new=defence-en%40v3"' in served
+    assert "statediff report" not in served
+
+
+def test_the_first_page_filters_by_state_of_review_where_somebody_judged() -> None:
+    rows = [write_row(3, state="significant"), write_row(2)]
+
+    page = ENGLISH.write_index(rows, count_browse(rows, [], []), FIRST)
+    unjudged = ENGLISH.write_index([write_row(3), write_row(2)], count_browse([write_row()], [], []), FIRST)
+
+    assert 'data-state="significant"' in page
+    assert '<option value="significant">significant</option>' in page
+    assert 'href="reviews/significant.html"' in page
+    assert 'name="state"' not in unjudged
+    assert "reviews/" not in unjudged
+
+
+def test_an_application_asks_by_address_and_needs_no_script() -> None:
+    rows = [write_row(3), write_row(2)]
+    field = Field(name="state", label="Review", value="open", options=(("", "all"), ("open", "open")))
+
+    page = Pages(language="en", is_served=True).write_index(
+        rows,
+        count_browse(rows, [], []),
+        FIRST,
+        fields=[field],
+        turning=Turning(first=1, last=2, total=9, next="?page=2"),
+    )
+
+    assert "<script>" not in page
+    assert '<option value="open" selected>open</option>' in page
+    assert "1 to 2 of 9" in page
+    assert 'href="?page=2" rel="next"' in page
