@@ -79,6 +79,17 @@ def _publish(fresh: Path, place: Path) -> None:
     except OSError:
         place.touch(exist_ok=False)
         fresh.replace(place)
+    _sync_folder(place.absolute().parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the names in a folder outlive a loss of power, where its file system can promise that."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def heal_bodies(connection: Connection, bodies: Bodies, fetch: Callable[[str], bytes]) -> Healing:
