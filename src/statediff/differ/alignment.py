@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from statediff.differ.anchors import gather_runs, keep_order, pair_exactly
 from statediff.differ.chain import Link, heaviest_chain
 from statediff.differ.likeness import Likeness, sample
 from statediff.differ.passages import Unit
@@ -45,8 +46,8 @@ class Alignment:
 
 def align(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
     """Pair the units of two texts, in place along the heaviest chain and as moves off it."""
-    pairs = _pair_exactly(old, new)
-    anchors = _keep_order(_exact_links(pairs, old))
+    pairs = pair_exactly(old, new)
+    anchors = keep_order(gather_runs(pairs, old))
     likeness = _likeness(old, new, pairs)
     fuzzy = dict(_pair_in_gaps(old, new, pairs, anchors, likeness))
     crossing = _find_crossing(old, new, pairs, fuzzy, likeness)
@@ -58,97 +59,6 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
     _grow_moves(old, new, result)
     _join_parts(old, new, result, likeness)
     return result
-
-
-# ---------------------------------------------------------------- exact pairs
-
-
-def _identities(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[list[object], list[object]]:
-    shared = {unit.raw for unit in old} & {unit.raw for unit in new}
-
-    def identity(unit: Unit) -> object:
-        return unit.raw if unit.raw in shared else tuple(unit.keys)
-
-    return [identity(unit) for unit in old], [identity(unit) for unit in new]
-
-
-def _pair_exactly(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
-    """Pair units of the same words: the unique ones, their neighbours, both ends, then repeated ones in order."""
-    ids_old, ids_new = _identities(old, new)
-    where_old, where_new = _places(ids_old), _places(ids_new)
-    pairs = {
-        places[0]: where_new[identity][0]
-        for identity, places in where_old.items()
-        if len(places) == 1 and len(where_new.get(identity, ())) == 1
-    }
-    taken = set(pairs.values())
-
-    def extend(i: int, j: int, step: int) -> None:
-        while 0 <= i < len(old) and 0 <= j < len(new) and i not in pairs and j not in taken:
-            if ids_old[i] != ids_new[j]:
-                return
-            pairs[i] = j
-            taken.add(j)
-            i, j = i + step, j + step
-
-    for i in sorted(pairs):
-        extend(i + 1, pairs[i] + 1, 1)
-    for i in sorted(pairs, reverse=True):
-        extend(i - 1, pairs[i] - 1, -1)
-    extend(0, 0, 1)
-    extend(len(old) - 1, len(new) - 1, -1)
-    for i, j in _same_places(ids_old, ids_new, pairs, old):
-        pairs[i] = j
-        taken.add(j)
-    for identity, places in where_old.items():
-        left = [i for i in places if i not in pairs]
-        right = [j for j in where_new.get(identity, ()) if j not in taken]
-        for i, j in zip(left, right, strict=False):
-            if " " in old[i].raw or len(left) == len(right):
-                pairs[i] = j
-                taken.add(j)
-    return pairs
-
-
-def _same_places(
-    ids_old: Sequence[object], ids_new: Sequence[object], pairs: dict[int, int], old: Sequence[Unit]
-) -> list[tuple[int, int]]:
-    """Return repeated units that stand at the same place of a gap that is as long on both sides."""
-    taken = set(pairs.values())
-    found: list[tuple[int, int]] = []
-    i = j = 0
-    for x, y in [*sorted(_keep_order(_exact_links(pairs, old)).items()), (len(ids_old), len(ids_new))]:
-        if x - i == y - j:
-            steps = ((i + step, j + step) for step in range(x - i))
-            found += [(a, b) for a, b in steps if a not in pairs and b not in taken and ids_old[a] == ids_new[b]]
-        i, j = x + 1, y + 1
-    return found
-
-
-def _places(identities: Sequence[object]) -> dict[object, list[int]]:
-    where: dict[object, list[int]] = defaultdict(list)
-    for place, identity in enumerate(identities):
-        where[identity].append(place)
-    return where
-
-
-def _exact_links(pairs: dict[int, int], old: Sequence[Unit]) -> list[tuple[int, int, int, float]]:
-    """Gather pairs that follow one another on both sides into runs (old, new, length, weight)."""
-    runs: list[tuple[int, int, int, float]] = []
-    for i in sorted(pairs):
-        j, weight = pairs[i], len(old[i].raw) + 3.0
-        if runs and runs[-1][0] + runs[-1][2] == i and runs[-1][1] + runs[-1][2] == j:
-            first, second, length, total = runs[-1]
-            runs[-1] = (first, second, length + 1, total + weight)
-        else:
-            runs.append((i, j, 1, weight))
-    return runs
-
-
-def _keep_order(runs: Sequence[tuple[int, int, int, float]]) -> dict[int, int]:
-    chain = heaviest_chain([(i, j, weight) for i, j, _, weight in runs])
-    kept = [runs[index] for index in chain]
-    return {i + step: j + step for i, j, length, _ in kept for step in range(length)}
 
 
 # ---------------------------------------------------------------- like pairs
@@ -253,7 +163,7 @@ def _weigh_again(
     crossing: dict[tuple[int, int], float],
 ) -> tuple[dict[int, int], dict[tuple[int, int], float]]:
     """Choose the chain over exact runs and like pairs together: many edited sentences outweigh one that moved."""
-    runs = _exact_links(pairs, old)
+    runs = gather_runs(pairs, old)
     like = {**fuzzy, **crossing}
     keys = list(like)
     links: list[Link] = [(i, j, weight) for i, j, _, weight in runs]

@@ -72,9 +72,11 @@ class Drafts:
             if piece.kind != "same":
                 waiting.append(piece)
                 continue
-            yield from self._arrange(waiting, before, piece)
+            if waiting:
+                yield from self._arrange(waiting, before, piece)
+                waiting = []
             yield piece
-            waiting, before = [], piece
+            before = piece
         yield from self._arrange(waiting, before, None)
 
     def _arrange(self, waiting: Sequence[Piece], before: Piece | None, after: Piece | None) -> Iterator[Piece]:

@@ -13,10 +13,10 @@ _SAMPLE, _SAMPLE_LETTERS = 400, 60_000
 _PRECISION = 1 << 20
 """Parts of one unit of weight that are told apart."""
 
-Member = str | tuple[str, int]
-"""A stem, or the further time that it stands in a unit: "the", ("the", 1), ("the", 2)."""
-Profile = tuple[set[Member], int]
-"""What a unit is made of, and how much that weighs together."""
+_AGAIN = "\0"
+Profile = tuple[set[str], int]
+"""What a unit is made of, and how much that weighs together: its stems, one that stands there twice also as a second
+member, with a mark for each time it stood before."""
 
 
 class Likeness:
@@ -57,13 +57,13 @@ class Likeness:
 
     def _count(self, units: Sequence[Unit]) -> Profile:
         stems = [stem for unit in units for stem in unit.stems]
-        members: set[Member] = set(stems)
+        members = set(stems)
         if len(members) < len(stems):
             times = Counter(stems)
-            members |= {(stem, time) for stem, count in times.items() if count > 1 for time in range(1, count)}
+            members |= {stem + _AGAIN * time for stem, count in times.items() if count > 1 for time in range(1, count)}
         return members, self._weigh(members)
 
-    def _weigh(self, members: Iterable[Member]) -> int:
+    def _weigh(self, members: Iterable[str]) -> int:
         return sum(map(self._weights.__getitem__, members))
 
     def _dice(self, one: Profile, other: Profile) -> float:
@@ -71,15 +71,15 @@ class Likeness:
         return 2 * self._weigh(one[0] & other[0]) / whole if whole else 0.0
 
 
-class _Weights(dict[Member, int]):
+class _Weights(dict[str, int]):
     """Member -> weight, each computed once. Whole numbers, so that a sum is the same in whatever order it is taken."""
 
     def __init__(self, frequencies: Counter[str], total: int) -> None:
         super().__init__()
         self._frequencies, self._total = frequencies, total
 
-    def __missing__(self, member: Member) -> int:
-        stem = member if isinstance(member, str) else member[0]
+    def __missing__(self, member: str) -> int:
+        stem = member.rstrip(_AGAIN)
         found = self[member] = round(_PRECISION * math.log(1 + self._total / max(1, self._frequencies[stem])))
         return found
 

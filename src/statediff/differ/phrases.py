@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from statediff.differ.tokens import canonical, cut
 
 V = TypeVar("V")
 Pattern = tuple[str, ...]
 _ANY = "*"
-_MOST_REMEMBERED = 8192
+_MOST_REMEMBERED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ def _cut_word(word: str) -> list[str]:
 class Phrases(Generic[V]):
     """A table of phrases; "word*" stands for any ending and "*word" for any beginning."""
 
+    family: Family | None = None
+    bit: int = 0
+    """Its bit in its family."""
+
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
         self._exact: dict[str, list[tuple[Pattern, V]]] = {}
         self._prefixes: dict[str, list[tuple[Pattern, V]]] = {}
@@ -65,19 +69,47 @@ class Phrases(Generic[V]):
         entries = self._by_first[key]
         return bool(entries) and not entries[-1].rest
 
+    def begins(self, key: str) -> bool:
+        """Whether any phrase begins with a word."""
+        return bool(self._by_first[key])
+
     def find(self, keys: Sequence[str]) -> list[Found[V]]:
         """Return the phrases in a list of lower-case keys, from left to right, none inside another."""
+        return self.find_at(keys, [at for at, entries in enumerate(map(self._by_first.__getitem__, keys)) if entries])
+
+    def find_at(self, keys: Sequence[str], places: Iterable[int]) -> list[Found[V]]:
+        """Return the phrases that begin at some places, which rise."""
         found: list[Found[V]] = []
         taken = 0
-        for at, entries in enumerate(map(self._by_first.__getitem__, keys)):
-            if not entries or at < taken:
+        for at in places:
+            if at < taken:
                 continue
-            for entry in entries:
+            for entry in self._by_first[keys[at]]:
                 if not entry.rest or entry.follows(keys, at + 1):
                     taken = at + 1 + len(entry.rest)
                     found.append(Found(at, taken, entry.value))
                     break
         return found
+
+
+class Family(dict[str, int]):
+    """Word -> which tables of a family have phrases that begin with it, one bit a table; asked once a word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tables: list[Phrases[Any]] = []
+
+    def take_in(self, table: Phrases[V]) -> Phrases[V]:
+        """Give a table its bit in this family, and return it."""
+        table.family, table.bit = self, 1 << len(self._tables)
+        self._tables.append(table)
+        return table
+
+    def __missing__(self, key: str) -> int:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        bits = self[key] = sum(table.bit for table in self._tables if table.begins(key))
+        return bits
 
 
 class _Entry(Generic[V]):

@@ -16,6 +16,8 @@ from statediff.differ.vocabulary import Vocabulary
 from statediff.model import Label
 
 _PAIR = 2
+_NEAR = 8
+"""Words between a changed word and the number it belongs to at most: "5 million tonnes of wheat"."""
 
 T = TypeVar("T")
 
@@ -59,7 +61,9 @@ class Quantities:
 
 
 def find_quantities(old: Sight, new: Sight, words: Vocabulary) -> Quantities:
-    """Return the dates of both sides, and the figures that are none of them."""
+    """Return the dates of both sides, and the figures that are none of them; nothing where none is near the edit."""
+    if not _has_some_near(old, words) and not _has_some_near(new, words):
+        return Quantities((), (), (), ())
     moments_old, moments_new = _find_dates(old, new, words)
     return Quantities(
         moments_old,
@@ -67,6 +71,12 @@ def find_quantities(old: Sight, new: Sight, words: Vocabulary) -> Quantities:
         find_figures(old, words, [(moment.start, moment.end) for moment in moments_old]),
         find_figures(new, words, [(moment.start, moment.end) for moment in moments_new]),
     )
+
+
+def _has_some_near(sight: Sight, words: Vocabulary) -> bool:
+    """Whether a word that may belong to a date or figure is touched, or stands beside what is."""
+    places = (*sight.touched, *((point, point) for point in sight.points))
+    return any(words.telling[key] for low, high in places for key in sight.keys[max(0, low - _NEAR) : high + _NEAR])
 
 
 def _find_dates(old: Sight, new: Sight, words: Vocabulary) -> tuple[list[Moment], list[Moment]]:

@@ -25,24 +25,53 @@ _SAME_PLACE = 0.25
 class Strand:
     """Several units of one side read as one list of tokens."""
 
-    __slots__ = ("folded", "keys", "numbers", "places", "raws", "starts", "stems", "units")
+    __slots__ = ("_folded", "_numbers", "_places", "keys", "raws", "starts", "stems", "units")
 
     def __init__(self, units: Sequence[tuple[int, Unit]]) -> None:
-        self.keys: list[str] = []
-        self.stems: list[str] = []
-        self.raws: list[str] = []
-        self.places: list[tuple[int, int]] = []
-        self.numbers: list[int] = []
-        self.starts: set[int] = set()
         self.units = dict(units)
-        for number, unit in units:
-            self.starts.add(len(self.keys))
-            self.keys += unit.keys
-            self.stems += unit.stems
-            self.raws += unit.raws
-            self.places += unit.places
-            self.numbers += [number] * len(unit.keys)
-        self.folded = [key.casefold() for key in self.keys]
+        self.starts = {0}
+        if len(units) == 1:
+            unit = units[0][1]
+            self.keys, self.stems, self.raws = unit.keys, unit.stems, unit.raws
+        else:
+            self.keys, self.stems, self.raws = [], [], []
+            for _, unit in units:
+                self.starts.add(len(self.keys))
+                self.keys += unit.keys
+                self.stems += unit.stems
+                self.raws += unit.raws
+        self._folded: list[str] | None = None
+        self._places: list[tuple[int, int]] | None = None
+        self._numbers: list[int] | None = None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one unit."""
+        return len(self.units) == 1
+
+    @property
+    def folded(self) -> list[str]:
+        """The keys in lower case."""
+        if self._folded is None:
+            self._folded = [key.casefold() for key in self.keys]
+        return self._folded
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """The tokens' offsets in the whole text."""
+        if self._places is None:
+            if self.is_single:
+                self._places = next(iter(self.units.values())).places
+            else:
+                self._places = [place for unit in self.units.values() for place in unit.places]
+        return self._places
+
+    @property
+    def numbers(self) -> list[int]:
+        """For each token the number of its unit."""
+        if self._numbers is None:
+            self._numbers = [number for number, unit in self.units.items() for _ in unit.keys]
+        return self._numbers
 
 
 class Regions:
@@ -169,7 +198,9 @@ class Regions:
 
     def _same(self, run: Run, old: Strand, new: Strand) -> Iterator[Piece]:
         i, j = run.old_start, run.new_start
-        for start, end in _unbroken(run, old.numbers, new.numbers):
+        length = run.old_end - run.old_start
+        is_whole = old.is_single and new.is_single
+        for start, end in [(0, length)] if is_whole else _unbroken(run, old.numbers, new.numbers):
             a0, a1 = old.places[i + start][0], old.places[i + end - 1][1]
             b0, b1 = new.places[j + start][0], new.places[j + end - 1][1]
             if self._old_text[a0:a1] == self._new_text[b0:b1]:
@@ -181,17 +212,18 @@ class Regions:
 
     def _one_side(self, strand: Strand, start: int, end: int, cell: int | None, *, is_new: bool) -> Iterator[Piece]:
         paired = self._paired_new if is_new else self._paired_old
+        places, numbers = strand.places, strand.numbers
         at = start
         while at < end:
-            number = strand.numbers[at]
+            number = numbers[at]
             unit = strand.units[number]
             last = at
-            border = unit.raw.find("\t", strand.places[at][0] - unit.start) if unit.is_row else -1
-            while last + 1 < end and strand.numbers[last + 1] == number:
-                if border >= 0 and strand.places[last + 1][0] - unit.start > border:
+            border = unit.raw.find("\t", places[at][0] - unit.start) if unit.is_row else -1
+            while last + 1 < end and numbers[last + 1] == number:
+                if border >= 0 and places[last + 1][0] - unit.start > border:
                     break
                 last += 1
-            a, b = strand.places[at][0], strand.places[last][1]
+            a, b = places[at][0], places[last][1]
             column = cell if cell is not None else unit.raw.count("\t", 0, a - unit.start) if unit.is_row else 0
             segment = (unit.block, column)
             is_solo = number not in paired

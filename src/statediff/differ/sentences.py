@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
 from statediff.differ.lexicon import abbreviations
 from statediff.differ.tokens import canonical
 
-_END = re.compile(r"(?:\.{3}|[.!?…。！？؟۔।॥‼⁇⁈⁉])+[\"'»”’)\]】」』›]*")
+_END = re.compile(r"[.!?…。！？؟۔।॥‼⁇⁈⁉]+[\"'»”’)\]】」』›]*")
 _WIDE_END = frozenset("。！？।॥")
 _OPENING = frozenset("\"'«“‘„([【「『‹—–-•")
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.°'\"’]+$")
 _WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _PIECE = regex.compile(rf"[{_WIDE}]|[^\s{_WIDE}]+")
+_LONGEST_ABBREVIATION = 24
+"""Letters looked at before a full stop."""
 _LONG_CHARACTERS = 480
 """A stretch without a sentence end is cut by content from this length on."""
 _SHORTEST, _LONGEST, _CHANCE = 48, 256, 16
@@ -51,7 +54,15 @@ def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int) -> boo
 
 
 def _is_abbreviation(text: str, begin: int, place: int) -> bool:
-    found = _BEFORE.search(text, max(begin, place - 24), place)
+    if place == begin or text[place - 1].isspace():
+        return False
+    return _abbreviates(text[max(begin, place - _LONGEST_ABBREVIATION) : place].rsplit(maxsplit=1)[-1])
+
+
+@lru_cache(maxsize=1 << 14)
+def _abbreviates(end: str) -> bool:
+    """Whether what stands before a full stop, up to the last white space, ends with an abbreviation or initial."""
+    found = _BEFORE.search(end)
     if found is None:
         return False
     word = canonical(found.group()).lower()

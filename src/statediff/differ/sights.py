@@ -46,12 +46,22 @@ class Sight:
     inner_capitals: Container[str] = frozenset()
     """Words that the text writes with a capital inside a sentence."""
     _found: dict[int, Sequence[Found[Any]]] = field(default_factory=dict, repr=False, compare=False)
+    _bits: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, phrases: Phrases[V]) -> Sequence[Found[V]]:
-        """Return the phrases of a table that stand in the sight; each table is looked for once."""
+        """Return the phrases of a table that stand in the sight; each table of a family is looked for once."""
+        family, bit = phrases.family, phrases.bit
+        if family is None:
+            return phrases.find(self.keys)
         found = self._found.get(id(phrases))
         if found is None:
-            found = self._found[id(phrases)] = phrases.find(self.keys)
+            bits = self._bits.get(id(family))
+            if bits is None:
+                bits = self._bits[id(family)] = [
+                    (at, those) for at, those in enumerate(map(family.__getitem__, self.keys)) if those
+                ]
+            places = [at for at, those in bits if those & bit]
+            found = self._found[id(phrases)] = phrases.find_at(self.keys, places) if places else ()
         return found
 
     def touches(self, start: int, end: int) -> bool:

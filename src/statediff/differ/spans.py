@@ -27,7 +27,10 @@ class Spans:
             if same is None:
                 self._bridge(between, old_end, new_end)
             else:
-                self._bridge(between, same.old_start, same.new_start)
+                if between:
+                    self._bridge(between, same.old_start, same.new_start)
+                else:
+                    self._gap(same.old_start, same.new_start)
                 self._add("equal" if same.is_literal else "cosmetic", same.old_end, same.new_end)
         return tuple(self._spans)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from statediff.differ.lexicon import LANGUAGES, read
-from statediff.differ.phrases import Phrases, read_words
+from statediff.differ.phrases import Family, Phrases, read_words
+from statediff.differ.tokens import HAN_NUMERALS
 
 Force = Literal["modal", "act"]
+V = TypeVar("V")
+_STANCES = ("phrases", "mild", "strong")
+"""Lists of ways of saying, by how strong they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,20 @@ class NumberWord:
     """Whether it is an article or another word as well, and a number only beside one."""
     is_part: bool = False
     """Whether it says a number only behind another: "quarters" in "three quarters"."""
+
+
+class Telling(dict[str, bool]):
+    """Word -> whether it may begin a figure or a date, asked once a word."""
+
+    def __init__(self, words: frozenset[str], tables: Sequence[Phrases[Any]]) -> None:
+        super().__init__()
+        self._words, self._tables = words, tables
+
+    def __missing__(self, key: str) -> bool:
+        """Ask the tables about a word met for the first time."""
+        has_digit = any(map(str.isdigit, key[:2])) or key[0] in HAN_NUMERALS or (len(key) > 1 and "-" in key)
+        found = self[key] = has_digit or key in self._words or any(table.begins(key) for table in self._tables)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +84,7 @@ class Vocabulary:
     weekdays: Mapping[str, int]
     date_words: frozenset[str]
     """Words that a date may begin with."""
+    telling: Mapping[str, bool]
     ambiguous: frozenset[str]
     before_years: frozenset[str]
     before_times: frozenset[str]
@@ -105,53 +124,55 @@ def load_vocabulary(language: str) -> Vocabulary:
     dates = own.get("dates", {})
     months, weekdays = _numbered(dates.get("months", ())), _numbered(dates.get("weekdays", ()))
     ordinals = _numbered(figures.get("ordinals", ()))
+    family = Family()
+
+    def table(entries: Iterable[tuple[str, V]]) -> Phrases[V]:
+        return family.take_in(Phrases(entries))
+
+    numbers = table([*_numbers(shared["figures"], frozenset()), *_numbers(figures, weak)])
+    relative = table((phrase, phrase) for phrase in dates.get("relative", ()))
+    signs = table((sign, name) for name, signs in dates.get("signs", {}).items() for sign in signs)
+    date_words = frozenset((*months, *weekdays, *ordinals))
     return Vocabulary(
         language=language,
-        stops=Phrases((phrase, True) for phrase in _list(own, "words", "stop")),
+        stops=table((phrase, True) for phrase in _list(own, "words", "stop")),
         tenses=_numbered(_list(own, "words", "tenses")),
         contractions={
             _key(short): read_words(long) for short, long in own.get("words", {}).get("contractions", {}).items()
         },
-        commitments=Phrases(_commitments(own.get("commitment", ()))),
-        negations=Phrases((phrase, phrase) for phrase in _list(own, "negation", "words")),
+        commitments=table(_commitments(own.get("commitment", ()))),
+        negations=table((phrase, phrase) for phrase in _list(own, "negation", "words")),
         negation_pairs=frozenset((_key(one), _key(other)) for one, other in _list(own, "negation", "pairs")),
-        uncounted=Phrases((phrase, True) for phrase in _list(own, "negation", "uncounted")),
-        attributions=Phrases(
-            (phrase, phrase) for name in ("phrases", "mild", "strong") for phrase in _list(own, "attribution", name)
-        ),
-        measuring=Phrases((phrase, phrase) for phrase in _list(own, "scope", "before_numbers")),
-        scopes=Phrases((phrase, phrase) for phrase in _list(own, "scope", "phrases")),
-        numbers=Phrases([*_numbers(shared["figures"], frozenset()), *_numbers(figures, weak)]),
-        units=Phrases(
-            (form, unit) for unit, forms in shared["figures"]["units"].items() for form in dict.fromkeys((unit, *forms))
-        ),
-        identifiers=Phrases((word, True) for word in shared["figures"]["identifiers"]),
+        uncounted=table((phrase, True) for phrase in _list(own, "negation", "uncounted")),
+        attributions=table((phrase, phrase) for name in _STANCES for phrase in _list(own, "attribution", name)),
+        measuring=table((phrase, phrase) for phrase in _list(own, "scope", "before_numbers")),
+        scopes=table((phrase, phrase) for phrase in _list(own, "scope", "phrases")),
+        numbers=numbers,
+        units=table(_units(shared["figures"]["units"])),
+        identifiers=table((word, True) for word in shared["figures"]["identifiers"]),
         ordinals=ordinals,
         joiners=frozenset(map(_key, figures.get("joiners", ()))),
         suffixes={key: Fraction(value) for key, value in shared["figures"]["suffixes"].items()},
         ordinal_endings=tuple(shared["figures"]["ordinal_endings"]),
         months=months,
         weekdays=weekdays,
-        date_words=frozenset((*months, *weekdays, *ordinals)),
+        date_words=date_words,
+        telling=Telling(date_words, (numbers, relative, signs)),
         ambiguous=frozenset(map(_key, dates.get("ambiguous", ()))),
         before_years=frozenset(map(_key, dates.get("before_years", ()))),
         before_times=frozenset(map(_key, dates.get("before_times", ()))),
         hours=frozenset(map(_key, dates.get("hours", ()))),
         periods=_numbered(dates.get("periods", ())),
         year_links=frozenset(map(_key, dates.get("year_links", ()))),
-        date_signs=Phrases((sign, name) for name, signs in dates.get("signs", {}).items() for sign in signs),
-        infinitives=Phrases((phrase, True) for phrase in _list(own, "words", "infinitives")),
+        date_signs=signs,
+        infinitives=table((phrase, True) for phrase in _list(own, "words", "infinitives")),
         between=frozenset(_key(word) for word in _list(own, "words", "between")),
-        places=Phrases((phrase, True) for phrase in _list(own, "names", "places")),
-        peoples=Phrases((phrase, True) for phrase in _list(own, "names", "peoples")),
+        places=table((phrase, True) for phrase in _list(own, "names", "places")),
+        peoples=table((phrase, True) for phrase in _list(own, "names", "peoples")),
         name_links=frozenset(_key(word) for word in _list(own, "names", "links")),
-        stances={
-            phrase: strength
-            for strength, name in enumerate(("mild", "strong"), 1)
-            for phrase in _list(own, "attribution", name)
-        },
-        relative=Phrases((phrase, phrase) for phrase in dates.get("relative", ())),
-        pointers=Phrases((phrase, phrase) for phrase in _list(own, "pointers", "phrases")),
+        stances={phrase: strength for strength in (1, 2) for phrase in _list(own, "attribution", _STANCES[strength])},
+        relative=relative,
+        pointers=table((phrase, phrase) for phrase in _list(own, "pointers", "phrases")),
         is_known=bool(_list(own, "words", "stop")),
         has_capital_names=not own.get("names", {}).get("every_noun_is_capitalised", False),
     )
@@ -168,6 +189,12 @@ def _key(word: str) -> str:
 
 def _numbered(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     return {_key(form): number for number, forms in enumerate(rows, 1) for form in forms}
+
+
+def _units(units: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for unit, forms in units.items():
+        for form in dict.fromkeys((unit, *forms)):
+            yield form, unit
 
 
 def _commitments(rungs: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Commitment]]:
