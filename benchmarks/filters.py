@@ -37,8 +37,8 @@ import replay
 from statediff.errors import StatediffError
 from statediff.extractor import extract
 from statediff.filtering.learning import FETCHES_AT_A_TIME, candidates, is_small, learn
+from statediff.filtering.looks import Look
 from statediff.filtering.omission import leave_out
-from statediff.filtering.sightings import Sighting
 from statediff.filtering.slots import Place, Slot, changed_places, places_of
 from statediff.model import Wording
 
@@ -148,28 +148,28 @@ class Rule:
     def __init__(self) -> None:
         self.slots: dict[Place, Slot] = {}
 
-    def wants_again(self, _sightings: Sequence[Sighting], /) -> bool:
+    def wants_again(self, _looks: Sequence[Look], /) -> bool:
         """Whether the page is to be fetched again at once."""
         return False
 
-    def learn(self, _sightings: Sequence[Sighting], /) -> None:
+    def learn(self, _looks: Sequence[Look], /) -> None:
         """Learn from all looks so far."""
 
 
 class Design(Rule):
     """Half of three transitions or more, and less than a quarter of the text."""
 
-    def learn(self, sightings: Sequence[Sighting], /) -> None:
-        scheduled = [sighting for sighting in sightings if not sighting.is_again]
+    def learn(self, looks: Sequence[Look], /) -> None:
+        scheduled = [look for look in looks if not look.is_again]
         transitions = [pair for pair in pairwise(scheduled) if pair[0].version != pair[1].version]
         if len(transitions) < 3:
             return
         for place in scheduled[-1].places:
             changes = sum(place in changed_places(old.places, new.places) for old, new in transitions)
-            if 2 * changes >= len(transitions) and is_small(place, scheduled[-1]) and self.allows(place, sightings):
+            if 2 * changes >= len(transitions) and is_small(place, scheduled[-1]) and self.allows(place, looks):
                 self.slots[place] = Slot(place=place)
 
-    def allows(self, _place: Place, _sightings: Sequence[Sighting], /) -> bool:
+    def allows(self, _place: Place, _looks: Sequence[Look], /) -> bool:
         """Whether the rule's further condition holds."""
         return True
 
@@ -177,8 +177,8 @@ class Design(Rule):
 class NoSentence(Design):
     """The design's rule for places that hold no sentence."""
 
-    def allows(self, place: Place, sightings: Sequence[Sighting], /) -> bool:
-        return not any(text.rstrip("”»\"'").endswith((".", "!", "?")) for text in sightings[-1].places[place])
+    def allows(self, place: Place, looks: Sequence[Look], /) -> bool:
+        return not any(text.rstrip("”»\"'").endswith((".", "!", "?")) for text in looks[-1].places[place])
 
 
 class OneRefetch(Design):
@@ -186,11 +186,11 @@ class OneRefetch(Design):
 
     most_fetches = 2
 
-    def wants_again(self, sightings: Sequence[Sighting], /) -> bool:
-        return bool(candidates(sightings))
+    def wants_again(self, looks: Sequence[Look], /) -> bool:
+        return bool(candidates(looks))
 
-    def allows(self, place: Place, sightings: Sequence[Sighting], /) -> bool:
-        return any(new.is_again and place in changed_places(old.places, new.places) for old, new in pairwise(sightings))
+    def allows(self, place: Place, looks: Sequence[Look], /) -> bool:
+        return any(new.is_again and place in changed_places(old.places, new.places) for old, new in pairwise(looks))
 
 
 class Ours(Rule):
@@ -198,11 +198,11 @@ class Ours(Rule):
 
     most_fetches = FETCHES_AT_A_TIME
 
-    def wants_again(self, sightings: Sequence[Sighting], /) -> bool:
-        return any(place not in self.slots for place in candidates(sightings))
+    def wants_again(self, looks: Sequence[Look], /) -> bool:
+        return any(place not in self.slots for place in candidates(looks))
 
-    def learn(self, sightings: Sequence[Sighting], /) -> None:
-        for lesson in learn(sightings):
+    def learn(self, looks: Sequence[Look], /) -> None:
+        for lesson in learn(looks):
             self.slots.setdefault(lesson.slot.place, lesson.slot)
 
 
@@ -217,13 +217,13 @@ RULES: dict[str, type[Rule]] = {
 
 def play(history: History, rule: Rule, tally: Tally) -> None:
     """Look at a history day by day under a rule, and count."""
-    sightings: list[Sighting] = []
+    looks: list[Look] = []
     version = 0
     for day, fetches in enumerate(history.looks):
-        is_new = not sightings or sightings[-1].wording.digest != fetches[0].digest
+        is_new = not looks or looks[-1].wording.digest != fetches[0].digest
         version += is_new
-        old = sightings[-1] if sightings else None
-        sightings.append(Sighting.of(version, FIRST_DAY + timedelta(days=day), fetches[0]))
+        old = looks[-1] if looks else None
+        looks.append(Look.of(version, FIRST_DAY + timedelta(days=day), fetches[0]))
         tally.looks += 1
         tally.requests += 1
         if old is None or not is_new:
@@ -237,17 +237,17 @@ def play(history: History, rule: Rule, tally: Tally) -> None:
             tally.hidden += bool(left.slots)
             if left.slots:
                 tally.findings.append(f"{history.name}, look {day}: {left.slots[0].name}")
-        if rule.wants_again(sightings):
-            seen = {sighting.wording.digest for sighting in sightings}
+        if rule.wants_again(looks):
+            seen = {look.wording.digest for look in looks}
             for number, again in enumerate(fetches[1 : rule.most_fetches], start=1):
-                version += again.digest != sightings[-1].wording.digest
+                version += again.digest != looks[-1].wording.digest
                 seen_at = FIRST_DAY + timedelta(days=day, seconds=4 * number)
-                sightings.append(Sighting.of(version, seen_at, again, is_again=True))
+                looks.append(Look.of(version, seen_at, again, is_again=True))
                 tally.requests += 1
                 if again.digest in seen:
                     break
                 seen.add(again.digest)
-        rule.learn(sightings[-3 * LOOKS :])
+        rule.learn(looks[-3 * LOOKS :])
 
 
 def invent(name: str, write: Write, *, is_noise: bool, servers: int = 1) -> History:

@@ -2,8 +2,8 @@
 
 from .confirmation import CONFIRMED, FILTER_ENDED, UNCONFIRMED, UNSTEADY, VOLATILE, confirm, is_noise, shown_again_by
 from .decisions import end_filter, filter_by_hand
+from .looks import FETCHED_AGAIN
 from .omission import Omission, leave_out, leave_out_standing
-from .sightings import FETCHED_AGAIN
 from .slots import Slot, read_slot
 from .standing import Standing, in_force, stand
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from statediff.archive import Archive
 from statediff.filtering.learning import FETCHES_AT_A_TIME, LEAST_TRANSITIONS, candidates, learn
+from statediff.filtering.looks import FETCHED_AGAIN, Look, gather_looks
 from statediff.filtering.omission import leave_out
-from statediff.filtering.sightings import FETCHED_AGAIN, Sighting, gather_sightings
 from statediff.filtering.slots import Place, Slot, places_of, read_slot, without
 from statediff.filtering.standing import Standing, in_force, stand
 from statediff.judgements import Filter
@@ -49,17 +49,17 @@ def confirm(
         yield capture
         return
     standings = stand(archive.filters(source.id))
-    looks: tuple[Capture, ...] = ()
+    again: tuple[Capture, ...] = ()
     if capture.is_new_version and (standings or capture.version > LEAST_TRANSITIONS):
-        sightings = gather_sightings(archive, source.id)
+        looks = gather_looks(archive, source.id)
         slots = in_force(archive.filters(source.id), capture.captured_at)
-        asked = _choose_places(sightings, slots, standings)
+        asked = _choose_places(looks, slots, standings)
         if asked or (slots and _has_news(archive, capture)):
-            looks = tuple(_fetch_again(archive, capture, _Question(asked, sightings), slots, look_again))
-            _keep_lessons(archive, source, gather_sightings(archive, source.id))
+            again = tuple(_fetch_again(archive, capture, _Question(asked, looks), slots, look_again))
+            _keep_lessons(archive, source, gather_looks(archive, source.id))
     _end_still_filters(archive, source, capture, retell)
-    for look in (capture, *looks):
-        yield archive.capture(look.id) if looks or standings else look
+    for look in (capture, *again):
+        yield archive.capture(look.id) if again or standings else look
 
 
 def shown_again_by(archive: Archive, look: Capture) -> int | None:
@@ -75,23 +75,21 @@ def is_noise(look: Capture) -> bool:
     return VOLATILE in look.events or UNSTEADY in look.events
 
 
-def _choose_places(
-    sightings: Sequence[Sighting], slots: Sequence[Slot], standings: Sequence[Standing]
-) -> tuple[Place, ...]:
+def _choose_places(looks: Sequence[Look], slots: Sequence[Slot], standings: Sequence[Standing]) -> tuple[Place, ...]:
     """Return the places to fetch a page again for: those that may be volatile, and of which nothing is settled yet."""
-    if len(sightings) < 2:
+    if len(looks) < 2:
         return ()
-    left = leave_out(sightings[-2].wording, sightings[-1].wording, slots)
+    left = leave_out(looks[-2].wording, looks[-1].wording, slots)
     settled = {slot.place for slot in left.slots} | _ended_places(standings)
-    return tuple(place for place in candidates(sightings) if place not in settled)
+    return tuple(place for place in candidates(looks) if place not in settled)
 
 
 class _Question:
     """Which places may hold words that nobody wrote; a place where words come back that were seen is settled."""
 
-    def __init__(self, places: Iterable[Place], sightings: Sequence[Sighting]) -> None:
+    def __init__(self, places: Iterable[Place], looks: Sequence[Look]) -> None:
         self.places = tuple(places)
-        self._seen = {place: {sighting.places.get(place) for sighting in sightings} for place in self.places}
+        self._seen = {place: {look.places.get(place) for look in looks} for place in self.places}
 
     def is_open_after(self, wording: Wording) -> bool:
         """Take up what another fetch found; return whether one more may tell something."""
@@ -147,11 +145,11 @@ def _ended_places(standings: Iterable[Standing]) -> set[Place]:
     return {slot.place for slot in ended if slot is not None}
 
 
-def _keep_lessons(archive: Archive, source: Source, sightings: Sequence[Sighting]) -> None:
+def _keep_lessons(archive: Archive, source: Source, looks: Sequence[Look]) -> None:
     standings = stand(archive.filters(source.id))
     known = {standing.slot for standing in standings}
     ended = _ended_places(standings)
-    for lesson in learn(sightings):
+    for lesson in learn(looks):
         if lesson.slot.name not in known and lesson.slot.place not in ended:
             archive.keep_filter(
                 Filter(
@@ -159,7 +157,7 @@ def _keep_lessons(archive: Archive, source: Source, sightings: Sequence[Sighting
                     slot=lesson.slot.name,
                     is_active=True,
                     evidence=lesson.evidence,
-                    decided_at=sightings[-1].seen_at,
+                    decided_at=looks[-1].seen_at,
                 )
             )
 
@@ -169,8 +167,8 @@ def _end_still_filters(archive: Archive, source: Source, capture: Capture, retel
     slots = [slot for slot in in_force(archive.filters(source.id), capture.captured_at) if not slot.is_by_hand]
     if not slots:
         return
-    sightings = [sighting for sighting in gather_sightings(archive, source.id) if not sighting.is_again]
-    still = {slot: since for slot in slots if (since := _find_last_change(slot, sightings)) is not None}
+    looks = [look for look in gather_looks(archive, source.id) if not look.is_again]
+    still = {slot: since for slot in slots if (since := _find_last_change(slot, looks)) is not None}
     for slot, since in still.items():
         evidence = f"the same words at {STILL_FOR_LOOKS} looks or more, since {since.seen_at:%Y-%m-%dT%H:%M:%SZ}"
         row = Filter(
@@ -183,16 +181,16 @@ def _end_still_filters(archive: Archive, source: Source, capture: Capture, retel
         retell(first.seen_at - timedelta(microseconds=1))
 
 
-def _find_last_change(slot: Slot, sightings: Sequence[Sighting]) -> Sighting | None:
+def _find_last_change(slot: Slot, looks: Sequence[Look]) -> Look | None:
     """Return the look since which a slot stands still, when it does so for long enough."""
-    since = sightings[-1]
-    looks = 0
-    for before, after in reversed(list(pairwise(sightings))):
-        looks += 1
+    since = looks[-1]
+    count = 0
+    for before, after in reversed(list(pairwise(looks))):
+        count += 1
         since = after
-        if before.places.get(slot.place) != sightings[-1].places.get(slot.place):
+        if before.places.get(slot.place) != looks[-1].places.get(slot.place):
             break
     else:
         return None
-    is_still = looks >= STILL_FOR_LOOKS and sightings[-1].seen_at - since.seen_at >= STILL_FOR
+    is_still = count >= STILL_FOR_LOOKS and looks[-1].seen_at - since.seen_at >= STILL_FOR
     return since if is_still else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
-from statediff.filtering.sightings import Sighting
+from statediff.filtering.looks import Look
 from statediff.filtering.slots import (
     MOST_OF_THE_TEXT,
     Place,
@@ -48,22 +48,22 @@ class Lesson:
 class _Time:
     """One time at which a page was fetched again at once, and all looks before it."""
 
-    before: tuple[Sighting, ...]
-    fetches: tuple[Sighting, ...]
+    before: tuple[Look, ...]
+    fetches: tuple[Look, ...]
 
     @property
     def seconds(self) -> float:
         return (self.fetches[-1].seen_at - self.fetches[0].seen_at).total_seconds()
 
     def words(self, place: Place) -> list[tuple[str, ...] | None]:
-        return [sighting.places.get(place) for sighting in self.fetches]
+        return [look.places.get(place) for look in self.fetches]
 
     def is_unsteady(self, place: Place) -> bool:
         """Whether each fetch found other words there, none that were seen before, and none came out of a cache."""
         words = self.words(place)
-        if len(words) < FETCHES_AT_A_TIME or None in words or any(sighting.is_stored for sighting in self.fetches):
+        if len(words) < FETCHES_AT_A_TIME or None in words or any(look.is_stored for look in self.fetches):
             return False
-        earlier = {sighting.places.get(place) for sighting in self.before}
+        earlier = {look.places.get(place) for look in self.before}
         return len(set(words)) == len(words) and earlier.isdisjoint(words)
 
     def is_steady(self, place: Place) -> bool:
@@ -71,44 +71,44 @@ class _Time:
         return None not in words and len(set(words)) == 1
 
 
-def candidates(sightings: Sequence[Sighting]) -> tuple[Place, ...]:
+def candidates(looks: Sequence[Look]) -> tuple[Place, ...]:
     """Return the small places that changed now, and at most looks before: worth fetching the page again for.
 
-    `sightings` are a source's looks in order of time. Places that proved steady are none, nor are those where words
+    `looks` are a source's looks in order of time. Places that proved steady are none, nor are those where words
     came back that stood there before.
     """
-    if len(sightings) < 2 or sightings[-1].is_stored:
+    if len(looks) < 2 or looks[-1].is_stored:
         return ()
-    times = _times(sightings)
+    times = _times(looks)
     if len(times) >= MOST_TIMES:
         return ()
-    changed = changed_places(sightings[-2].places, sightings[-1].places)
+    changed = changed_places(looks[-2].places, looks[-1].places)
     return tuple(
         place
         for place in changed
-        if is_small(place, sightings[-2], sightings[-1])
-        and all(sighting.places.get(place) != sightings[-1].places[place] for sighting in sightings[:-1])
-        and _changes_often(place, sightings)
+        if is_small(place, looks[-2], looks[-1])
+        and all(look.places.get(place) != looks[-1].places[place] for look in looks[:-1])
+        and _changes_often(place, looks)
         and sum(time.is_steady(place) for time in times) < ENOUGH_STEADY_TIMES
     )
 
 
-def learn(sightings: Sequence[Sighting]) -> tuple[Lesson, ...]:
+def learn(looks: Sequence[Look]) -> tuple[Lesson, ...]:
     """Return the slots that are volatile for certain, by a source's looks in order of time."""
-    if not sightings:
+    if not looks:
         return ()
-    newest = sightings[-1]
-    times = _times(sightings)
+    newest = looks[-1]
+    times = _times(looks)
     lessons = []
     for place in newest.places:
         unsteady = [time for time in times if time.is_unsteady(place)]
         steady = sum(time.is_steady(place) for time in times)
-        if len(unsteady) < max(LEAST_UNSTEADY_TIMES, steady + 1) or not _changes_often(place, sightings):
+        if len(unsteady) < max(LEAST_UNSTEADY_TIMES, steady + 1) or not _changes_often(place, looks):
             continue
-        if not all(is_small(place, *pair) for pair in pairwise(sightings) if place in pair[1].places):
+        if not all(is_small(place, *pair) for pair in pairwise(looks) if place in pair[1].places):
             continue
-        changes, transitions = _count_changes(place, sightings)
-        seen = [text for sighting in sightings for text in sighting.places.get(place, ())]
+        changes, transitions = _count_changes(place, looks)
+        seen = [text for look in looks for text in look.places.get(place, ())]
         lessons.append(
             Lesson(
                 slot=Slot(place=place, frame=frame_of(seen)),
@@ -120,19 +120,19 @@ def learn(sightings: Sequence[Sighting]) -> tuple[Lesson, ...]:
     return tuple(lessons)
 
 
-def is_small(place: Place, *sightings: Sighting) -> bool:
+def is_small(place: Place, *looks: Look) -> bool:
     """Whether a place holds but a small part of the text in each of these looks that has it."""
-    return all(share_of(sighting.places.get(place, ()), sighting.wording) < MOST_OF_THE_TEXT for sighting in sightings)
+    return all(share_of(look.places.get(place, ()), look.wording) < MOST_OF_THE_TEXT for look in looks)
 
 
-def _changes_often(place: Place, sightings: Sequence[Sighting]) -> bool:
-    changes, transitions = _count_changes(place, sightings)
+def _changes_often(place: Place, looks: Sequence[Look]) -> bool:
+    changes, transitions = _count_changes(place, looks)
     return transitions >= LEAST_TRANSITIONS and changes >= LEAST_SHARE_OF_TRANSITIONS * transitions
 
 
-def _count_changes(place: Place, sightings: Sequence[Sighting]) -> tuple[int, int]:
+def _count_changes(place: Place, looks: Sequence[Look]) -> tuple[int, int]:
     """Return how many of the transitions from one scheduled look's version to the next changed a place."""
-    scheduled = [sighting for sighting in sightings if not sighting.is_again]
+    scheduled = [look for look in looks if not look.is_again]
     transitions = [pair for pair in pairwise(scheduled) if pair[0].version != pair[1].version]
     changes = sum(
         place in old.places and place in new.places and old.places[place] != new.places[place]
@@ -141,18 +141,18 @@ def _count_changes(place: Place, sightings: Sequence[Sighting]) -> tuple[int, in
     return changes, len(transitions)
 
 
-def _times(sightings: Sequence[Sighting]) -> list[_Time]:
+def _times(looks: Sequence[Look]) -> list[_Time]:
     """Return the times at which a look was followed by others at once; the first look of all has none before it."""
     times = []
-    for at, sighting in enumerate(sightings):
-        if at == 0 or sighting.is_again:
+    for at, look in enumerate(looks):
+        if at == 0 or look.is_again:
             continue
-        fetches = [sighting]
-        for again in sightings[at + 1 :]:
+        fetches = [look]
+        for again in looks[at + 1 :]:
             if not again.is_again:
                 break
-            if again.seen_at - sighting.seen_at <= AT_ONCE:
+            if again.seen_at - look.seen_at <= AT_ONCE:
                 fetches.append(again)
         if len(fetches) > 1:
-            times.append(_Time(before=tuple(sightings[:at]), fetches=tuple(fetches)))
+            times.append(_Time(before=tuple(looks[:at]), fetches=tuple(fetches)))
     return times

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from statediff.filtering.learning import FETCHES_AT_A_TIME, candidates, learn
-from statediff.filtering.sightings import Sighting
+from statediff.filtering.looks import Look
 from statediff.model import Block, BlockKind, Wording
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -27,15 +27,15 @@ def looks(
     apart: timedelta = timedelta(seconds=4),
     is_stored: bool = False,
     prose: Sequence[str] = PROSE,
-) -> list[Sighting]:
+) -> list[Look]:
     """Daily looks at a box, each followed by fetches at once from a day on; every other text is another version."""
-    found: list[Sighting] = []
+    found: list[Look] = []
     for day in range(days):
         for fetch in range(fetches if day >= again_from else 1):
             words = wording(box(day, fetch), prose)
             version = 1 if not found else found[-1].version + (found[-1].wording.digest != words.digest)
             at = START + timedelta(days=day) + fetch * apart
-            found.append(Sighting.of(version, at, words, is_again=fetch > 0, is_stored=is_stored))
+            found.append(Look.of(version, at, words, is_again=fetch > 0, is_stored=is_stored))
     return found
 
 
@@ -99,7 +99,7 @@ def test_a_place_that_seldom_changes_is_not_learned() -> None:
 
     rounds = looks(seldom, 5)
     versions = [
-        Sighting.of(100 + n, START - timedelta(days=30 - n), wording("Seen often", (*PROSE[:3], f"Day {n}.")))
+        Look.of(100 + n, START - timedelta(days=30 - n), wording("Seen often", (*PROSE[:3], f"Day {n}.")))
         for n in range(12)
     ]
 

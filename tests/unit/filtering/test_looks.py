@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from statediff.filtering.sightings import is_stored
+from statediff.filtering.looks import is_stored
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
-"""Sightings: what the latest looks at a source found where, in order of time."""
+"""Looks: what the latest looks at a source found where, in order of time."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from statediff.archive import Archive
 from statediff.filtering.slots import Place, places_of
@@ -19,7 +20,7 @@ _HIT = re.compile(r"(?<![a-z])(hit|stale|updating|revalidated)(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
+class Look:
     """One look that brought the page: which version it saw, and what stood where."""
 
     version: int
@@ -34,8 +35,8 @@ class Sighting:
     @classmethod
     def of(
         cls, version: int, seen_at: datetime, wording: Wording, *, is_again: bool = False, is_stored: bool = False
-    ) -> Sighting:
-        """Make a sighting of a wording."""
+    ) -> Look:
+        """Make a look that found a wording."""
         return cls(
             version=version,
             seen_at=seen_at,
@@ -57,14 +58,14 @@ def is_stored(headers: Headers) -> bool:
     return False
 
 
-def gather_sightings(archive: Archive, source_id: str) -> tuple[Sighting, ...]:
+def gather_looks(archive: Archive, source_id: str) -> tuple[Look, ...]:
     """Return the latest looks at a source that saw a version, oldest first, all read by the same rules.
 
     They end where the newest version's rules began: what our rules changed is no change of the page.
     """
-    looks = [look for look in archive.captures(source_id, limit=MOST_LOOKS) if look.version is not None]
-    numbers = list(dict.fromkeys(look.version for look in looks))[:MOST_VERSIONS]
-    wordings: dict[int, tuple[Wording, dict[Place, tuple[str, ...]]]] = {}
+    captures = [one for one in archive.captures(source_id, limit=MOST_LOOKS) if one.version is not None]
+    numbers = list(dict.fromkeys(one.version for one in captures))[:MOST_VERSIONS]
+    wordings: dict[int | None, tuple[Wording, dict[Place, tuple[str, ...]]]] = {}
     extraction = None
     for number in numbers:
         version = archive.version(f"{source_id}@v{number}")
@@ -72,20 +73,18 @@ def gather_sightings(archive: Archive, source_id: str) -> tuple[Sighting, ...]:
         if version.extraction != extraction:
             break
         wordings[version.number] = version.wording, places_of(version.wording)
-    sightings = []
-    for look in looks:
-        if look.version not in wordings:
-            break
-        assert look.version is not None
-        wording, places = wordings[look.version]
-        sightings.append(
-            Sighting(
-                version=look.version,
-                seen_at=look.captured_at,
+    looks = []
+    for capture in takewhile(lambda one: one.version in wordings, captures):
+        assert capture.version is not None
+        wording, places = wordings[capture.version]
+        looks.append(
+            Look(
+                version=capture.version,
+                seen_at=capture.captured_at,
                 wording=wording,
-                is_again=FETCHED_AGAIN in look.events,
-                is_stored=is_stored(look.headers),
+                is_again=FETCHED_AGAIN in capture.events,
+                is_stored=is_stored(capture.headers),
                 places=places,
             )
         )
-    return tuple(reversed(sightings))
+    return tuple(reversed(looks))
