@@ -99,8 +99,9 @@ class Family(dict[str, int]):
         super().__init__()
         self._tables: list[Phrases[Any]] = []
 
-    def take_in(self, table: Phrases[V]) -> Phrases[V]:
-        """Give a table its bit in this family, and return it."""
+    def make_table(self, entries: Iterable[tuple[str, V]]) -> Phrases[V]:
+        """Make a table of this family."""
+        table = Phrases(entries)
         table.family, table.bit = self, 1 << len(self._tables)
         self._tables.append(table)
         return table

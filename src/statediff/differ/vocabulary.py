@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from statediff.differ.lexicon import LANGUAGES, read
 from statediff.differ.phrases import Family, Phrases, read_words
 from statediff.differ.tokens import HAN_NUMERALS
 
 Force = Literal["modal", "act"]
-V = TypeVar("V")
 _STANCES = ("phrases", "mild", "strong")
 """Lists of ways of saying, by how strong they are."""
 
@@ -120,16 +119,11 @@ def load_vocabulary(language: str) -> Vocabulary:
     own = read(language) if language in LANGUAGES and language != "default" else {}
     shared = read("default")
     figures = own.get("figures", {})
-    weak = frozenset(figures.get("weak", ()))
     dates = own.get("dates", {})
     months, weekdays = _numbered(dates.get("months", ())), _numbered(dates.get("weekdays", ()))
     ordinals = _numbered(figures.get("ordinals", ()))
-    family = Family()
-
-    def table(entries: Iterable[tuple[str, V]]) -> Phrases[V]:
-        return family.take_in(Phrases(entries))
-
-    numbers = table([*_numbers(shared["figures"], frozenset()), *_numbers(figures, weak)])
+    table = Family().make_table
+    numbers = table([*_numbers(shared["figures"], frozenset()), *_numbers(figures, frozenset(figures.get("weak", ())))])
     relative = table((phrase, phrase) for phrase in dates.get("relative", ()))
     signs = table((sign, name) for name, signs in dates.get("signs", {}).items() for sign in signs)
     date_words = frozenset((*months, *weekdays, *ordinals))
