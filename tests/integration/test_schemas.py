@@ -46,6 +46,10 @@ COMMANDS = {
         "--json",
     ),
     "technical-revisions": ("reextract", "--json"),
+    "editions": ("editions", "statement-en", "--json"),
+    "edition-groups": ("editions", "--json"),
+    "edition-suggestions": ("editions", "--suggest", "--json"),
+    "edition-link": ("editions", "--reject", "statement-en", "statement-uk", "--reviewer", "Ann", "--json"),
 }
 
 
@@ -102,8 +106,9 @@ def test_looks_and_previews_are_what_their_schemas_say(server: ScriptedServer, t
 
 
 def test_every_kind_of_document_has_a_schema_and_every_schema_a_kind() -> None:
-    folder = Path(statediff.__file__).parent / "cli"
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py")))
+    package = Path(statediff.__file__).parent
+    faces = [*sorted((package / "cli").glob("*.py")), *sorted((package / "web").glob("*.py"))]
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in faces)
     kinds = set(re.findall(r'make_document\(\s*"([a-z-]+)"', sources))
 
     published = {path.stem for path in FOLDER.glob("*.json")}
