@@ -162,11 +162,12 @@ def test_an_import_never_overwrites(kept: CommandLine) -> None:
 
 
 @pytest.mark.parametrize("verb", ["proof", "confirm"])
-def test_a_number_that_no_look_bears_is_a_wrong_word_of_the_call(kept: CommandLine, verb: str) -> None:
-    finished = kept(verb, "999")
+@pytest.mark.parametrize("number", ["999", "9" * 30])
+def test_a_number_that_no_look_bears_is_a_wrong_word_of_the_call(kept: CommandLine, verb: str, number: str) -> None:
+    finished = kept(verb, number)
 
     assert finished.code == 2
-    assert finished.sentence == "statediff: capture 999: there is no such look; `statediff log SOURCE` lists them"
+    assert finished.sentence == f"statediff: capture {number}: there is no such look; `statediff log SOURCE` lists them"
 
 
 def test_an_import_touches_no_file_beside_it(kept: CommandLine) -> None:

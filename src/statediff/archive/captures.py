@@ -242,6 +242,15 @@ class Captures:
             return found
         raise ArchiveError(str(self._connection.path), f"has no capture {id_}", "`statediff log SOURCE` lists them")
 
+    def count(self) -> dict[str, int]:
+        """Return how many looks there are at each source, also at those without any."""
+        return dict(
+            self._connection.rows(
+                "select s.name, count(c.id) from source s left join capture c on c.source = s.id "
+                "group by s.id order by s.name"
+            )
+        )
+
     def load(self, looks: Iterable[Look]) -> tuple[Capture, ...]:
         """Return rows as captures, with what was read out of them and noticed about them since."""
         return tuple(self._capture(look) for look in looks)

@@ -288,13 +288,21 @@ class Archive:
         with self._connection.steady():
             return self._captures.load(self._captures.looks("1 order by c.id desc limit ?", limit))
 
+    def count_captures(self) -> dict[str, int]:
+        """Return how many captures there are of each source, by its id."""
+        with self._connection.steady():
+            return self._captures.count()
+
     def mark(self) -> tuple[int, ...]:
         """Return numbers that differ as soon as a look, a change, a judgement or a source was kept meanwhile."""
         return self._changes.mark()
 
     def _require(self, capture_id: int) -> None:
         """Refuse a number that no capture bears."""
-        if self._connection.value("select exists (select 1 from capture where id = ?)", capture_id) != 1:
+        is_number = 0 < capture_id < 1 << 63
+        if not is_number or not self._connection.value(
+            "select exists (select 1 from capture where id = ?)", capture_id
+        ):
             raise RevisionNotFound(
                 f"capture {capture_id}", "there is no such look", "`statediff log SOURCE` lists them"
             )

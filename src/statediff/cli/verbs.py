@@ -41,6 +41,7 @@ VERBS: tuple[Verb, ...] = (
         ("log", "reading:log", "List the versions and looks of a source, or the latest changes of all."),
         ("show", "reading:show", "Print the wording of one version."),
         ("grep", "searching:grep", "Find since when and until when a phrase stood, in every source."),
+        ("blame", "blaming:blame", "Tell of every sentence of a version which version brought it."),
         ("diff", "comparing:diff", "Show what changed between two versions, in whole words."),
         ("editions", "comparing_editions:editions", "Compare what one statement says in several languages."),
         ("lexicon", "words:lexicon", "Print the words and rules that label and rank changes."),
@@ -56,6 +57,7 @@ VERBS: tuple[Verb, ...] = (
         ("site", "outlets:site", "Write the whole archive as a static site; untouched where nothing changed."),
         ("feed", "outlets:feed", "Write an Atom feed of the newest changes."),
         ("digest", "outlets:digest", "Tell what changed since the last digest; print it or send it by mail."),
+        ("serve", "serving:application", "Read, compare, search and judge in a browser on this computer."),
     ),
     *_section(
         "Care",

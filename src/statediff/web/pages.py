@@ -1,0 +1,268 @@
+"""Pages: what a reader asks for, answered with the same pages that a site has, over the archive as it is now."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from statediff.archive import Archive
+from statediff.archive.changes import ChangeNote
+from statediff.desk.annotations import carry_notes
+from statediff.desk.clusters import change_of
+from statediff.desk.intake import EVERYTHING, Scope
+from statediff.desk.queue import Desk, QueueRow
+from statediff.desk.standings import StandingState
+from statediff.errors import SourceNotFound
+from statediff.evidence import gather
+from statediff.model import SEVERITIES, Source, Version
+from statediff.rendering import render_evidence
+from statediff.reporter.desk.facts import Neighbours, QueueLine, VersionChoice
+from statediff.reporter.desk.looks import HostVisit
+from statediff.reporter.outlets.asking import Field, Turning
+from statediff.reporter.outlets.rows import slug_of
+from statediff.reporter.review import Note, Review
+from statediff.web.questions import STATES, read_count, read_scope, read_state
+from statediff.web.rooms import Rooms, links_of, path_of, state_of
+
+LINES_A_PAGE = 50
+_MOST_PAGES = 100_000
+_QUEUE = "review/index.html"
+
+
+def show_home(_rooms: Rooms, _archive: Archive, _request: Request) -> Response:
+    """Lead to the queue."""
+    return RedirectResponse("/review/index.html", status_code=307)
+
+
+def show_queue(rooms: Rooms, archive: Archive, request: Request) -> Response:
+    """Show what is to be judged, or the changes in another state; every filter stands in the address."""
+    query = request.query_params
+    scope, state = read_scope(query), read_state(query)
+    number = read_count(query, "page", 1, _MOST_PAGES)
+    desk = rooms.desks.desk(archive, scope)
+    rows = _rows_in(desk, state)
+    first = (number - 1) * LINES_A_PAGE
+    shown = rows[first : first + LINES_A_PAGE]
+    lines = [_line(rooms, archive, request, desk, row) for row in shown]
+    turning = Turning(
+        first=first + 1 if shown else 0,
+        last=first + len(shown),
+        total=len(rows),
+        previous=_address(request, page=number - 1) if number > 1 else "",
+        next=_address(request, page=number + 1) if first + LINES_A_PAGE < len(rows) else "",
+    )
+    page = rooms.desk_pages.write_queue(
+        lines, filters=_filters(rooms, archive, scope, request), turning=turning, path=_QUEUE
+    )
+    return rooms.page(page)
+
+
+def _rows_in(desk: Desk, state: str) -> tuple[QueueRow, ...]:
+    if state == StandingState.OPEN:
+        return desk.rows(StandingState.OPEN)
+    rows = desk.rows(None)
+    return tuple(row for row in rows if state in {"all", str(row.standing.state), str(row.standing.kind)})
+
+
+def _line(rooms: Rooms, archive: Archive, request: Request, desk: Desk, row: QueueRow) -> QueueLine:
+    form = None
+    if rooms.may_write(request):
+        form = rooms.form("verdict", key=row.key, back=_address(request), offered=row.offered)
+    return QueueLine(
+        key=row.key,
+        rows=rooms.rows(archive, row.changes, desk),
+        review=Review(verdicts=row.standing.verdicts, state=state_of(row.standing), form=form),
+        substitution=row.substitution,
+        parts=row.parts,
+        judged=row.judged,
+    )
+
+
+def _address(request: Request, **changed: object) -> str:
+    """The address of this list, with other values for some of its questions, relative to it."""
+    wanted = {**dict(request.query_params), **{name: str(value) for name, value in changed.items()}}
+    wanted = {name: value for name, value in wanted.items() if value and name in _QUESTIONS}
+    return "index.html" + (f"?{urlencode(wanted)}" if wanted else "")
+
+
+_QUESTIONS = ("state", "source", "publisher", "language", "severity", "since", "until", "page")
+
+
+def _filters(rooms: Rooms, archive: Archive, scope: Scope, request: Request) -> list[Field]:
+    phrases = rooms.desk_pages.phrases
+    say, sources = phrases.say, archive.sources()
+    everything = ("", say("filter.all"))
+    states = [(state, say(f"row.state_{state}")) for state in STATES if state not in {"all", "judged"}]
+    publishers = sorted({source.publisher for source in sources if source.publisher})
+    languages = sorted({source.language for source in sources if source.language})
+    query = request.query_params
+    return [
+        Field(
+            name="state", label=say("filter.state"), value=read_state(query), options=(*states, ("all", everything[1]))
+        ),
+        Field(
+            name="source",
+            label=say("filter.source"),
+            value=scope.source or "",
+            options=(everything, *((source.id, source.title or source.id) for source in sources)),
+        ),
+        Field(
+            name="publisher",
+            label=say("filter.publisher"),
+            value=scope.publisher or "",
+            options=(everything, *((name, name) for name in publishers)),
+        ),
+        Field(
+            name="language",
+            label=say("filter.language"),
+            value=scope.language or "",
+            options=(everything, *((tag, phrases.language_name(tag)) for tag in languages)),
+        ),
+        Field(
+            name="severity",
+            label=say("filter.severity"),
+            value=scope.severity or "",
+            options=(everything, *((name, say(f"row.{name}")) for name in reversed(SEVERITIES[1:]))),
+        ),
+        Field(name="since", label=say("queue.since_day"), value=query.get("since", ""), kind="date"),
+        Field(name="until", label=say("queue.until_day"), value=query.get("until", ""), kind="date"),
+    ]
+
+
+# ---------------------------------------------------------------- sources and changes
+
+
+def show_sources(rooms: Rooms, archive: Archive, _request: Request) -> Response:
+    """Show every source with its last look."""
+    looks = archive.count_captures()
+    rows = [
+        rooms.source_row(archive, source, looks[source.id])
+        for source in sorted(archive.sources(), key=lambda one: one.id)
+    ]
+    newest = max((row.last_look for row in rows if row.last_look), default=None)
+    return rooms.page(rooms.site_pages.write_sources(rows, newest))
+
+
+def show_source(rooms: Rooms, archive: Archive, request: Request) -> Response:
+    """Show a source: its changes, versions and looks."""
+    source = find_source(archive, request.path_params["slug"])
+    history = archive.history(source.id)
+    desk = rooms.desks.desk(archive, Scope(source=source.id))
+    editions = [
+        rooms.source_row(archive, other)
+        for other in archive.sources()
+        if other.id != source.id and (other.edition_of or other.id) == (source.edition_of or source.id)
+    ]
+    rows = rooms.rows(archive, desk.notes, desk)
+    row = rooms.source_row(archive, source, len(history.captures))
+    return rooms.page(rooms.site_pages.write_source(row, history, rows, editions))
+
+
+def show_change(rooms: Rooms, archive: Archive, request: Request) -> Response:
+    """Show the report of a change with what people decided about it and noted on its text."""
+    source = find_source(archive, request.path_params["slug"])
+    expression = f"{source.id}@v{request.path_params['old']}..{source.id}@v{request.path_params['new']}"
+    evidence = gather(archive, expression, read=rooms.read, watch=rooms.settings.watch)
+    desk = rooms.desks.desk(archive, Scope(source=source.id))
+    note = next(
+        (one for one in desk.notes if change_of(one) == (source.id, evidence.old.number, evidence.new.number)), None
+    )
+    path = request.url.path.removeprefix("/")
+    review = Review(notes=notes_of(rooms, archive, evidence.new))
+    if note is not None:
+        judged = rooms.review(request, desk, note, back=f"/{path}", action="../" * path.count("/") + "review/verdict")
+        review = Review(verdicts=judged.verdicts, state=judged.state, form=judged.form, notes=review.notes)
+    page = render_evidence(
+        evidence,
+        language=rooms.settings.language,
+        generator_version=rooms.settings.generator_version,
+        links=links_of(source, path),
+        review=review,
+    )
+    return rooms.page(page)
+
+
+def notes_of(rooms: Rooms, archive: Archive, version: Version) -> tuple[Note, ...]:
+    """The notes on a version and those before it, each with its passage as it reads now."""
+    return tuple(
+        Note(
+            annotation=one.annotation,
+            state=one.state,
+            start=None if one.state == "withdrawn" else one.start,
+            now=one.passage if one.state == "reworded" else "",
+        )
+        for one in carry_notes(archive, version, read=rooms.read)
+    )
+
+
+def find_source(archive: Archive, slug: str) -> Source:
+    """Return the source whose page bears that name; raises SourceNotFound."""
+    found = next((source for source in archive.sources() if slug_of(source.id) == slug), None)
+    if found is None:
+        raise SourceNotFound(slug, "there is no page of a source of that name", "see the list of sources")
+    return found
+
+
+# ---------------------------------------------------------------- comparing and looks
+
+
+def show_compare(rooms: Rooms, archive: Archive, request: Request) -> Response:
+    """Show a form for any two versions, or what changed between the two that were chosen."""
+    old, new = request.query_params.get("old", "").strip(), request.query_params.get("new", "").strip()
+    if old and new:
+        evidence = gather(archive, f"{old}..{new}", read=rooms.read, watch=rooms.settings.watch)
+        page = render_evidence(
+            evidence,
+            language=rooms.settings.language,
+            generator_version=rooms.settings.generator_version,
+            links=links_of(evidence.source, "compare/index.html"),
+        )
+        return rooms.page(page)
+    choices = [choice for source in archive.sources() for choice in _choices(rooms, archive, source)]
+    notes = rooms.desks.desk(archive, EVERYTHING).notes[:LINES_A_PAGE]
+    page = rooms.desk_pages.write_compare(
+        choices,
+        old=old,
+        new=new,
+        action="index.html",
+        neighbours=[Neighbours(text=_tell(note), path=path_of(note)) for note in notes],
+    )
+    return rooms.page(page)
+
+
+def _tell(note: ChangeNote) -> str:
+    return f"{note.source_id}: v{note.old} → v{note.new}"
+
+
+def _choices(rooms: Rooms, archive: Archive, source: Source) -> list[VersionChoice]:
+    row = rooms.source_row(archive, source)
+    moment = rooms.desk_pages.phrases.moment
+    return [
+        VersionChoice(
+            revision=version.revision, label=f"v{version.number} · {moment(version.first_seen_at)}", group=row.name
+        )
+        for version in archive.history(source.id).versions
+    ]
+
+
+def show_live(rooms: Rooms, archive: Archive, _request: Request) -> Response:
+    """Show the newest looks of all sources, and the hosts that a run visits now."""
+    hosts = [HostVisit(host=host, since=since) for host, since in archive.visited_hosts(datetime.now(UTC))]
+    page = rooms.look_pages.write_live(archive.latest_captures(LINES_A_PAGE), hosts, path="live/index.html")
+    return rooms.page(page)
+
+
+def show_look(rooms: Rooms, archive: Archive, request: Request) -> Response:
+    """Show one look, with its bytes in a frame."""
+    capture = archive.capture(int(request.path_params["number"]))
+    source = archive.source(capture.source_id)
+    page = rooms.look_pages.write_look(
+        capture,
+        source,
+        snapshot=f"snapshots/{capture.id}" if capture.digest else "",
+        path=request.url.path.removeprefix("/"),
+    )
+    return rooms.page(page)

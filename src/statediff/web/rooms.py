@@ -1,0 +1,177 @@
+"""Rooms: what every page of the application needs, gathered once for each request or each process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from statediff import revisions
+from statediff.archive import Archive
+from statediff.archive.changes import ChangeNote
+from statediff.desk.clusters import change_of
+from statediff.desk.intake import Scope, open_desk
+from statediff.desk.queue import Desk
+from statediff.desk.standings import Standing
+from statediff.model import History, Source, Version
+from statediff.publishing.catalogue import language_of, name_of, tell_source
+from statediff.reporter.desk.looks import LookPages
+from statediff.reporter.desk.pages import DeskPages
+from statediff.reporter.outlets.pages import Pages
+from statediff.reporter.outlets.rows import ChangeRow, SourceRow, change_path, source_path
+from statediff.reporter.page import SiteLinks
+from statediff.reporter.review import Review, ReviewForm
+from statediff.web.access import form_token, may_write
+from statediff.web.settings import WebSettings
+
+WAYS = (
+    ("queue", "review/index.html"),
+    ("sources", "sources/index.html"),
+    ("search", "search/index.html"),
+    ("compare", "compare/index.html"),
+    ("live", "live/index.html"),
+)
+"""The application's own links, by their phrase and path."""
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'self'; frame-src 'self'; frame-ancestors 'none'"
+)
+"""The bounds of every page; each page's own meta element allows its own style and script alone, by their hashes."""
+_MOST_DESKS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """The writers of pages, and what is remembered between requests while the archive stays as it is."""
+
+    settings: WebSettings
+    desk_pages: DeskPages
+    look_pages: LookPages
+    site_pages: Pages
+    desks: DeskMemory
+    read: revisions.Read
+
+    def page(self, text: str, *, status: int = 200) -> HTMLResponse:
+        """Return a page."""
+        return HTMLResponse(text, status_code=status, headers={"Content-Security-Policy": _POLICY})
+
+    def may_write(self, request: Request) -> bool:
+        """Whether this browser opened the address that `serve` printed."""
+        return may_write(request.headers.get("cookie"), self.settings.token)
+
+    def review(self, request: Request, desk: Desk, note: ChangeNote, *, back: str, action: str) -> Review:
+        """What was decided about a change, with the form for one more verdict where this browser may write."""
+        change = change_of(note)
+        standing = desk.standing(change)
+        form = None
+        if self.may_write(request):
+            form = self.form(action, key=f"{note.source_id}@v{note.old}..{note.source_id}@v{note.new}", back=back)
+        return Review(verdicts=desk.history(change), state=state_of(standing), form=form)
+
+    def form(self, action: str, *, key: str, back: str, **facts: Any) -> ReviewForm:
+        """A form for a verdict on what a key names, after which `back` is shown."""
+        return ReviewForm(
+            action=action,
+            token=form_token(self.settings.token),
+            hidden=(("key", key), ("back", back)),
+            reviewer=self.settings.reviewer,
+            codebook=self.settings.codebook,
+            **facts,
+        )
+
+    def rows(self, archive: Archive, notes: Iterable[ChangeNote], desk: Desk) -> tuple[ChangeRow, ...]:
+        """Tell changes in a row each; their kinds of edits are told by their reports."""
+        known: dict[str, tuple[Source, Version | None]] = {}
+        return tuple(self._row(archive, note, desk.standing(change_of(note)), known) for note in notes)
+
+    def _row(
+        self, archive: Archive, note: ChangeNote, standing: Standing, known: dict[str, tuple[Source, Version | None]]
+    ) -> ChangeRow:
+        if note.source_id not in known:
+            known[note.source_id] = archive.source(note.source_id), archive.last_version(note.source_id)
+        source, newest = known[note.source_id]
+        return ChangeRow(
+            source_id=source.id,
+            name=name_of(source, newest),
+            url=source.url,
+            publisher=source.publisher,
+            language=language_of(source, newest),
+            old=note.old,
+            new=note.new,
+            after=note.after,
+            at=note.at,
+            severity=note.severity,
+            score=note.score,
+            sentence=note.sentence,
+            added=note.added,
+            removed=note.removed,
+            kinds=(),
+            state=state_of(standing),
+        )
+
+    def source_row(self, archive: Archive, source: Source, looks: int = 0) -> SourceRow:
+        """Tell a source in one row, by its newest version and look."""
+        newest, latest = archive.last_version(source.id), archive.captures(source.id, limit=1)
+        history = History(source=source, versions=(newest,) if newest else (), captures=latest)
+        row = tell_source(history, self.desk_pages.phrases)
+        return replace(row, versions=newest.number if newest else 0, looks=looks)
+
+
+class DeskMemory:
+    """Desks by their scope, as long as nothing new was kept."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._mark: tuple[int, ...] = ()
+        self._desks: dict[Scope, Desk] = {}
+
+    def desk(self, archive: Archive, scope: Scope) -> Desk:
+        """Return the desk of a scope as the archive stands now."""
+        mark = archive.mark()
+        with self._lock:
+            if mark != self._mark:
+                self._mark = mark
+                self._desks = {}
+            known = self._desks.get(scope)
+        if known is not None:
+            return known
+        made = open_desk(archive, scope)
+        with self._lock:
+            if mark == self._mark and len(self._desks) < _MOST_DESKS:
+                self._desks[scope] = made
+        return made
+
+
+def make_rooms(settings: WebSettings, read: revisions.Read) -> Rooms:
+    """Return the writers of pages in the language of the settings."""
+    language, version = settings.language, settings.generator_version
+    names = DeskPages(language=language).phrases
+    ways = tuple((names.say(f"ways.{name}"), path) for name, path in WAYS)
+    return Rooms(
+        settings=settings,
+        desk_pages=DeskPages(language=language, generator_version=version, ways=ways),
+        look_pages=LookPages(language=language, generator_version=version, ways=ways),
+        site_pages=Pages(language=language, generator_version=version),
+        desks=DeskMemory(),
+        read=read,
+    )
+
+
+def state_of(standing: Standing) -> str:
+    """The word for a standing: what all hold it for, else open or disputed."""
+    return str(standing.kind or standing.state)
+
+
+def links_of(source: Source, path: str) -> SiteLinks:
+    """Where a report at a path leads to."""
+    root = "../" * path.count("/")
+    return SiteLinks(home=f"{root}review/index.html", source=root + source_path(source.id))
+
+
+def path_of(note: ChangeNote) -> str:
+    """The path of a change's report, as in a site."""
+    return change_path(note.source_id, note.old, note.new)

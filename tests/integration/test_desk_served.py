@@ -1,0 +1,467 @@
+"""The application over a real socket: what it shows, what it keeps, and what it refuses."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import socket
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from deskserver import Served, serve_archive
+from schemas import find_faults, load_schema
+from statediff import demo
+from statediff.archive import open_archive
+from statediff.web.api import ENDPOINTS
+
+PAGES = (
+    "/review/index.html",
+    "/review/index.html?state=all&language=en&severity=substantive&since=2026-03-01&until=2026-12-31",
+    "/sources/index.html",
+    "/sources/statement-en.html",
+    "/changes/statement-en/v1-v2.html",
+    "/compare/index.html",
+    "/compare/index.html?old=statement-en@v1&new=statement-fr@v2",
+    "/search/index.html?q=letter+of+intent",
+    "/search/index.html?q=sign&family=yes&language=en",
+    "/live/index.html",
+    "/looks/3.html",
+    "/feed.xml",
+    "/sources/statement-uk.xml",
+    "/changes.csv",
+    "/data/",
+    "/data/archive/versions",
+    "/api/openapi.json",
+)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return demo.run(tmp_path_factory.mktemp("played") / "demo").archive
+
+
+@pytest.fixture
+def archive(played: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(played, tmp_path / "archive.db"))
+
+
+@pytest.fixture
+def desk(archive: Path) -> Iterator[Served]:
+    with serve_archive(archive, reviewer="Ann", codebook="3") as served:
+        yield served
+
+
+def csrf_of(page: str) -> str:
+    found = re.search(r'name="csrf" value="([0-9a-f]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def form(session: requests.Session, desk: Served, **fields: str) -> dict[str, str]:
+    page = session.get(f"{desk.base}/review/index.html", timeout=20).text
+    return {"csrf": csrf_of(page), "reviewer": "Ann", "back": "index.html?state=all", **fields}
+
+
+# ---------------------------------------------------------------- reading
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers_whole_and_bounded(desk: Served, path: str) -> None:
+    answer = desk.get(path)
+
+    assert answer.status_code == 200
+    assert len(answer.content) > 300
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+
+
+def test_the_links_of_every_page_lead_somewhere(desk: Served) -> None:
+    asked: dict[str, int] = {}
+    for path in (page for page in PAGES if page.partition("?")[0].endswith(".html")):
+        page = desk.get(path)
+        for href in re.findall(r'(?:href|src|action)="([^"#]*)', page.text):
+            target = requests.compat.urljoin(f"{desk.base}{path}", html.unescape(href))  # type: ignore[attr-defined] # urllib's own
+            if target.startswith(desk.base) and target not in asked and not target.endswith("/review/verdict"):
+                asked[target] = requests.get(target, timeout=20).status_code
+
+    assert len(asked) > 30
+    assert {target: code for target, code in asked.items() if code != 200} == {}
+
+
+def test_the_queue_filters_by_its_address_and_turns_its_pages(desk: Served) -> None:
+    everything = desk.get("/review/index.html?state=all").text
+    french = desk.get("/review/index.html?state=all&language=fr").text
+
+    assert everything.count('class="row queued"') > french.count('class="row queued"') > 0
+    assert "statement-uk" not in "".join(re.findall(r'href="\.\./changes/[^"]*', french))
+    assert desk.get("/review/index.html?page=2").status_code == 200
+
+
+def test_the_report_of_the_application_says_what_the_report_of_the_site_says(desk: Served) -> None:
+    page = desk.get("/changes/statement-en/v1-v2.html").text
+
+    assert "“letter of intent” became “agreement”." in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nothing", 404),
+        ("/sources/nobody.html", 404),
+        ("/changes/statement-en/v1-v99.html", 404),
+        ("/looks/999.html", 404),
+        ("/snapshots/999", 404),
+        ("/months/2026-13.html", 404),
+        ("/review/index.html?since=soon", 422),
+        ("/review/index.html?state=hidden", 422),
+        ("/review/index.html?page=0", 422),
+        ("/review/index.html?source=nobody", 404),
+        ("/compare/index.html?old=a&new=b", 404),
+        ("/api/search", 422),
+        ("/api/versions/nobody", 404),
+        ("/search/index.html?q=" + "a" * 501, 422),
+    ],
+)
+def test_what_cannot_be_answered_says_why(desk: Served, path: str, status: int) -> None:
+    answer = desk.get(path)
+
+    assert answer.status_code == status
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("query", ['"', "((", "a AND", "NEAR(", "*", "\x00", "🙂", "الاتفاق", "'; drop table body; --"])
+def test_a_hostile_search_finds_something_or_nothing(desk: Served, query: str) -> None:
+    assert desk.get("/search/index.html", params={"q": query}).status_code == 200
+    assert desk.get("/api/search", params={"q": query}).status_code in {200, 422}
+
+
+def test_each_address_of_the_api_answers_with_a_document_of_its_schema(desk: Served) -> None:
+    examples = {"source": "statement-en", "revision": "statement-en~1", "range": "statement-en@v1..statement-en@v2"}
+    for endpoint in ENDPOINTS:
+        path = endpoint.path.format(**examples)
+        document = desk.get(path, params={"q": "agreement"} if endpoint.kind == "search" else {}).json()
+
+        assert document["kind"] == endpoint.kind
+        assert list(find_faults(document, load_schema(endpoint.kind))) == [], path
+
+
+def test_the_description_of_the_api_names_every_address_and_parameter(desk: Served) -> None:
+    description = desk.get("/api/openapi.json").json()
+
+    assert description["openapi"].startswith("3.1")
+    assert set(description["paths"]) == {endpoint.path for endpoint in ENDPOINTS}
+    for path, item in description["paths"].items():
+        named = {one["name"] for one in item["get"]["parameters"] if one["in"] == "path"}
+        assert named == set(re.findall(r"\{(\w+)\}", path))
+    error = desk.get("/api/versions/nobody").json()
+    assert set(error) == set(description["components"]["schemas"]["error"]["required"])
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def test_a_snapshot_comes_byte_for_byte_and_can_do_nothing(desk: Served, archive: Path) -> None:
+    with open_archive(archive) as kept:
+        capture = kept.capture(3)
+        assert capture.digest is not None
+        body = kept.snapshot(capture.digest)
+
+    shown, saved = desk.get("/snapshots/3"), desk.get("/snapshots/3?download")
+
+    assert shown.content == saved.content == body
+    assert shown.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert "X-Frame-Options" not in shown.headers
+    assert saved.headers["Content-Disposition"] == 'attachment; filename="statement-en-3"'
+    assert saved.headers["Content-Type"] == "application/octet-stream"
+
+
+def test_a_timemap_lists_every_memento_and_each_of_them_bears_its_instant(desk: Served, archive: Path) -> None:
+    with open_archive(archive) as kept:
+        original = kept.source("statement-en").url
+
+    timemap = desk.get(f"/timemap/link/{original}")
+
+    assert timemap.headers["Content-Type"].startswith("application/link-format")
+    links = re.findall(r'<([^>]*)>; rel="([^"]*)"', timemap.text)
+    assert links[0] == (original, "original")
+    mementos = [target for target, relation in links if "memento" in relation.split()]
+    assert len(mementos) == 9
+    for target in (mementos[0], mementos[-1]):
+        memento = requests.get(target, timeout=20)
+        assert memento.status_code == 200
+        assert memento.headers["Memento-Datetime"] in timemap.text
+        assert 'rel="timegate"' in memento.headers["Link"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "place"),
+    [
+        (None, -1),
+        ("Mon, 02 Mar 2026 08:00:06 GMT", 0),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+        ("Tue, 01 Jan 2030 00:00:00 GMT", -1),
+        ("Tue, 03 Mar 2026 09:00:00 GMT", 2),
+    ],
+)
+def test_a_timegate_leads_to_the_nearest_memento(desk: Served, archive: Path, wanted: str | None, place: int) -> None:
+    with open_archive(archive) as kept:
+        original = kept.source("statement-en").url
+    mementos = re.findall(r"<([^>]*/memento/[^>]*)>", desk.get(f"/timemap/link/{original}").text)
+
+    answer = desk.get(f"/timegate/{original}", headers={"Accept-Datetime": wanted} if wanted else {})
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == mementos[place]
+    assert "accept-datetime" in answer.headers["Vary"]
+
+
+def test_a_timegate_refuses_what_is_no_date_and_a_page_nobody_watches(desk: Served, archive: Path) -> None:
+    with open_archive(archive) as kept:
+        original = kept.source("statement-en").url
+
+    assert desk.get(f"/timegate/{original}", headers={"Accept-Datetime": "soon"}).status_code == 422
+    assert desk.get("/timegate/https://nobody.example/").status_code == 404
+    assert desk.get(f"/memento/19700101000000/{original}").status_code == 404
+
+
+def test_reading_never_holds_up_a_run(desk: Served, archive: Path) -> None:
+    stop = threading.Event()
+
+    def read_on() -> None:
+        while not stop.is_set():
+            desk.get("/review/index.html?state=all")
+
+    readers = [threading.Thread(target=read_on) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    try:
+        with open_archive(archive) as kept, kept.run("track"):
+            for number in range(20):
+                kept.note(kept.capture(3), "moved", f"try {number}")
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join()
+
+    with sqlite3.connect(archive) as database:
+        assert database.execute("select count(*) from event where detail like 'try %'").fetchone() == (20,)
+
+
+# ---------------------------------------------------------------- judging
+
+
+def test_a_verdict_is_kept_and_the_page_it_was_given_on_comes_back(desk: Served, archive: Path) -> None:
+    session = desk.enter()
+    sent = form(
+        session, desk, key="statement-en@v1..statement-en@v2", kind="significant", note="Legal force.", codebook="3"
+    )
+
+    answer = session.post(f"{desk.base}/review/verdict", data=sent, timeout=20, allow_redirects=False)
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/review/index.html?state=all")
+    with open_archive(archive) as kept:
+        (verdict,) = kept.verdicts()
+    assert (verdict.kind, verdict.reviewer, verdict.note, verdict.codebook) == (
+        "significant",
+        "Ann",
+        "Legal force.",
+        "3",
+    )
+    assert "Legal force." in desk.get("/changes/statement-en/v1-v2.html").text
+    assert "statement-en/v1-v2" not in desk.get("/review/index.html").text
+    assert "statement-en/v1-v2" in desk.get("/review/index.html?state=significant").text
+
+
+def test_a_note_is_kept_and_stands_in_the_report(desk: Served) -> None:
+    session = desk.enter()
+    sent = form(session, desk, revision="statement-en@v1", quote="letter of intent", text="Not binding.", author="Bo")
+
+    answer = session.post(f"{desk.base}/review/note", data=sent, timeout=20, allow_redirects=False)
+
+    assert answer.status_code == 303, answer.text
+    assert "Not binding." in desk.get("/changes/statement-en/v1-v2.html").text
+
+
+def test_who_only_reads_sees_no_form(desk: Served) -> None:
+    assert "csrf" not in desk.get("/review/index.html").text
+    assert "csrf" not in desk.get("/changes/statement-en/v1-v2.html").text
+
+
+@pytest.mark.parametrize(
+    "back",
+    ["https://evil.example/", "//evil.example", "/review/../../x", "javascript:alert(1)", "/review//evil", "\r\nX: 1"],
+)
+def test_nobody_is_led_to_another_site_by_a_form(desk: Served, back: str) -> None:
+    session = desk.enter()
+    sent = form(session, desk, key="statement-en", kind="noise", back=back)
+
+    answer = session.post(f"{desk.base}/review/verdict", data=sent, timeout=20, allow_redirects=False)
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/review/index.html")
+
+
+# ---------------------------------------------------------------- attacks
+
+
+def verdicts_in(archive: Path) -> int:
+    with open_archive(archive) as kept:
+        return len(kept.verdicts())
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "evil.example"}, 421),
+        ({"Host": "127.0.0.1"}, 421),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": ""}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Content-Type": "application/json"}, 422),
+        ({"Content-Type": "multipart/form-data; boundary=x"}, 422),
+        ({"Cookie": ""}, 403),
+        ({"Cookie": "statediff_desk=wrong"}, 403),
+    ],
+)
+def test_a_form_from_elsewhere_is_refused(desk: Served, archive: Path, headers: dict[str, str], status: int) -> None:
+    session = desk.enter()
+    sent = form(session, desk, key="statement-en", kind="noise")
+
+    answer = session.post(f"{desk.base}/review/verdict", data=sent, headers=headers, timeout=20, allow_redirects=False)
+
+    assert answer.status_code == status
+    assert verdicts_in(archive) == 0
+
+
+@pytest.mark.parametrize(
+    "changed", [{"csrf": ""}, {"csrf": "0" * 64}, {"kind": "hide"}, {"key": "nobody"}, {"reviewer": " "}]
+)
+def test_a_form_that_is_not_whole_keeps_nothing(desk: Served, archive: Path, changed: dict[str, str]) -> None:
+    session = desk.enter()
+    sent = {**form(session, desk, key="statement-en", kind="noise"), **changed}
+
+    answer = session.post(f"{desk.base}/review/verdict", data=sent, timeout=20, allow_redirects=False)
+
+    assert answer.status_code in {403, 404, 422}
+    assert verdicts_in(archive) == 0
+
+
+def test_a_get_changes_nothing(desk: Served, archive: Path) -> None:
+    session = desk.enter()
+    sent = form(session, desk, key="statement-en", kind="noise")
+
+    answer = session.get(f"{desk.base}/review/verdict", params=sent, timeout=20)
+
+    assert answer.status_code in {404, 405}
+    assert verdicts_in(archive) == 0
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_other_methods_are_refused(desk: Served, method: str) -> None:
+    assert requests.request(method, f"{desk.base}/review/index.html", timeout=20).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../etc/passwd",
+        "/sources/..%2f..%2fetc%2fpasswd.html",
+        "/sources/%00.html",
+        "/snapshots/..%2f..%2fetc",
+        "/changes/%2e%2e/v1-v2.html",
+        "/data/..%2f..%2fetc%2fpasswd",
+        "/looks/" + "9" * 30 + ".html",
+        "/changes/statement-en/v1-v" + "9" * 30 + ".html",
+        "/snapshots/" + "9" * 30,
+    ],
+)
+def test_no_path_leaves_the_archive(desk: Served, path: str) -> None:
+    with socket.create_connection(("127.0.0.1", int(desk.base.rpartition(":")[2])), timeout=20) as raw:
+        host = desk.base.removeprefix("http://")
+        raw.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: raw.recv(65536), b""))
+
+    assert re.match(rb"HTTP/1\.1 (302|307|400|404|422) ", answer)
+    assert b"root:" not in answer
+
+
+def test_a_wrong_token_opens_nothing(desk: Served) -> None:
+    assert desk.get("/enter?token=wrong").status_code == 403
+    assert "Set-Cookie" not in desk.get("/enter").headers
+
+
+def test_the_cookie_is_for_this_site_alone_and_hidden_from_scripts(desk: Served) -> None:
+    cookie = desk.get("/enter?token=a-token-for-tests").headers["Set-Cookie"]
+
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert "a-token-for-tests" not in cookie
+
+
+def test_a_query_of_two_megabytes_and_a_form_of_ten_are_refused_and_the_server_lives(desk: Served) -> None:
+    session = desk.enter()
+    port = int(desk.base.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as raw:
+        raw.sendall(b"GET /search/index.html?q=" + b"a" * 2_000_000 + b" HTTP/1.1\r\n\r\n")
+        refused = raw.recv(65536)
+    large = session.post(f"{desk.base}/review/verdict", data={"note": "x" * 10_000_000}, timeout=30)
+
+    assert refused.startswith(b"HTTP/1.1 4")
+    assert large.status_code == 413
+    assert desk.get("/review/index.html").status_code == 200
+
+
+def test_clients_that_send_slowly_hold_up_nobody(archive: Path) -> None:
+    with serve_archive(archive) as desk:
+        port, host = int(desk.base.rpartition(":")[2]), desk.base.removeprefix("http://")
+        slow = [socket.create_connection(("127.0.0.1", port), timeout=30) for _ in range(60)]
+        try:
+            for number, raw in enumerate(slow):
+                line = "POST /review/verdict" if number % 2 else "GET /review/index.html"
+                raw.sendall(f"{line} HTTP/1.1\r\nHost: {host}\r\nOrigin: {desk.base}\r\nContent-Length: 9\r\n".encode())
+                if number % 2:
+                    raw.sendall(b"\r\n")
+
+            assert desk.get("/review/index.html").status_code == 200
+        finally:
+            for raw in slow:
+                raw.close()
+
+
+def test_what_is_refused_is_logged_in_one_line_without_control_characters(
+    desk: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("WARNING"):
+        desk.get("/%0d%0aX-Evil:%20%1b[2J", headers={"Host": "evil.example"})
+
+    (line,) = [message for message in caplog.messages if "refused with 421" in message]
+    assert line.isprintable()
+    assert "evil.example" in line
+
+
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+def test_script_in_every_field_stays_text(desk: Served) -> None:
+    session = desk.enter()
+    fields = {"kind": "noise", "reviewer": SCRIPT, "note": SCRIPT, "codebook": SCRIPT}
+    session.post(f"{desk.base}/review/verdict", data=form(session, desk, key="statement-en", **fields), timeout=20)
+    note = {"revision": "statement-en@v6", "quote": "letter of intent", "text": SCRIPT, "author": SCRIPT}
+    session.post(f"{desk.base}/review/note", data=form(session, desk, **note), timeout=20)
+
+    for path in ("/review/index.html?state=noise", "/changes/statement-en/v5-v6.html", "/api/verdicts"):
+        page = session.get(desk.base + path, timeout=20).text
+        assert SCRIPT not in page or path.startswith("/api/"), path
+    for path in ("/search/index.html", "/compare/index.html", "/review/index.html"):
+        assert SCRIPT not in desk.get(path, params={"q": SCRIPT, "old": SCRIPT, "source": SCRIPT}).text
+    assert json.loads(desk.get("/api/verdicts").text)["verdicts"][0]["note"] == SCRIPT
