@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser, tmp_path: Path) -> Iterator[OpenPage]:
-    """Open HTML in a fresh context; whatever the page logs as an error or asks the network for fails the test."""
+    """Open HTML in a fresh context, or `into` an open page; an error it logs or a request it makes fails the test."""
     contexts: list[BrowserContext] = []
     noise: list[str] = []
+    numbers = count()
 
     def open_html(
         html: str,
@@ -49,9 +51,13 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[OpenPage]:
         script: bool = True,
         forced: bool = False,
         fragment: str = "",
+        into: Page | None = None,
     ) -> Page:
-        file = tmp_path / f"report-{len(contexts)}.html"
+        file = tmp_path / f"report-{next(numbers)}.html"
         file.write_text(html, encoding="utf-8", newline="\n")
+        if into is not None:
+            into.goto(file.as_uri() + fragment)
+            return into
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if scheme == "dark" else "light",
