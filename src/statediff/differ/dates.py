@@ -53,19 +53,18 @@ def find_moments(sight: Sight, words: Vocabulary) -> list[Moment]:
     reader = _Moments(sight, words)
     moments: list[Moment] = []
     relative = {found.start: found for found in sight.find(words.relative)}
-    at = 0
-    date_words = words.date_words
-    while at < len(sight.keys):
+    end = 0
+    for at in sight.telling_places(words.telling):
+        if at < end:
+            continue
         key = sight.keys[at]
-        may_begin = key[0].isdigit() or key[1:2].isdigit() or key in date_words or reader.is_written_in_signs(at)
+        may_begin = key[0].isdigit() or key[1:2].isdigit() or key in words.date_words or reader.is_written_in_signs(at)
         moment = reader.moment_at(at) if may_begin else None
         if moment is None and at in relative:
             moment = Moment(start=at, end=relative[at].end, words=relative[at].value)
-        if moment is None:
-            at += 1
-            continue
-        moments.append(moment)
-        at = moment.end
+        if moment is not None:
+            moments.append(moment)
+            end = moment.end
     return moments
 
 

@@ -89,8 +89,10 @@ class _Figures:
         """Return the figures from left to right."""
         figures: list[Figure] = []
         at = 0
-        for place, key in enumerate(self._keys):
-            if place < at or place in self._taken or not (place in self._numbers or self._may_say_a_number(key)):
+        for place in self._sight.telling_places(self._words.telling):
+            if place < at or place in self._taken:
+                continue
+            if place not in self._numbers and not self._may_say_a_number(self._keys[place]):
                 continue
             at = place
             figure = self._figure_at(at)

@@ -11,6 +11,8 @@ T = TypeVar("T")
 
 def differing(gone: Sequence[T], come: Sequence[T], identity: Callable[[T], object]) -> tuple[list[T], list[T]]:
     """Return what only one side has, counting repetitions."""
+    if not gone or not come:
+        return list(gone), list(come)
     shared = Counter(map(identity, gone)) & Counter(map(identity, come))
     return _beyond(gone, Counter(shared), identity), _beyond(come, Counter(shared), identity)
 

@@ -16,7 +16,7 @@ from statediff.differ.vocabulary import Vocabulary
 from statediff.model import Label
 
 _PAIR = 2
-_NEAR = 8
+_NEAR = 5
 """Words between a changed word and the number it belongs to at most: "5 million tonnes of wheat"."""
 
 T = TypeVar("T")

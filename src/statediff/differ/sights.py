@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -46,6 +46,7 @@ class Sight:
     inner_capitals: Container[str] = frozenset()
     """Words that the text writes with a capital inside a sentence."""
     _found: dict[int, Sequence[Found[Any]]] = field(default_factory=dict, repr=False, compare=False)
+    _telling: Sequence[int] | None = field(default=None, repr=False, compare=False)
     _bits: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, phrases: Phrases[V]) -> Sequence[Found[V]]:
@@ -63,6 +64,14 @@ class Sight:
             places = [at for at, those in bits if those & bit]
             found = self._found[id(phrases)] = phrases.find_at(self.keys, places) if places else ()
         return found
+
+    def telling_places(self, telling: Mapping[str, bool]) -> Sequence[int]:
+        """Return where words stand that may begin a figure or a date."""
+        if self._telling is None:
+            found = [at for at, tells in enumerate(map(telling.__getitem__, self.keys)) if tells]
+            object.__setattr__(self, "_telling", found)
+            return found
+        return self._telling
 
     def touches(self, start: int, end: int) -> bool:
         """Whether the edit changes anything inside tokens[start:end]."""
