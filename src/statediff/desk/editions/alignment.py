@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from statediff.desk.editions.anchors import Anchor, Marks, Weights, merge
+from statediff.desk.editions.anchors import Anchor, Marks, Weights, merge, simplify
 from statediff.desk.editions.lengths import cost_of_count, cost_of_lengths, ratio_of_lengths
 
 _LENGTH_SHARE = 0.6
@@ -23,10 +23,15 @@ _SOFT_GAIN, _MOST_SOFT = 0.8, 4.0
 _MOVED_LEAST, _MOVED_WEIGHT = 0.5, 4.0
 """What a passage must share with one elsewhere to be the same passage in another place."""
 _GAP_RELIEF = 1.3
-_WIDTH = 14
-"""Passages on either side of the expected place that are tried."""
+_WIDTH, _LEAST_WIDTH = 14, 4
+"""Passages on either side of the expected place that are tried; the least where many places are known."""
+_SPARSE = 12
+"""Passages between two known places, from which on the full width is tried."""
+_LENIENCE = 1.12
+"""By how much one language may be longer than the other before the editions are aligned again."""
 _INFINITE = float("inf")
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
+_PRIORS = {step: cost_of_count(*step) - (0 in step) * _GAP_RELIEF for step in _STEPS}
 
 Row = dict[int, tuple[int, ...]]
 """The number of an edition -> the numbers of its passages that stand in the row."""
@@ -44,6 +49,7 @@ class _Side:
 
 def align(editions: Sequence[Sequence[Marks]]) -> list[Row]:
     """Return the rows of several editions in order; a row lacks the editions that have nothing to stand in it."""
+    editions = simplify(editions)
     weights = Weights(marks for edition in editions for marks in edition)
     rows: list[Row] = [{0: (number,)} for number in range(len(editions[0]))]
     for edition in range(1, len(editions)):
@@ -62,8 +68,10 @@ def _add(rows: list[Row], editions: Sequence[Sequence[Marks]], edition: int, wei
             if end - start == high - low == 1
         ]
     )
+    if not 1 / _LENIENCE < ratio < _LENIENCE:
+        beads = _Pair(side, other, weights, ratio=ratio).beads()
     merged: list[Row] = []
-    for start, end, low, high in _Pair(side, other, weights, ratio=ratio).beads():
+    for start, end, low, high in beads:
         row: Row = {}
         for each in rows[start:end]:
             for number, passages in each.items():
@@ -87,7 +95,8 @@ class _Pair:
 
     def __init__(self, side: _Side, other: Sequence[Marks], weights: Weights, *, ratio: float) -> None:
         self._side, self._other, self._weights, self._ratio = side, other, weights, ratio
-        self._costs: dict[tuple[int, int, int, int], float] = {}
+        self._twos = [merge(other[low : low + 2]) for low in range(len(other) - 1)]
+        self._rows = [self._columns(start) for start in range(len(side) - 1)]
 
     def beads(self) -> list[tuple[int, int, int, int]]:
         """Return the cheapest way through both sides: rows[start:end] stand for passages[low:high]."""
@@ -113,27 +122,19 @@ class _Pair:
         return _way_back(best, n, m)
 
     def _cost(self, start: int, end: int, low: int, high: int) -> float:
-        key = (start, end, low, high)
-        cost = self._costs.get(key)
-        if cost is None:
-            cost = self._costs[key] = self._price(start, end, low, high)
-        return cost
-
-    def _price(self, start: int, end: int, low: int, high: int) -> float:
-        prior = cost_of_count(end - start, high - low)
+        prior = _PRIORS[end - start, high - low]
         if start == end or low == high:
-            return prior - _GAP_RELIEF
-        other = merge(self._other[low:high])
+            return prior
+        other = self._other[low] if high - low == 1 else self._twos[low]
         total = 0.0
-        columns = self._columns(start, end)
+        columns = self._side.marks[start] if end - start == 1 else self._rows[start]
         for one in columns:
             total += _LENGTH_SHARE * cost_of_lengths(one.length, other.length, self._ratio)
             total += unlikeness(one, other, self._weights)
         return prior + total / len(columns)
 
-    def _columns(self, start: int, end: int) -> Sequence[Marks]:
-        if end - start == 1:
-            return self._side.marks[start]
+    def _columns(self, start: int) -> Sequence[Marks]:
+        """Return the marks of two rows as of one, edition by edition where both have the same number of them."""
         first, second = self._side.marks[start], self._side.marks[start + 1]
         if len(first) == len(second):
             return [merge(pair) for pair in zip(first, second, strict=True)]
@@ -204,7 +205,7 @@ def _windows(chain: Sequence[tuple[int, int]], n: int, m: int) -> list[tuple[int
         (i0, j0), (i1, j1) = points[at], points[at + 1]
         steep = abs((j1 - j0) - (i1 - i0))
         middle = j0 + (j1 - j0) * (i - i0) / max(1, i1 - i0)
-        width = _WIDTH + steep
+        width = (_WIDTH if i1 - i0 > _SPARSE else _LEAST_WIDTH) + steep
         windows.append((max(0, int(middle - width)), min(m, int(middle + width))))
     windows[0] = (0, windows[0][1])
     windows[n] = (windows[n][0], m)

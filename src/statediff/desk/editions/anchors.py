@@ -14,6 +14,7 @@ from statediff.desk.editions.sounds import skeleton
 Anchor = tuple[str, object]
 _FIRM = {"figure": 1.4, "date": 1.6, "year": 0.8, "name": 1.2, "exact": 1.4}
 _SOFT = {"term": 0.8, "cognate": 0.5}
+_WORTH = {**_FIRM, **_SOFT}
 _LONGEST_SKELETON = 5
 _SMALL = 3
 """Numbers in words up to this one are too common to hold anything."""
@@ -79,25 +80,45 @@ class Weights:
             counts.update(each.firm | each.soft)
             total += 1
         self._weights: Mapping[Anchor, float] = {
-            anchor: {**_FIRM, **_SOFT}[anchor[0]] * math.log(1 + total / count) for anchor, count in counts.items()
+            anchor: _WORTH[anchor[0]] * math.log(1 + total / count) for anchor, count in counts.items()
         }
         self._sums: dict[frozenset[Anchor], float] = {}
 
     def sum_of(self, anchors: frozenset[Anchor]) -> float:
-        """Return the weight of some anchors together; the order of adding is fixed by sorting the weights."""
+        """Return the weight of some anchors together, the same in whatever order they are added."""
         found = self._sums.get(anchors)
         if found is None:
             weights = self._weights
-            found = self._sums[anchors] = math.fsum(weights.get(anchor, 1.0) for anchor in anchors)
+            found = self._sums[anchors] = math.fsum([weights[anchor] for anchor in anchors])
         return found
 
     def shared(self, one: frozenset[Anchor], other: frozenset[Anchor]) -> float:
         """Return the weight of what two passages share."""
-        if one.isdisjoint(other):
+        both = one & other
+        if not both:
             return 0.0
         weights = self._weights
-        return math.fsum(weights.get(anchor, 1.0) for anchor in one & other)
+        return math.fsum([weights[anchor] for anchor in both])
 
-    def is_rare(self, anchor: Anchor, least: float) -> bool:
-        """Whether an anchor weighs at least so much."""
-        return self._weights.get(anchor, 0.0) >= least
+
+class _Cast(dict[Anchor, Anchor]):
+    """Anchor -> one that is quick to look up: its kind and a number of its own."""
+
+    def __missing__(self, anchor: Anchor) -> Anchor:
+        """Number an anchor that is met for the first time."""
+        found = self[anchor] = (anchor[0], len(self))
+        return found
+
+
+def simplify(editions: Sequence[Sequence[Marks]]) -> list[list[Marks]]:
+    """Return the same marks with anchors that are quick to look up; they mean nothing outside these editions."""
+    cast = _Cast()
+    return [
+        [
+            Marks(
+                frozenset(cast[each] for each in marks.firm), frozenset(cast[each] for each in marks.soft), marks.length
+            )
+            for marks in edition
+        ]
+        for edition in editions
+    ]

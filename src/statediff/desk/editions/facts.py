@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["figure", "date", "name", "term", "paragraph"]
@@ -12,6 +13,18 @@ KINDS: tuple[Kind, ...] = ("term", "figure", "date", "name", "paragraph")
 """In the order of salience."""
 
 _BARE_YEARS = range(1900, 2100)
+
+
+@lru_cache(maxsize=4096)
+def _grain(value: Fraction) -> Fraction:
+    if value == 0:
+        return Fraction(1)
+    grain = Fraction(1)
+    while (value / grain).denominator != 1 and grain > Fraction(1, 10**6):
+        grain /= 10
+    while (value / (grain * 10)).denominator == 1:
+        grain *= 10
+    return grain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +55,7 @@ class Amount:
     @property
     def grain(self) -> Fraction:
         """The greatest power of ten that the value is whole in: how finely it is told."""
-        if self.value == 0:
-            return Fraction(1)
-        grain = Fraction(1)
-        while (self.value / grain).denominator != 1 and grain > Fraction(1, 10**6):
-            grain /= 10
-        while (self.value / (grain * 10)).denominator == 1:
-            grain *= 10
-        return grain
+        return _grain(self.value)
 
     @property
     def may_be_year(self) -> bool:
