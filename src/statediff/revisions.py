@@ -15,13 +15,28 @@ from statediff.differ.substitutions import find_substitutions
 from statediff.errors import ExtractionError
 from statediff.extractor import extraction_key
 from statediff.findings import Damage
-from statediff.model import Capture, Change, ChangeSummary, Rules, Source, Version, WatchPhrase, Wording, digest_of
+from statediff.model import (
+    Capture,
+    Change,
+    ChangeSummary,
+    Headers,
+    Rules,
+    Source,
+    Version,
+    WatchPhrase,
+    Wording,
+    digest_of,
+)
 
 LAYOUT_CHANGED = "layout-changed"
 FALLEN_BACK = ";automatic"
 """Ends the extraction key of a reading that fell back on the automatic choice."""
 PINNED = ";pin="
 """Goes before the mark of a container that was found after the first, when a layout changed and the words did not."""
+RECODED = ";type="
+"""Goes before the mark of a media type or charset under which the very bytes of an earlier look read otherwise."""
+ENCODING = "encoding"
+MOJIBAKE = "mojibake"
 NO_RULES = Rules()
 
 
@@ -74,6 +89,38 @@ def read_next(archive: Archive, source: Source, capture: Capture, last: Version 
     return NextReading(wording=wording, extraction=key, events=_remarks(wording))
 
 
+def read_recoded(capture: Capture, last: Version, reading: NextReading) -> NextReading:
+    """Tell what another media type or charset made of the same bytes from what a ministry changed.
+
+    Words that differ by that alone are a version of their own, and a technical one. Where one of two readings is
+    garbled, the other stands.
+    """
+    if last.snapshot != capture.digest or reading.wording.digest == last.wording.digest:
+        return reading
+    events = (*(event for event in reading.events if event != MOJIBAKE), ENCODING)
+    if MOJIBAKE in reading.wording.notes and MOJIBAKE not in last.wording.notes:
+        return NextReading(wording=last.wording, extraction=last.extraction, events=events)
+    return replace(reading, extraction=reading.extraction + _type_mark(capture), events=events)
+
+
+def is_read_under(extraction: str | None, key: str) -> bool:
+    """Whether bytes read under `extraction` would be read the same by the rules of `key`, and need not be again."""
+    return extraction == key or (extraction or "").startswith((key + FALLEN_BACK, key + PINNED, key + RECODED))
+
+
+def type_of(headers: Headers) -> tuple[str, str]:
+    """Return the media type and the charset that headers name, in lower case; "" for what they do not name."""
+    found = [value for name, value in headers if name.lower() == "content-type"]
+    media_type, _, parameters = (found[-1] if found else "").partition(";")
+    named = (part.partition("=") for part in parameters.split(";"))
+    charset = next((value for name, _, value in named if name.strip().lower() == "charset"), "")
+    return media_type.strip().lower(), charset.strip(" \t'\"").lower()
+
+
+def _type_mark(capture: Capture) -> str:
+    return RECODED + "/".join(type_of(capture.headers)).replace(";", ",")
+
+
 def _choose_place(archive: Archive, source: Source, last: Version | None, *, read: Read) -> tuple[str, str | None]:
     """Return the key of the next reading and the container it is pinned to.
 
@@ -112,7 +159,7 @@ def _automatic(rules: Rules) -> Rules:
 
 
 def _remarks(wording: Wording) -> tuple[str, ...]:
-    return tuple(note for note in wording.notes if note in {LAYOUT_CHANGED, "needs-ocr", "mojibake", "selector-silent"})
+    return tuple(note for note in wording.notes if note in {LAYOUT_CHANGED, "needs-ocr", MOJIBAKE, "selector-silent"})
 
 
 def read_capture(archive: Archive, capture: Capture, *, rules: Rules, pinned: str | None, read: Read) -> Wording:
@@ -201,7 +248,7 @@ def rederive(archive: Archive, *, read: Read) -> Iterator[Damage]:
         key = extraction_key(source.rules)
         before = ""
         for version in archive.history(source.id).versions:
-            if version.extraction in {key, key + FALLEN_BACK} or version.extraction.startswith(key + PINNED):
+            if is_read_under(version.extraction, key):
                 problem = _problem_of(archive, source, version, before, read=read)
                 if problem is not None:
                     yield Damage(place=f"version {version.revision}", problem=problem)

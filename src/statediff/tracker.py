@@ -212,7 +212,9 @@ class _Pipeline:
             if exchange.status == NOT_MODIFIED:
                 return Disposition(kind=DispositionKind.SAME, reason="not modified since the last look")
             if exchange.status == 200 and exchange.body and digest_of(exchange.body) == last.digest:
-                return Disposition(kind=DispositionKind.SAME, reason="the same bytes as at the last look")
+                if revisions.type_of(exchange.header_pairs) == revisions.type_of(last.headers):
+                    return Disposition(kind=DispositionKind.SAME, reason="the same bytes as at the last look")
+                return assess(exchange)
         verdict = assess(exchange, self.archive.last_ok(source.id) if last is not None else None)
         if source.discover is not None and verdict.kind is DispositionKind.OK:
             newest = self.archive.last_version(source.id)
@@ -295,8 +297,8 @@ class _Pipeline:
         return timedelta(seconds=seconds)
 
     def _derive(self, source: Source, capture: Capture) -> Capture:
-        if capture.disposition.kind is DispositionKind.SAME and self.archive.is_read(capture, _key_of(source)):
-            return capture
+        if capture.disposition.kind is DispositionKind.SAME and self._is_read(source, capture):
+            return self._remind_of_layout(source, capture)
         last = self.archive.last_version(source.id)
         try:
             reading = self._read(source, capture, last)
@@ -309,17 +311,44 @@ class _Pipeline:
             self.archive.note(capture, "encoding", f"from {last.wording.charset} to {reading.wording.charset}")
         landed = self.archive.derive(capture, reading.wording, reading.extraction)
         if landed.is_new_version and last is not None and landed.version is not None:
+            if last.snapshot == capture.digest and revisions.RECODED in reading.extraction:
+                self.archive.keep_reading(
+                    source.id, last.number, reading.wording, reading.extraction, is_technical=True
+                )
             self._keep_changes(source, landed)
             return self.archive.capture(landed.id)
         return landed
+
+    def _is_read(self, source: Source, capture: Capture) -> bool:
+        """Whether the bytes that a look vouches for were read by the source's rules as they are."""
+        key = _key_of(source)
+        if self.archive.is_read(capture, key):
+            return True
+        extraction = self.archive.extraction_of(capture.id)
+        is_alike = source.discover is None and revisions.is_read_under(extraction, key)
+        return is_alike and self.archive.is_read(capture, extraction or key)
+
+    def _remind_of_layout(self, source: Source, capture: Capture) -> Capture:
+        """Note of a look at bytes that the source's own place is still not found in them."""
+        if not (self.archive.extraction_of(capture.id) or "").endswith(revisions.FALLEN_BACK):
+            return capture
+        noted = self.archive.last_note(source.id, revisions.LAYOUT_CHANGED)
+        self.archive.note(capture, revisions.LAYOUT_CHANGED, noted[1] if noted is not None else "")
+        return self.archive.capture(capture.id)
 
     def _read(self, source: Source, capture: Capture, last: Version | None) -> revisions.NextReading:
         if source.discover is not None:
             return self._read_listing(source, capture, last)
         key = extraction_key(source.rules)
-        if last is not None and last.extraction == key and last.snapshot == capture.digest:
+        is_known = last is not None and last.extraction == key and last.snapshot == capture.digest
+        if last is not None and is_known and self._has_type_of(last, capture):
             return revisions.NextReading(wording=last.wording, extraction=key)
-        return revisions.read_next(self.archive, source, capture, last, read=self.read)
+        reading = revisions.read_next(self.archive, source, capture, last, read=self.read)
+        return revisions.read_recoded(capture, last, reading) if last is not None and is_known else reading
+
+    def _has_type_of(self, version: Version, capture: Capture) -> bool:
+        first = self.archive.capture(version.capture_id)
+        return revisions.type_of(first.headers) == revisions.type_of(capture.headers) or _brought_nothing(capture)
 
     def _read_listing(self, source: Source, capture: Capture, last: Version | None) -> revisions.NextReading:
         reading = listings.read_listing(self.archive, source, capture, last.wording if last is not None else None)
@@ -352,6 +381,11 @@ def _is_readable(capture: Capture) -> bool:
     kind, status = capture.disposition.kind, capture.status
     is_unfollowed = kind is DispositionKind.REDIRECTED and status is not None and not 200 <= status < 300
     return kind in READABLE and capture.digest is not None and not is_unfollowed
+
+
+def _brought_nothing(capture: Capture) -> bool:
+    """Whether a look but confirmed what an earlier one brought: its headers then describe no body."""
+    return capture.disposition.kind is DispositionKind.SAME
 
 
 def _key_of(source: Source) -> str:

@@ -13,7 +13,7 @@ from servers import ScriptedServer
 from statediff import revisions
 from statediff.archive import Archive, create
 from statediff.extractor import extract
-from statediff.model import Capture, FetchSettings, Rules, Source
+from statediff.model import Capture, FetchSettings, Rules, Source, Wording
 from statediff.tracker import track
 
 LEAD = "The two ministries met on Monday to review their work on air defence and on the training of crews."
@@ -47,6 +47,7 @@ class Desk:
     server: ScriptedServer
     instant: datetime = datetime(2026, 3, 2, 8, tzinfo=UTC)
     rules: Rules = field(default_factory=lambda: Rules(select=(".statement",)))
+    read: revisions.Read = extract
 
     def look(self) -> Capture:
         """Look once, six hours after the last time."""
@@ -57,7 +58,7 @@ class Desk:
             respect_delays=False,
         )
         source = Source(id="mod", url=self.server.url("/news"), rules=self.rules)
-        [capture] = track([source], self.archive, settings=settings, read=extract, now=lambda: self.instant)
+        [capture] = track([source], self.archive, settings=settings, read=self.read, now=lambda: self.instant)
         return capture
 
     def edits(self, expression: str) -> list[tuple[str, str]]:
@@ -175,3 +176,22 @@ def test_a_site_that_is_rebuilt_twice_never_shows_more_than_what_was_edited(desk
     assert desk.edits("mod@v1..mod@v2") == [("a letter of intent", "an agreement")]
     assert desk.edits("mod@v2..mod@v3") == [("ten", "five")]
     assert desk.edits("mod@v1..mod@v3") == [("a letter of intent", "an agreement"), ("ten", "five")]
+
+
+@pytest.mark.parametrize("words", [(LEAD, INTENT), (LEAD, AGREEMENT)], ids=["the same words", "other words"])
+def test_a_page_that_lost_its_place_is_read_once_for_its_bytes_and_still_told_of(
+    desk: Desk, words: tuple[str, str]
+) -> None:
+    desk.server.script("/news", [old_layout(LEAD, INTENT), new_layout(*words)])
+    desk.look()
+    desk.look()
+    desk.read = _refuse_to_read
+
+    looks = [desk.look() for _ in range(3)]
+
+    assert {str(look.disposition.kind) for look in looks} == {"same"}
+    assert all(revisions.LAYOUT_CHANGED in look.events for look in looks)
+
+
+def _refuse_to_read(*_: object, **__: object) -> Wording:
+    raise AssertionError("these bytes were read before")

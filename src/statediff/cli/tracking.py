@@ -21,7 +21,7 @@ from statediff.config import Config
 from statediff.errors import ExitCode, UsageError
 from statediff.model import Capture, DispositionKind, Source
 from statediff.reporter.members import describe_capture, make_document
-from statediff.revisions import LAYOUT_CHANGED
+from statediff.revisions import ENCODING, LAYOUT_CHANGED
 
 _NEXT_STEPS = {
     DispositionKind.ROBOTS_DENIED: "disable it, or give a reason at ignore-robots",
@@ -116,7 +116,7 @@ def _run(
     for capture in show_progress(
         captures, total=len(chosen), title="Visiting", console=session.talk(), found_by=awaited.found_by
     ):
-        is_news = capture.is_new_version and not filtering.is_noise(capture)
+        is_news = capture.is_new_version and not filtering.is_noise(capture) and ENCODING not in capture.events
         if is_news and (capture.version or 0) > 1:
             tally.changed += 1
         if capture.disposition.is_failure and filtering.FETCHED_AGAIN not in capture.events:
