@@ -1,224 +1,199 @@
-"""The desk's pages in a real browser: read and filled in by anybody, without script, and nothing in them acts."""
+"""The served desk in a real browser: read and judged by anybody, with script and without, by keyboard alone."""
 
 from __future__ import annotations
 
-import threading
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
-from urllib.parse import parse_qs
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from judged import write_editions, write_form, write_note, write_review, write_verdict
-from rows import write_row, write_source_row
-from statediff.judgements import Substitution
-from statediff.model import BlockKind
-from statediff.reporter import render_report
-from statediff.reporter.desk.facts import BlameLine, QueueLine, Suggestion, VersionChoice
-from statediff.reporter.desk.pages import DeskPages
-from statediff.reporter.outlets.asking import Field
-from statediff.reporter.outlets.rows import Sighting, Stretch
-from statediff.reporter.review import Review, ReviewForm
-from written import FIRST, statement_change, write_evidence
+from deskserver import TOKEN, Served, serve_archive
+from statediff import demo
+from statediff.archive import open_archive
 
 pytestmark = pytest.mark.browser
 
-OpenPage = Callable[..., Page]
-PAGES = DeskPages(language="en", generator_version="0.1.0", ways=(("Queue", "review/index.html"), ("Search", "search")))
-LATER = FIRST + timedelta(hours=90)
+Visit = Callable[..., Page]
+PAGES = {
+    "queue": "/review/index.html",
+    "judged": "/review/index.html?state=all&language=en",
+    "sources": "/sources/index.html",
+    "source": "/sources/statement-uk.html",
+    "change": "/changes/statement-en/v1-v2.html",
+    "compare": "/compare/index.html",
+    "compared": "/compare/index.html?old=statement-en@v1&new=statement-fr@v1",
+    "search": "/search/index.html?q=letter+of+intent",
+    "blame": "/blame/statement-en/v6.html",
+    "editions": "/editions/statement-en.html",
+    "live": "/live/index.html",
+    "failed": "/sources/nobody.html",
+    "missing": "/nothing",
+}
 
 
-def write_queue(form: ReviewForm | None = None) -> str:
-    form = form or write_form()
-    lines = [
-        QueueLine(
-            key="aa",
-            rows=(write_row(3), write_row(2, source_id="defence-fr", language="fr")),
-            substitution=Substitution(old="impact", new="effect", key="aa"),
-            review=Review(form=form),
-        ),
-        QueueLine(
-            key="defence-en@v1..defence-en@v2",
-            rows=(write_row(2),),
-            review=replace(write_review(), form=form),
-        ),
-    ]
-    fields = [Field(name="language", label="Language", options=(("", "all"), ("uk", "Ukrainian")))]
-    return PAGES.write_queue(lines, filters=fields, path="")
-
-
-def write_all() -> dict[str, str]:
-    change = statement_change()
-    evidence: Any = write_evidence(change)
-    start = change.new_text.index("Output is to rise")
-    source, other = write_source_row(), write_source_row(id="defence-uk", name="Міністерство", language="uk")
-    lines = [
-        BlameLine(text="A heading", kind=BlockKind.HEADING, version=1, at=FIRST),
-        BlameLine(
-            text="The fund will pay.",
-            kind=BlockKind.PARAGRAPH,
-            version=4,
-            after=FIRST,
-            at=LATER,
-            replaced="The fund may pay.",
-            restored=2,
-        ),
-    ]
-    sightings = [
-        Sighting(
-            source=one,
-            first=FIRST,
-            last=LATER,
-            is_current=True,
-            version=2,
-            passage="A letter of intent was signed.",
-            stretches=(Stretch(first=FIRST, last=LATER),),
-        )
-        for one in (source, other)
-    ]
-    suggestion = Suggestion(source=source, other=other, reason="9 equal figures", action="/editions", token="t")
-    choices = [VersionChoice(revision=f"defence-en@v{n}", label=f"v{n}", group="Ministry") for n in (1, 2)]
-    return {
-        "queue": write_queue(),
-        "blame": PAGES.write_blame(source, 4, lines, path="blame/a.html"),
-        "editions": PAGES.write_editions(write_editions(), sources=[source], suggestions=[suggestion], path="e/a.html"),
-        "compare": PAGES.write_compare(choices, old="defence-en@v1"),
-        "on disk": DeskPages(language="en", is_served=False).write_compare(choices, old="defence-en@v1"),
-        "search": PAGES.write_search([Field(name="q", label="Phrase", value="x")], sightings, asked="x"),
-        "report": render_report(
-            **evidence,
-            review=write_review(notes=(write_note(start=start),), form=write_form()),
-            editions=write_editions(),
-        ),
-    }
-
-
-SMALL = """() => [...document.querySelectorAll(
-    'button, select, input:not([type=hidden]), textarea, summary, .judge label, .nb, .turn a, .ways a')]
-    .filter(one => one.offsetParent !== null && !one.matches('[type=radio], [type=checkbox], .void'))
-    .map(one => [one.outerHTML.slice(0, 60), one.getBoundingClientRect()])
-    .filter(([, box]) => box.width < 24 || box.height < 24).map(([text]) => text)"""
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_on_any_page_of_the_desk(open_page: OpenPage, scheme: str) -> None:  # 17, 40
-    found = {}
-    page = open_page("", scheme=scheme)
-
-    for name, html in write_all().items():
-        open_page(html, into=page)
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        results = Axe().run(page)
-        found[name] = [
-            (rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in results.response["violations"]
-        ]
-
-    assert found == {name: [] for name in found}
-
-
-def test_every_page_of_the_desk_fits_a_phone_and_a_finger(open_page: OpenPage) -> None:  # 19, 20
-    wide, small = [], {}
-    page = open_page("", width=390)
-
-    for name, html in write_all().items():
-        page.set_viewport_size({"width": 390, "height": 900})
-        open_page(html, into=page)
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        small[name] = page.evaluate(SMALL)
-        for width in (390, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            wide += [(name, width)] * bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
-
-    assert wide == []
-    assert small == {name: [] for name in small}
-
-
-# ---------------------------------------------------------------- triage
-
-
-class Clerk:
-    """Serves the queue and keeps the forms that are sent to it."""
-
-    def __init__(self) -> None:
-        self.kept: list[dict[str, str]] = []
-        clerk = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                self._answer(write_queue(write_form(action="/review")).encode())
-
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                clerk.kept.append({name: values[0] for name, values in parse_qs(body, keep_blank_values=True).items()})
-                verdicts = tuple(
-                    write_verdict(one["kind"], one["reviewer"], 99, note=one["note"]) for one in clerk.kept
-                )
-                line = QueueLine(key="aa", rows=(write_row(2),), review=Review(verdicts=verdicts))
-                self._answer(PAGES.write_queue([line], path="").encode())
-
-            def _answer(self, body: bytes) -> None:
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return demo.run(tmp_path_factory.mktemp("desk") / "demo").archive
 
 
 @pytest.fixture
-def clerk() -> Iterator[Clerk]:
-    made = Clerk()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
+def archive(played: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(played, tmp_path / "archive.db"))
 
 
-def test_a_change_is_judged_by_keyboard_without_script_and_its_history_stays(chromium: Browser, clerk: Clerk) -> None:
-    context = chromium.new_context(java_script_enabled=False)  # 42
-    page = context.new_page()
-    page.goto(clerk.url)
+@pytest.fixture
+def desk(archive: Path) -> Iterator[Served]:
+    with serve_archive(archive, codebook="3") as served:
+        yield served
 
-    page.locator("#q1 details.judging > summary").press("Enter")
-    form = page.locator("#q1 form.judge")
-    form.get_by_label("Noise").press("Space")
-    form.get_by_label("Note").fill("The same everywhere.")
-    form.get_by_role("button", name="Keep the verdict").press("Enter")
+
+@pytest.fixture
+def visit(chromium: Browser, desk: Served) -> Iterator[Visit]:
+    """Open a page; an error in its console, or a request to anybody else, fails the test."""
+    contexts: list[BrowserContext] = []
+    noise: list[str] = []
+
+    def is_own(url: str) -> bool:
+        return url.startswith((desk.base, "data:"))
+
+    def open_page(
+        name: str, *, width: int = 1280, scheme: str = "light", script: bool = True, writes: bool = True
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.on("request", lambda request: noise.extend([request.url] * (not is_own(request.url))))
+        page.on(
+            "console",
+            lambda message: noise.extend(
+                [message.text] * (message.type == "error" and "status of 404" not in message.text)
+            ),
+        )
+        if writes:
+            page.goto(f"{desk.base}/enter?token={TOKEN}")
+        page.goto(desk.base + PAGES[name])
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not noise
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(visit: Visit, desk: Served, scheme: str) -> None:
+    found = {}
+    page = visit("queue", scheme=scheme)
+
+    for kind, path in PAGES.items():
+        page.goto(desk.base + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        results = Axe().run(page)
+        found[kind] = [
+            (rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in results.response["violations"]
+        ]
+
+    assert found == {kind: [] for kind in PAGES}
+
+
+def test_nothing_is_wider_than_a_phone(visit: Visit, desk: Served) -> None:
+    wide = []
+    page = visit("queue", width=390)
+
+    for kind, path in PAGES.items():
+        page.goto(desk.base + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            is_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            wide += [(kind, width)] * is_wide
+
+    assert wide == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_change_is_judged_with_script_and_without(visit: Visit, archive: Path, script: bool) -> None:
+    page = visit("queue", script=script)
+    first = page.locator(".queued").first
+    sentence = first.locator(".said").inner_text()
+
+    first.locator("summary", has_text="Give a verdict").click()
+    first.get_by_label("significant", exact=False).first.check()
+    first.get_by_label("Note", exact=False).fill("Legal status changed.")
+    first.locator("input[name=reviewer]").fill("Ann")
+    first.get_by_role("button").click()
+
+    assert sentence not in page.locator(".queued .said").all_inner_texts()
+    with open_archive(archive) as kept:
+        (verdict,) = kept.verdicts()
+    assert (verdict.reviewer, verdict.note, verdict.codebook) == ("Ann", "Legal status changed.", "3")
+
+
+def test_a_change_is_judged_by_keyboard_alone(visit: Visit, archive: Path) -> None:
+    page = visit("queue")
+
+    page.locator(".queued summary", has_text="Give a verdict").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("By hand.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Bo")
+    page.keyboard.press("Enter")
     page.wait_for_load_state()
-    told = page.locator(".verdicts").inner_text()
-    context.close()
 
-    assert clerk.kept == [
-        {
-            "csrf": "t0ken",
-            "change": "defence-en@v1..defence-en@v2",
-            "kind": "noise",
-            "note": "The same everywhere.",
-            "reviewer": "D. K.",
-            "codebook": "3",
-        }
-    ]
-    assert "Noise by D. K." in told
-    assert "The same everywhere." in told
+    with open_archive(archive) as kept:
+        assert [(one.reviewer, one.note) for one in kept.verdicts()] == [("Bo", "By hand.")]
 
 
-def test_a_form_without_a_verdict_is_not_sent(chromium: Browser, clerk: Clerk) -> None:
-    context = chromium.new_context(java_script_enabled=False)  # 42
-    page = context.new_page()
-    page.goto(clerk.url)
+def test_a_filter_of_the_queue_stands_in_its_address(visit: Visit) -> None:
+    page = visit("queue", script=False)
 
-    page.locator("#q1 details.judging > summary").click()
-    page.locator("#q1 form.judge").get_by_role("button").click()
-    context.close()
+    page.locator("select[name=language]").select_option("fr")
+    page.get_by_role("button", name="Show").click()
 
-    assert clerk.kept == []
+    assert "language=fr" in page.url
+    assert page.locator(".queued").count() > 0
+    assert page.locator("select[name=language]").input_value() == "fr"
+
+
+def test_any_two_versions_are_compared(visit: Visit) -> None:
+    page = visit("compare", script=False)
+
+    page.locator("select[name=old]").select_option("statement-en@v2")
+    page.locator("select[name=new]").select_option("statement-en@v5")
+    page.get_by_role("button", name="Compare").click()
+
+    assert page.locator("h1").inner_text() == "Joint statement of the two ministries on air defence"
+    assert "v2" in page.title()
+    assert "v5" in page.title()
+
+
+def test_a_captured_page_stands_in_a_frame_that_can_do_nothing(chromium: Browser, desk: Served) -> None:
+    page = chromium.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{desk.base}/looks/3.html")
+    frame = page.frame_locator("iframe.snapshot")
+
+    assert frame.locator("h1").first.inner_text() == "Joint statement of the two ministries on air defence"
+    assert page.evaluate("document.querySelector('iframe').contentDocument") is None
+    assert {url for url in asked if not url.startswith(desk.base)} == set()
+    page.close()
+
+
+def test_who_only_reads_sees_everything_and_no_form(visit: Visit) -> None:
+    page = visit("change", writes=False)
+
+    assert page.locator("h1").is_visible()
+    assert page.locator("form[method=post]").count() == 0

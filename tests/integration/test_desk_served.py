@@ -90,7 +90,7 @@ def test_the_links_of_every_page_lead_somewhere(desk: Served) -> None:
     for path in (page for page in PAGES if page.partition("?")[0].endswith(".html")):
         page = desk.get(path)
         for href in re.findall(r'(?:href|src|action)="([^"#]*)', page.text):
-            target = requests.compat.urljoin(f"{desk.base}{path}", html.unescape(href))  # type: ignore[attr-defined] # urllib's own
+            target = requests.compat.urljoin(f"{desk.base}{path}", html.unescape(href))
             if target.startswith(desk.base) and target not in asked and not target.endswith("/review/verdict"):
                 asked[target] = requests.get(target, timeout=20).status_code
 
