@@ -39,6 +39,8 @@ from statediff.model import (
 
 OWN_BODY_KINDS = frozenset({DispositionKind.OK, DispositionKind.REDIRECTED, DispositionKind.SAME})
 """Looks whose body may be read for wording at once; SAME only when nothing earlier is there to confirm."""
+MOST_BODIES_REMEMBERED = 10_000
+"""By hash and size, about 200 bytes each."""
 _COLUMNS = (
     "c.id, c.source, c.slot, c.at, c.verdict, c.status, c.route, c.header_set, c.header_values, c.body, c.confirms, "
     "c.elapsed, c.wire"
@@ -79,6 +81,8 @@ class Captures:
         self._connection = connection
         self._shared = shared
         self._bodies = bodies
+        self._undone = connection.undone
+        self._facts: dict[int, tuple[bytes, int]] = {}
 
     # ------------------------------------------------------------ keeping
 
@@ -214,8 +218,15 @@ class Captures:
         return write_headers(self._shared.header_set(header_set).pairs, json.loads(values))
 
     def _body_facts(self, body: int) -> tuple[bytes, int]:
-        sha256, size = self._connection.row("select sha256, size from body where id = ?", body)
-        return sha256, size
+        """Return SHA-256 and size of a body; remembered, since most looks confirm one that was seen before."""
+        if self._undone != self._connection.undone or len(self._facts) > MOST_BODIES_REMEMBERED:
+            self._undone = self._connection.undone
+            self._facts.clear()
+        facts = self._facts.get(body)
+        if facts is None:
+            sha256, size = self._connection.row("select sha256, size from body where id = ?", body)
+            facts = self._facts[body] = sha256, size
+        return facts
 
     def _hop_rows(self, capture: int) -> list[dict[str, Any]]:
         names = ("url", "status", "header_set", "header_values", "peer", "tls", "elapsed")
