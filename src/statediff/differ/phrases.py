@@ -53,8 +53,10 @@ class Phrases(Generic[V]):
         self._exact: dict[str, list[tuple[Pattern, V]]] = {}
         self._prefixes: dict[str, list[tuple[Pattern, V]]] = {}
         self._endings: dict[str, list[tuple[Pattern, V]]] = {}
+        further: set[str] = set()
         for phrase, value in entries:
             pattern = read_words(phrase)
+            further.update(pattern[1:])
             first = pattern[0]
             if first.startswith(_ANY):
                 self._endings.setdefault(first[1:], []).append((pattern, value))
@@ -62,12 +64,18 @@ class Phrases(Generic[V]):
                 self._prefixes.setdefault(first[:-1], []).append((pattern, value))
             else:
                 self._exact.setdefault(first, []).append((pattern, value))
+        self._further = frozenset(further)
+        self._further_open = tuple(sorted(word for word in further if _ANY in word))
         self._by_first = _ByFirstWord(self._exact, self._prefixes, self._endings)
 
     def holds(self, key: str) -> bool:
         """Whether a word is a phrase by itself."""
         entries = self._by_first[key]
         return bool(entries) and not entries[-1].rest
+
+    def contains(self, key: str) -> bool:
+        """Whether a word may stand anywhere in a phrase."""
+        return self.begins(key) or key in self._further or any(_matches(word, key) for word in self._further_open)
 
     def begins(self, key: str) -> bool:
         """Whether any phrase begins with a word."""

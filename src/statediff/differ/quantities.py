@@ -74,7 +74,10 @@ def find_quantities(old: Sight, new: Sight, words: Vocabulary) -> Quantities:
 
 
 def _has_some_near(sight: Sight, words: Vocabulary) -> bool:
-    """Whether a word that may belong to a date or figure is touched, or stands beside what is."""
+    """Whether what changed may belong to a date or figure, because it could be a part of one and one stands beside."""
+    changed = any(words.belonging[key] for low, high in sight.touched for key in sight.keys[low:high])
+    if not changed and not sight.points:
+        return False
     places = (*sight.touched, *((point, point) for point in sight.points))
     return any(words.telling[key] for low, high in places for key in sight.keys[max(0, low - _NEAR) : high + _NEAR])
 

@@ -13,6 +13,8 @@ from statediff.differ.phrases import Family, Phrases, read_words
 from statediff.differ.tokens import HAN_NUMERALS
 
 Force = Literal["modal", "act"]
+_DATE_LISTS = ("ambiguous", "before_years", "before_times", "hours", "year_links")
+_SMALL, _MOST_REMEMBERED = 3, 1 << 16
 _STANCES = ("phrases", "mild", "strong")
 """Lists of ways of saying, by how strong they are."""
 
@@ -49,8 +51,26 @@ class Telling(dict[str, bool]):
 
     def __missing__(self, key: str) -> bool:
         """Ask the tables about a word met for the first time."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
         has_digit = any(map(str.isdigit, key[:2])) or key[0] in HAN_NUMERALS or (len(key) > 1 and "-" in key)
         found = self[key] = has_digit or key in self._words or any(table.begins(key) for table in self._tables)
+        return found
+
+
+class Belonging(dict[str, bool]):
+    """Word -> whether it may be any part of a figure or a date, asked once a word: a number, a unit, "of"."""
+
+    def __init__(self, telling: Telling, words: frozenset[str], tables: Sequence[Phrases[Any]]) -> None:
+        super().__init__()
+        self._telling, self._words, self._tables = telling, words, tables
+
+    def __missing__(self, key: str) -> bool:
+        """Ask the tables about a word met for the first time."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        is_small = len(key) <= _SMALL or not key.isalpha() or key in self._words
+        found = self[key] = is_small or self._telling[key] or any(table.contains(key) for table in self._tables)
         return found
 
 
@@ -84,6 +104,7 @@ class Vocabulary:
     date_words: frozenset[str]
     """Words that a date may begin with."""
     telling: Mapping[str, bool]
+    belonging: Mapping[str, bool]
     ambiguous: frozenset[str]
     before_years: frozenset[str]
     before_times: frozenset[str]
@@ -126,7 +147,10 @@ def load_vocabulary(language: str) -> Vocabulary:
     numbers = table([*_numbers(shared["figures"], frozenset()), *_numbers(figures, frozenset(figures.get("weak", ())))])
     relative = table((phrase, phrase) for phrase in dates.get("relative", ()))
     signs = table((sign, name) for name, signs in dates.get("signs", {}).items() for sign in signs)
+    units = table(_units(shared["figures"]["units"]))
+    measuring = table((phrase, phrase) for phrase in _list(own, "scope", "before_numbers"))
     date_words = frozenset((*months, *weekdays, *ordinals))
+    telling = Telling(date_words, (numbers, relative, signs))
     return Vocabulary(
         language=language,
         stops=table((phrase, True) for phrase in _list(own, "words", "stop")),
@@ -139,10 +163,10 @@ def load_vocabulary(language: str) -> Vocabulary:
         negation_pairs=frozenset((_key(one), _key(other)) for one, other in _list(own, "negation", "pairs")),
         uncounted=table((phrase, True) for phrase in _list(own, "negation", "uncounted")),
         attributions=table((phrase, phrase) for name in _STANCES for phrase in _list(own, "attribution", name)),
-        measuring=table((phrase, phrase) for phrase in _list(own, "scope", "before_numbers")),
+        measuring=measuring,
         scopes=table((phrase, phrase) for phrase in _list(own, "scope", "phrases")),
         numbers=numbers,
-        units=table(_units(shared["figures"]["units"])),
+        units=units,
         identifiers=table((word, True) for word in shared["figures"]["identifiers"]),
         ordinals=ordinals,
         joiners=frozenset(map(_key, figures.get("joiners", ()))),
@@ -151,13 +175,10 @@ def load_vocabulary(language: str) -> Vocabulary:
         months=months,
         weekdays=weekdays,
         date_words=date_words,
-        telling=Telling(date_words, (numbers, relative, signs)),
-        ambiguous=frozenset(map(_key, dates.get("ambiguous", ()))),
-        before_years=frozenset(map(_key, dates.get("before_years", ()))),
-        before_times=frozenset(map(_key, dates.get("before_times", ()))),
-        hours=frozenset(map(_key, dates.get("hours", ()))),
+        telling=telling,
+        belonging=Belonging(telling, _date_parts(dates), (numbers, relative, signs, units, measuring)),
         periods=_numbered(dates.get("periods", ())),
-        year_links=frozenset(map(_key, dates.get("year_links", ()))),
+        **{name: frozenset(map(_key, dates.get(name, ()))) for name in _DATE_LISTS},
         date_signs=signs,
         infinitives=table((phrase, True) for phrase in _list(own, "words", "infinitives")),
         between=frozenset(_key(word) for word in _list(own, "words", "between")),
@@ -175,6 +196,11 @@ def load_vocabulary(language: str) -> Vocabulary:
 def _list(table: Mapping[str, Any], section: str, name: str) -> Sequence[Any]:
     found: Sequence[Any] = table.get(section, {}).get(name, ())
     return found
+
+
+def _date_parts(dates: Mapping[str, Any]) -> frozenset[str]:
+    rows = [*dates.get("periods", ()), *(dates.get(name, ()) for name in _DATE_LISTS)]
+    return frozenset(_key(word) for row in rows for word in row)
 
 
 def _key(word: str) -> str:
