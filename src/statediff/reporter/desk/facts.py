@@ -42,6 +42,8 @@ class BlameLine:
     """Number of the version that brought its present words."""
     at: datetime
     """First sight of that version."""
+    since: int = 0
+    """Number of the version in which it first stood in any words; 0 when that is not told."""
     after: datetime | None = None
     """Last sight of the one before; None where it stood at the first look."""
     replaced: str = ""

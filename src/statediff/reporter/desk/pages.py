@@ -20,9 +20,17 @@ from statediff.reporter.outlets.rows import EditionsTable, Sighting, SourceRow
 from statediff.reporter.outlets.strips import draw_strips
 from statediff.reporter.review import list_choices, list_verdicts
 
-_PACKAGE = "statediff.reporter.desk"
+PACKAGE = "statediff.reporter.desk"
 _AGES = 5
 """Steps by which the age of a sentence is shown."""
+
+
+def group_by_version(lines: Sequence[BlameLine], version: int) -> list[tuple[int, list[tuple[BlameLine, int]]]]:
+    """Gather neighbouring sentences that one version brought, each with its age in steps from 1, the newest."""
+    oldest = min((line.version for line in lines), default=1)
+    span = max(version - oldest, 1)
+    told = [(line, 1 + round((_AGES - 1) * (version - line.version) / span)) for line in lines]
+    return [(key, list(group)) for key, group in groupby(told, key=lambda one: one[0].version)]
 
 
 class DeskPages:
@@ -43,7 +51,7 @@ class DeskPages:
         self.phrases = load_phrases(language)
         self._frame = Frame(
             phrases=self.phrases,
-            kit=load_kit(_PACKAGE),
+            kit=load_kit(PACKAGE),
             base_url=base_url,
             generator_version=generator_version,
             is_served=is_served,
@@ -76,10 +84,6 @@ class DeskPages:
 
         Age is told by number and date, and drawn as the length of a bar; no colour carries it.
         """
-        oldest = min((line.version for line in lines), default=1)
-        span = max(version - oldest, 1)
-        told = [(line, 1 + round((_AGES - 1) * (version - line.version) / span)) for line in lines]
-        groups = [(key, list(group)) for key, group in groupby(told, key=lambda one: one[0].version)]
         return self._write(
             "blame.html",
             path,
@@ -87,7 +91,7 @@ class DeskPages:
             lead=self.phrases.say("blame.lead"),
             urls=[source.url],
             source=source,
-            groups=groups,
+            groups=group_by_version(lines, version),
         )
 
     def write_editions(
