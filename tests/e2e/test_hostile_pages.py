@@ -28,7 +28,7 @@ from statediff.reporter.outlets.pages import Pages, count_browse
 from statediff.reporter.outlets.phrasing import load_phrases
 from statediff.reporter.outlets.rows import Sighting, Stretch, Watched
 from statediff.reporter.review import Review
-from written import FIRST, come, gone, heading, title, write_change, write_evidence, write_source
+from written import FIRST, Line, come, gone, heading, title, write_change, write_evidence, write_source
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +68,7 @@ ENGLISH = load_phrases("en")
 
 
 def hostile_change() -> Change:
-    lines = [
+    lines: list[Line | str] = [
         title(f"{BAIT} [-{BAIT}-]{{+came {BAIT}+}}"),
         *(f"{bait} [-was {bait}-]{{+is {bait}+}} {bait}" for bait in BAITS),
         gone(BAIT),
