@@ -10,7 +10,7 @@ from statediff.archive.copies import make_whole
 from statediff.archive.dialect import APPLICATION_ID, PAGE_BYTES, Connection, may_write
 from statediff.archive.schema import SCHEMA_VERSION, TABLES, check_header, check_version, migrate
 from statediff.archive.store import Archive
-from statediff.errors import ArchiveInvalid
+from statediff.errors import ArchiveError, ArchiveInvalid
 
 
 def create(path: str | os.PathLike[str]) -> Archive:
@@ -33,13 +33,17 @@ def open_archive(path: str | os.PathLike[str]) -> Archive:
     """Open an archive; one of an earlier schema is brought up to date, whole or not at all.
 
     Raises: ArchiveNotFound when there is no file; ArchiveInvalid when it is not an archive or a newer statediff wrote
-    it. In both cases nothing is created and nothing changed.
+    it; ArchiveError when an earlier one did, and the file may not be written. Then nothing is created and nothing
+    changed.
     """
     place = Path(path)
     check_header(place)
     is_read_only = not may_write(place)
     with contextlib.closing(Connection(place, is_read_only=True)) as connection:
         version = _check_tables(connection)
+    if version < SCHEMA_VERSION and is_read_only:
+        cause = f"was written by an earlier statediff (tables {version}), and may not be written to bring it up to date"
+        raise ArchiveError(str(place), cause, "open a copy of it in a folder that this user may write")
     connection = Connection(place, is_read_only=is_read_only)
     try:
         if version < SCHEMA_VERSION:

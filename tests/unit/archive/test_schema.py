@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from statediff.archive import create, open_archive
 from statediff.archive.dialect import APPLICATION_ID, Connection
 from statediff.archive.schema import MIGRATIONS_TABLE, STEPS, migrate
 from statediff.archive.seals import SEALED
-from visits import fill, read
+from statediff.errors import ArchiveError
+from visits import fill, ordinary_user, read
 
 TABLES = sorted({*SEALED, "capture", "hop"})
 
@@ -51,6 +53,20 @@ def make_earlier_archive(path: Path, step: str, whole: Path) -> Path:
             database.execute("insert into passage_index (rowid, words) select id, lower(text) from passage")
         database.commit()
     return path
+
+
+def test_an_earlier_archive_that_may_not_be_written_says_how_to_read_it(path: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        shelf = Path(name)
+        earlier = make_earlier_archive(shelf / "earlier.db", "m004_judge", path)
+        before = earlier.read_bytes()
+        shelf.chmod(0o555)
+
+        with ordinary_user(), pytest.raises(ArchiveError, match=r"earlier statediff \(tables 3\).*open a copy"):
+            open_archive(earlier)
+
+        assert earlier.read_bytes() == before
+        shelf.chmod(0o755)
 
 
 def test_a_migration_that_fails_leaves_the_earlier_archive_whole(
