@@ -15,11 +15,13 @@ from statediff.differ.figures import Figure, find_figures
 from statediff.differ.lexicon import read as read_lexicon
 from statediff.differ.phrases import Phrases
 from statediff.differ.sights import Sight
-from statediff.differ.vocabulary import NumberWord, Vocabulary, load_vocabulary
+from statediff.differ.vocabulary import NumberWord, Telling, Vocabulary, load_vocabulary
 
 _ORDINAL_LETTERS = re.compile(r"[а-яіїєґ]{1,3}")
 _LONGEST_HEDGE = 3
 _TENS = 10
+_FRACTIONS_ARE_ORDINALS = frozenset({"en"})
+"""Languages that write a fraction and an ordinal alike: "a third"."""
 _SECTIONS: tuple[tuple[str, Literal["plain", "scale", "fraction"]], ...] = (
     ("words", "plain"),
     ("scales", "scale"),
@@ -44,21 +46,21 @@ def vocabulary(language: str) -> Vocabulary:
     figures, more = own.get("figures", {}), extra.get(language, {})
     weak = frozenset((*figures.get("weak", ()), *more.get("words", {})))
     parts = frozenset(figures.get("parts", ()))
-    return replace(
-        load_vocabulary(language),
-        numbers=Phrases(
-            (word, NumberWord(kind=kind, value=Fraction(value), is_weak=word in weak, is_part=word in parts))
-            for table in (shared, figures, more)
-            for section, kind in _SECTIONS
-            for word, value in table.get(section, {}).items()
-        ),
-        units=Phrases(
-            (form, unit)
-            for table in (shared["units"], extra["units"])
-            for unit, forms in table.items()
-            for form in dict.fromkeys((unit, *forms))
-        ),
+    base = load_vocabulary(language)
+    numbers = Phrases(
+        (word, NumberWord(kind=kind, value=Fraction(value), is_weak=word in weak, is_part=word in parts))
+        for table in (shared, figures, more)
+        for section, kind in _SECTIONS
+        for word, value in table.get(section, {}).items()
     )
+    units = Phrases(
+        (form, unit)
+        for table in (shared["units"], extra["units"])
+        for unit, forms in table.items()
+        for form in dict.fromkeys((unit, *forms))
+    )
+    telling = Telling(base.date_words, (numbers, base.relative, base.date_signs))
+    return replace(base, numbers=numbers, units=units, telling=telling)
 
 
 @cache
@@ -122,7 +124,7 @@ def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, se
         unit=unit,
         is_ordinal=is_ordinal,
         is_worded=is_worded,
-        is_weak=figure.is_weak or _is_designation(sight, figure, words),
+        is_weak=figure.is_weak or _is_designation(sight, figure, words) or _is_order(figure, is_worded, words),
         is_rounded=_is_hedged(sight, figure.start),
     )
     return figure.start, end, amount
@@ -153,6 +155,11 @@ def _is_designation(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
         return False
     is_acronym = len(before) > 1 and before.isupper()
     return is_acronym or (not figure.nouns and not sight.is_initial(figure.start - 1))
+
+
+def _is_order(figure: Figure, is_worded: bool, words: Vocabulary) -> bool:
+    """Whether a fraction in words may name a place in a row instead: "a third country", and not "a third of"."""
+    return is_worded and 0 < figure.value < 1 and bool(figure.nouns) and words.language in _FRACTIONS_ARE_ORDINALS
 
 
 def _is_hedged(sight: Sight, start: int) -> bool:
