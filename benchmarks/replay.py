@@ -261,7 +261,8 @@ def replay(
                 for capture in tracker.track(
                     present, archive, settings=settings, fetch=visit, read=sandbox.extract, now=clock.now
                 ):
-                    landed[capture.source_id, step] = capture
+                    # A first-seen change may be looked at again at once: the first look is the one that is judged.
+                    landed.setdefault((capture.source_id, step), capture)
                 show_progress(f"revision {step}: {len(landed)} captures")
     return landed
 

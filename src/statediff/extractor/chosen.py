@@ -12,6 +12,8 @@ from statediff.errors import SelectorError
 from statediff.model import Rules
 
 MARK = "data-statediff-selected"
+assert css is not None
+_FAULTS = (css.SelectorSyntaxError, ValueError, TypeError, NotImplementedError)
 
 
 def apply_rules(markup: str, rules: Rules) -> tuple[str, bool]:
@@ -36,12 +38,27 @@ def apply_rules(markup: str, rules: Rules) -> tuple[str, bool]:
     return str(soup), has_found
 
 
-def _compile(selector: str) -> Any:
-    assert css is not None
+def find_fault(selector: str) -> str | None:
+    """Return why a text is no CSS selector, in the words of the one that reads it, or None."""
     try:
-        return css.compile(selector)
-    except (css.SelectorSyntaxError, ValueError, TypeError) as error:
-        reason = " ".join(str(error).split("\n")[0].split())
+        _parse(selector)
+    except _FAULTS as error:
+        return " ".join(str(error).split("\n")[0].split())
+    return None
+
+
+def _compile(selector: str) -> Any:
+    try:
+        return _parse(selector)
+    except _FAULTS as error:
         raise SelectorError(
-            selector, f"no valid CSS selector ({reason})", "correct it in the source's rules"
+            selector, f"no valid CSS selector ({find_fault(selector)})", "correct it in the source's rules"
         ) from error
+
+
+def _parse(selector: str) -> Any:
+    assert css is not None
+    with warnings.catch_warnings():
+        # Names of pseudo-classes that it still knows and would rather not.
+        warnings.simplefilter("ignore", FutureWarning)
+        return css.compile(selector)

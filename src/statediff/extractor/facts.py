@@ -11,13 +11,18 @@ from typing import Literal
 from .vocabulary import machinery_table, words, words_of
 
 Standing = Literal["sure", "likely"]
-_KINDS = ("counters", "origins", "makers", "actions", "sharing", "networks")
+_KINDS = ("counters", "origins", "makers", "actions", "sharing", "networks", "genres", "credits", "labels")
+_LABELS = frozenset({"origins", "makers", "credits"})
+"""Kinds of phrases that a name stands behind."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _BLOCKS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Signs of scripts in which a first word may hold several."""
 _COLON = re.compile(r"[:：]")
 _DIVIDER = re.compile(r"[|【】\[\]()（）{}\n•·]|\s{3,}")
+_DIVIDED = re.compile(r"[|·•,\n]|\s[–—-]\s")
+_LONG_ACTION = 3
+"""Words from which one thing to press is no word of a text ("Increase the text size")."""
 _ENDED = re.compile(r"[。!?！？]")
 _BRACKETED = re.compile(r"\W*[【\[(（].*[】\])）]\W*", re.DOTALL)
 _MOST_NAMED = 7
@@ -83,19 +88,34 @@ def find_facts(text: str) -> Standing | None:
     if len(text) > _LONGEST_LINE:
         return None
     reader = _Reader(list(_words(text)))
-    if not reader.read_all():
+    if not reader.line or not reader.read_all():
         return None
-    kinds, has_number = reader.kinds, reader.has_number
-    if ("counters" in kinds and has_number) or ("dates" in kinds and has_number and _ends_ago(text)):
+    if _is_sure(reader, text):
         return "sure"
-    has_day = _DAY.search(text) is not None or (has_number and any(word in words().months for word in words_of(text)))
-    if "sharing" in kinds and kinds & {"networks", "actions"}:
-        return "likely"
-    if kinds.isdisjoint({"networks"}) and reader.actions > 1:
-        return "likely"
-    if "makers" in kinds and (_BRACKETED.fullmatch(text) or _WIDE.search(text) or kinds & {"counters", "actions"}):
-        return "likely"
-    return "likely" if "origins" in kinds and (has_day or kinds & {"actions", "makers", "counters"}) else None
+    return "likely" if _is_likely(reader, text) else None
+
+
+def _is_sure(reader: _Reader, text: str) -> bool:
+    """Tell whether a line counts something, says how long ago it was, or who took a picture."""
+    kinds = reader.kinds
+    if reader.has_number:
+        return "counters" in kinds or ("dates" in kinds and _ends_ago(text))
+    return kinds == {"credits"}
+
+
+def _is_likely(reader: _Reader, text: str) -> bool:
+    kinds = reader.kinds
+    has_day = _DAY.search(text) is not None
+    has_day = has_day or (reader.has_number and any(word in words().months for word in words_of(text)))
+    is_about_page = kinds & {"actions", "makers", "counters"}
+    is_named = "makers" in kinds and (_BRACKETED.fullmatch(text) or _WIDE.search(text) or len(is_about_page) > 1)
+    return bool(
+        ("sharing" in kinds and kinds & {"networks", "actions"})
+        or ("networks" not in kinds and (reader.actions > 1 or reader.has_long_action))
+        or ("genres" in kinds and has_day and _DIVIDED.search(text))
+        or is_named
+        or ("origins" in kinds and (has_day or is_about_page))
+    )
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -125,6 +145,7 @@ class _Reader:
     kinds: set[str] = field(default_factory=set)
     has_number: bool = False
     actions: int = 0
+    has_long_action: bool = False
     _place: int = 0
 
     def read_all(self) -> bool:
@@ -142,6 +163,7 @@ class _Reader:
         length, kind = self._phrase_at(self._place)
         if kind:
             self._place += length
+            self.has_long_action = self.has_long_action or (kind == "actions" and length >= _LONG_ACTION)
             return self._take(kind, self.line[self._place - 1].behind)
         known = words()
         if word.text.isdigit() or word.text in known.numbers:
@@ -170,20 +192,20 @@ class _Reader:
                 return False
             kind, rest = known.wide[rest[:size]], rest[size:]
             if rest:
-                if kind in ("origins", "makers"):
+                if kind in _LABELS:
                     return False
                 self._note(kind)
         self._place += 1
         return self._take(kind, word.behind)
 
     def _take(self, kind: str, behind: str) -> bool:
-        if kind not in ("origins", "makers"):
+        if kind not in _LABELS:
             self._note(kind)
             return True
         if not _COLON.search(behind):
             return False
         self._note(kind)
-        return self._skip_name(behind, is_person=kind == "makers")
+        return self._skip_name(behind, is_person=kind != "origins")
 
     def _note(self, kind: str) -> None:
         self.kinds.add(kind)

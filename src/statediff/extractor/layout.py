@@ -29,9 +29,9 @@ class Layout:
     """The parts that hold blocks of text: what stands in them was written with it."""
 
     @classmethod
-    def of(cls, blocks: list[RawBlock]) -> Layout:
-        """Find the text among blocks."""
-        places = [place for place, block in enumerate(blocks) if is_text(block)]
+    def of(cls, blocks: list[RawBlock], headline: int = 0) -> Layout:
+        """Find the text among blocks; what stands before their headline, if they have one, is none of it."""
+        places = [place for place, block in enumerate(blocks) if is_text(block) and place >= headline]
         start, end = (places[0], places[-1]) if places else (len(blocks), -1)
         return cls(start, end, frozenset(part_of(blocks[place]) for place in places))
 

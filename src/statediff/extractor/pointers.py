@@ -33,10 +33,11 @@ def prune_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> 
                 groups[str(child.tag)].append(child)
         is_written = parent.tag in ("ul", "ol") and _stands_in_text(parent, prose)
         for members in groups.values():
-            if len(members) < 3 or is_written:
+            if len(members) < 2 or is_written:
                 continue
             cards = [member for member in members if _is_card(member, prose)]
-            if len(cards) >= 3 and len(cards) >= 0.7 * len(members) and _are_aside(cards, parent, prose, total):
+            is_row = len(cards) >= 3 or (len(cards) == len(members) and _are_bare(cards, prose))
+            if is_row and len(cards) >= 0.7 * len(members) and _are_aside(cards, parent, prose, total):
                 for card in cards:
                     pruning.note(card, "list of pointers")
                     drop(card)
@@ -64,6 +65,19 @@ def _are_aside(cards: list[Element], parent: Element, prose: Prose, total: float
         return True
     is_apart = parent.find(".//h1") is None and all(_is_headed(card) for card in cards)
     return is_apart and total - held >= _STATEMENT
+
+
+def _are_bare(cards: list[Element], prose: Prose) -> bool:
+    """Tell whether cards of one name hold a linked headline and hardly a word more, so that two of them are a list."""
+    names = {card.get("class") for card in cards}
+    return (
+        len(cards) > 1
+        and len(names) == 1
+        and all(
+            _is_headed(card) and prose[card] < LEAD and prose.text_length(card) - prose.linked_length(card) < LEAD
+            for card in cards
+        )
+    )
 
 
 def _is_headed(card: Element) -> bool:

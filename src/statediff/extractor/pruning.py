@@ -10,10 +10,10 @@ from functools import lru_cache
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from .page import BLOCK_TAGS, HEADINGS, INLINE_TAGS, children, drop, signature, start_of, text_of
+from .page import BLOCK_TAGS, HEADINGS, INLINE_TAGS, children, drop, short_text_of, signature, start_of, text_of
 from .prose import Prose
 from .reading import Pruned
-from .stamps import is_correction, is_stamp
+from .stamps import find_stamp, is_correction, is_stamp
 from .vocabulary import name_words, prunables
 
 _GUARD = 0.4
@@ -33,6 +33,12 @@ LEAD = 60
 _SHORT_LEAD = 40
 _SHORT_BOX = 20
 """Letters of a box's one sentence."""
+_QUOTE = re.compile(r"quot(e|ation)|zitat|citat|citation|(^|[\s_-])cita($|[\s_-])|testimonial", re.IGNORECASE)
+_GLUED = ("span", "small", "em", "i", "time", "font", "strong", "b")
+_LONGEST_GLUED = 60
+_DIGIT = re.compile(r"\d")
+_NARROW_LETTER = re.compile("[^\\W\\d_\u0e00-\u0eff\u1000-\u109f\u3040-\u9fff\uf900-\ufaff]")
+"""A letter of a script that sets its words apart by blanks."""
 _SHOWN = 160
 """Letters of a dropped part that its record shows."""
 _SHORT_META = 160
@@ -189,6 +195,36 @@ def prune(body: Element, pruning: Pruning) -> None:
                 drop(child)
 
 
+def drop_glued_stamps(body: Element, pruning: Pruning) -> None:
+    """Drop counters and ages that stand at a text's edge with no blank between: only a style sheet sets them apart."""
+    for element in list(body.iter(*_GLUED)):
+        parent = element.getparent()
+        if parent is None or not (_touches_end(element, parent) or _touches_start(element)):
+            continue
+        text = short_text_of(element, _LONGEST_GLUED)
+        if text and _DIGIT.search(text) and find_stamp(text) == "stamp":
+            pruning.note(element, "date or counter")
+            drop(element)
+
+
+def _touches_start(element: Element) -> bool:
+    """Tell whether an element comes first, and the next text follows at once with a letter."""
+    if element.getprevious() is not None or (element.getparent().text or "").strip():  # type: ignore[union-attr]
+        return False
+    following = element.getnext()
+    behind = element.tail or (following.text if following is not None and following.tag in _GLUED else None)
+    return bool(behind) and _NARROW_LETTER.match(behind) is not None  # type: ignore[arg-type]
+
+
+def _touches_end(element: Element, parent: Element) -> bool:
+    """Tell whether an element comes last, right behind a letter."""
+    if element.getnext() is not None or (element.tail or "").strip():
+        return False
+    previous = element.getprevious()
+    before = parent.text if previous is None else previous.tail or (previous.text if previous.tag in _GLUED else None)
+    return bool(before) and _NARROW_LETTER.match(before[-1]) is not None  # type: ignore[index]
+
+
 def _reason(element: Element, pruning: Pruning) -> str | None:
     """Return why an element is dropped, or None to keep it."""
     if element in pruning.spared:
@@ -235,9 +271,19 @@ def _is_short_meta(element: Element, tag: str, verdict: str, pruning: Pruning) -
     if tag in _NEVER_META or pruning.prose.text_length(element) >= _SHORT_META:
         return False
     text = text_of(element)
-    if is_correction(text):
+    if is_correction(text) or (verdict == "meta" and _names_the_quoted(element, tag)):
         return False
     return verdict == "meta" or is_stamp(text) or not _LETTER.search(text)
+
+
+def _names_the_quoted(element: Element, tag: str) -> bool:
+    """Tell whether an "author" is who said a quotation, rather than who wrote the page."""
+    previous = element.getprevious()
+    if tag == "cite" or (previous is not None and previous.tag in ("blockquote", "q")):
+        return True
+    return any(
+        _QUOTE.search(around.get("class") or "") or around.tag == "blockquote" for around in element.iterancestors()
+    )
 
 
 def _suspicion(element: Element, tag: str, attributes: dict[str, str]) -> str | None:

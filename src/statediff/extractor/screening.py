@@ -141,10 +141,12 @@ def _is_pointer(block: RawBlock, known: Words) -> bool:
     return not before and head != linked and head in known.pointers and block.linked >= 0.8 * len(block.text)
 
 
-def screen(blocks: list[RawBlock], note: Note, *, keeps_links: bool = False) -> list[RawBlock]:
+def screen(
+    blocks: list[RawBlock], note: Note, *, title: str | None = None, keeps_links: bool = False
+) -> list[RawBlock]:
     """Return the blocks that are wording, in order; with `keeps_links`, lists of links are wording too."""
     blocks = [_without_glued_stamps(block) if "\n" in block.text else block for block in blocks]
-    layout = Layout.of(blocks)
+    layout = Layout.of(blocks, _find_start(blocks, title))
     kept = _without_lines(blocks, layout, note)
     if all(block.kind is BlockKind.HEADING for block in kept):
         # A date may be all that a page says: "Date of the referendum", and under it the day.
@@ -167,9 +169,8 @@ def without_preamble(blocks: list[RawBlock], title: str | None, note: Note) -> l
     Lines in the headline's own part ("Press release") and notes of correction or withdrawal stay.
     """
     blocks = _without_repeated_title(blocks, title, note)
-    start, share = _find_headline(blocks, title)
-    before = sum(len(block.text) for block in blocks[:start])
-    if start == 0 or before > share * sum(len(block.text) for block in blocks):
+    start = _find_start(blocks, title)
+    if start == 0:
         return blocks
     home = blocks[start].element.getparent()
     noticed = {part_of(block) for block in blocks[:start] if is_correction(block.text)}
@@ -188,7 +189,8 @@ def _without_repeated_title(blocks: list[RawBlock], title: str | None, note: Not
     """Drop lines before the text that only repeat the headline, or lead to it as a path of links does."""
     if not any(_is_headline(block, title) for block in blocks):
         return blocks
-    texts = (place for place, block in enumerate(blocks) if is_text(block) and block.text != title)
+    headline = _find_start(blocks, title)
+    texts = (place for place, block in enumerate(blocks) if is_text(block) and block.text != title and place > headline)
     start = next(texts, len(blocks))
     kept: list[RawBlock] = []
     for place, block in enumerate(blocks):
@@ -207,6 +209,13 @@ def _find_headline(blocks: list[RawBlock], title: str | None) -> tuple[int, floa
             return place, _PREAMBLE_SHARE
     first = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level == 1]
     return (first[0], _UNSURE_SHARE) if len(first) == 1 else (0, 0.0)
+
+
+def _find_start(blocks: list[RawBlock], title: str | None) -> int:
+    """Return the place of the headline, or 0 when more stands before it than may stand before a headline."""
+    start, share = _find_headline(blocks, title)
+    before = sum(len(block.text) for block in blocks[:start])
+    return 0 if before > share * sum(len(block.text) for block in blocks) else start
 
 
 def _is_headline(block: RawBlock, title: str | None) -> bool:
@@ -257,7 +266,7 @@ def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str |
     block = blocks[place]
     if block.kind in (BlockKind.HEADING, BlockKind.ROW, BlockKind.PRE) or is_correction(block.text):
         return None
-    if _is_stamp_here(blocks, place, layout) or _is_labelled_stamp(blocks, place, layout):
+    if any(is_stamp(blocks, place, layout) for is_stamp in (_is_stamp_here, _is_labelled_stamp, _is_pair_of_facts)):
         return "date or counter"
     if place <= layout.start + 1 and block.kind is BlockKind.PARAGRAPH and is_byline(block.text):
         # Behind a lead it still is one; at the end of a text, a signature.
@@ -266,11 +275,19 @@ def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str |
         return "line about the page"
     if _is_line(block, is_amid_text=layout.is_amid_text(block, place)):
         return "page machinery"
-    if place < layout.start and len(block.links) > 1 and not phrase_key(_unlinked(block)) and block.linked:
+    if place < layout.start and _is_links_only(block, layout):
         return "links before the text"
     if not layout.is_between_text(place) and (_is_turn(block) or _is_menu(block) or _is_bar_of_pages(block)):
         return "way to other pages"
     return "pointer to another page" if _is_pointer(block, words()) else None
+
+
+def _is_links_only(block: RawBlock, layout: Layout) -> bool:
+    """Tell whether a block before the text is nothing but links, or one outside all paragraphs: a button."""
+    if not block.links or not block.linked or phrase_key(_unlinked(block)):
+        return False
+    is_button = block.element.tag != "p" and part_of(block) not in layout.written and not _names_documents(block.links)
+    return len(block.links) > 1 or (is_button and block.kind is BlockKind.PARAGRAPH)
 
 
 def _is_stamp_here(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
@@ -303,6 +320,18 @@ def _is_labelled_stamp(blocks: list[RawBlock], place: int, layout: Layout) -> bo
         return any(other.kind is BlockKind.PARAGRAPH and is_of_dates(other.text) for other in following)
     is_under = place > 0 and is_label(blocks[place - 1])
     return is_under and block.kind is BlockKind.PARAGRAPH and is_of_dates(block.text)
+
+
+def _is_pair_of_facts(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
+    """Tell whether a term and its definition are a label and its fact about the page ("Views", "842")."""
+    if blocks[place].kind not in (BlockKind.TERM, BlockKind.DEFINITION) or layout.is_between_text(place):
+        return False
+    term = place if blocks[place].kind is BlockKind.TERM else place - 1
+    pair = blocks[max(term, 0) : term + 2]
+    if [block.kind for block in pair] != [BlockKind.TERM, BlockKind.DEFINITION]:
+        return False
+    stamp = find_stamp(f"{pair[0].text.rstrip(' :：')}: {pair[1].text}")
+    return stamp in ("stamp", "facts") or (stamp == "date" and place < layout.start)
 
 
 def _is_line_of_facts(block: RawBlock) -> bool:
@@ -354,13 +383,20 @@ def _without_link_runs(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
             position += 1
             continue
         run = blocks[position:end]
-        if _belongs(run, kept, written):
+        if _belongs(run, kept, written) and not (len(run) == 1 and _is_row_of_links(run[0], written)):
             kept.extend(run)
         else:
             for block in run:
                 note(block, "list of links")
         position = end
     return kept
+
+
+def _is_row_of_links(block: RawBlock, written: frozenset[Element | None]) -> bool:
+    """Tell whether a block outside the text is links to other pages and not a word beside them."""
+    is_bare = len(block.links) > 1 and not phrase_key(_unlinked(block)) and not _names_documents(block.links)
+    is_apart = block.element.tag != "p" or part_of(block) not in written
+    return is_bare and is_apart and block.kind is BlockKind.PARAGRAPH
 
 
 def _belongs(run: list[RawBlock], before: list[RawBlock], written: frozenset[Element | None]) -> bool:

@@ -133,6 +133,8 @@ class Walker:
         cells = [cell for cell in children(row) if cell.tag in ("td", "th")]
         if any(cell.find(".//table") is not None or cell.find(".//h2") is not None for cell in cells):
             return False
+        if len(cells) == 1 and cells[0].get("colspan") is None:
+            return False
         texts = tuple(text_of(cell) for cell in cells)
         if any(len(text) > _LONG_CELL for text in texts) or (
             len(cells) < 2 and any(c.find(".//p") is not None for c in cells)

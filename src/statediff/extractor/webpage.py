@@ -19,7 +19,7 @@ from .pointers import prune_calls, prune_cards
 from .presets import Preset, detect, find_preset, select
 from .proposal import propose_selector
 from .prose import Prose
-from .pruning import Pruning, prune, strip_dead
+from .pruning import Pruning, drop_glued_stamps, prune, strip_dead
 from .reading import Pruned, Reading
 from .rediscovery import candidates
 from .screening import screen, without_preamble
@@ -164,6 +164,7 @@ def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | No
     for preset in systems:
         _remove(body, preset, names, pruning)
     prune(body, pruning)
+    drop_glued_stamps(body, pruning)
     prune_calls(body, prose, pruning)
     if not rules.keep_links:
         prune_cards(body, prose, pruning.total, pruning)
@@ -237,7 +238,7 @@ def _finish(body: Element, container: Container, facts: Facts, pruning: Pruning,
     def note(block: RawBlock, reason: str) -> None:
         pruning.note(block.element, reason)
 
-    kept = screen(raw, note, keeps_links=keeps_links)
+    kept = screen(raw, note, title=facts.title, keeps_links=keeps_links)
     if container.how != "select":
         kept = without_preamble(kept, facts.title, note)
     places = _Places()

@@ -48,6 +48,8 @@ from statediff.extractor.stamps import find_stamp
         "۱۲۰ بازدید",
         "2026-11-03 10:00 来源： 外交部 【字体： 大 中 小】 7148 次浏览 打印本页",
         "3 ноября 2026, 10:00 Источник: МИД Просмотров: 7148 Версия для печати",
+        "(Release ID: 2124242) Visitor Counter : 842",
+        "Reading time: 2 min (412 words)",
     ],
 )
 def test_a_counter_or_age_is_no_wording_wherever_it_stands(line: str) -> None:
@@ -71,6 +73,12 @@ def test_a_counter_or_age_is_no_wording_wherever_it_stands(line: str) -> None:
         "Print | Copy link",
         "قبل ساعتين",
         "il y a une heure",
+        "Nieuwsbericht | 05-05-2026 | 12:14",
+        "Uutiset, 5.5.2026",
+        "Foto: Anna Lind",
+        "图片来源：新华社",
+        "Photo credit: Jane Doe/Ministry",
+        "Diminuer la taille du texte",
     ],
 )
 def test_a_line_of_facts_about_the_page_is_told_as_one(line: str) -> None:
@@ -100,6 +108,12 @@ def test_a_line_of_facts_about_the_page_is_told_as_one(line: str) -> None:
         "Print 12 ballots",
         "Нажаль, 12 просмотров фільму скасовано",
         "Partager les charges : 40 %",
+        "Statement of 5 May 2026",
+        "Photo: The minister signs the treaty",
+        "Credits: 40 million euros",
+        "Photo: Anna Lind, 40",
+        "News | Statement",
+        "Print 12",
     ],
 )
 def test_a_sentence_or_name_of_the_same_words_is_none(line: str) -> None:

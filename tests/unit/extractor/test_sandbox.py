@@ -129,10 +129,10 @@ def test_a_child_that_others_keep_from_the_processor_gets_its_time_all_the_same(
     assert wording == extract(PAGE)
 
 
-def test_a_page_of_a_hundred_thousand_paragraphs_is_read_whole(sandbox: Sandbox) -> None:
-    paragraphs = "".join(f"<p>The council met {n} times in the year {n} of its review.</p>" for n in range(100_000))
+def test_a_page_of_forty_thousand_paragraphs_is_read_whole(sandbox: Sandbox) -> None:
+    paragraphs = "".join(f"<p>The council met {n} times in the year {n} of its review.</p>" for n in range(40_000))
 
     wording = sandbox.extract(f"<main><h1>Gazette</h1>{paragraphs}</main>".encode())
 
-    assert len(wording.blocks) == 100_001
-    assert wording.blocks[-1].text == "The council met 99999 times in the year 99999 of its review."
+    assert len(wording.blocks) == 40_001
+    assert wording.blocks[-1].text == "The council met 39999 times in the year 39999 of its review."

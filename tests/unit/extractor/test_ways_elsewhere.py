@@ -88,6 +88,10 @@ def test_short_answers_of_the_text_stay_behind_its_own_question() -> None:
         "<div>Головна | Новини | Контакти</div>",
         "<p>© 2026 Ministry of the Coast. All rights reserved.</p>",
         "<p>© Ministry of the Coast</p>",
+        "<div class='k'><h2>À consulter également</h2><a href='/1'>Déplacement au port</a><a href='/2'>Entretien</a></div>",
+        "<div class='k'><a href='/1'>Visit to the harbour</a><a href='/2'>Talks with the minister</a></div>",
+        "<div><div class='c'><h4><a href='/1'>Ministers open the centre</a></h4><b>4.5.2026</b></div><div class='c'><h4><a href='/2'>Harbour review</a></h4><b>3.5.2026</b></div></div>",
+        "<dl><dt>hit</dt><dd>842</dd><dt>Page views:</dt><dd>1,204</dd></dl>",
     ],
 )
 def test_ways_to_other_pages_are_no_wording(markup: str) -> None:
@@ -154,3 +158,42 @@ def test_struck_figures_are_kept_apart_from_those_beside_them(tag: str) -> None:
     found = texts_after(f"<p>The value is <{tag}>12</{tag}> 15 million euros.</p>")
 
     assert found == ["The value is ~~12~~ 15 million euros."]
+
+
+def test_who_is_quoted_stays_whatever_the_name_is_called() -> None:
+    found = texts_after(
+        "<div class='quote'><blockquote>We will not accept any delay.</blockquote>"
+        "<cite class='quote__author'>Anna Lind, Minister</cite></div>"
+        "<blockquote>It is a start.</blockquote><p class='author'>Tom Ash, Minister</p>"
+    )
+
+    assert found[1::2] == ["Anna Lind, Minister", "Tom Ash, Minister"]
+
+
+def test_terms_and_definitions_of_the_text_stay() -> None:
+    found = texts_after("<dl><dt>Launchers</dt><dd>842</dd><dt>Entry into force</dt><dd>3 March 2026</dd></dl>")
+
+    assert found == ["Launchers", "842", "Entry into force", "3 March 2026"]
+
+
+def test_an_age_that_only_a_style_sheet_sets_apart_is_left_out() -> None:
+    def text(markup: str) -> str:
+        page = f"<main>{markup}<p>{LEAD}</p><p>{REST}</p></main>"
+        return read(page.encode(), "text/html; charset=utf-8").wording.text
+
+    assert "ago" not in text("<h1>Joint statement<span>3 hours ago</span></h1>")
+    assert "views" not in text("<p><span>842 views</span>The two ministries met.</p>")
+    assert "40 views" in text("<p><span>40 views</span> were put forward in the debate.</p>")
+    assert "2 hours ago" in text("<p>The talks ended <b>2 hours ago</b></p>")
+
+
+def test_a_path_of_links_that_ends_in_the_headline_is_left_out_also_under_a_banner() -> None:
+    page = (
+        "<html><head><title>Joint statement</title></head><body><main><div><p>Important: this site will not be "
+        "available on Sunday from 2 to 6 in the morning because of maintenance.</p></div><div><a href='/'>Home</a> "
+        f"&gt; ... &gt; <span>Joint statement</span></div><h1>Joint statement</h1><p>{LEAD}</p><p>{REST}</p></main>"
+    )
+
+    found = [block.text for block in read(page.encode(), "text/html; charset=utf-8").wording.blocks]
+
+    assert found == ["Joint statement", LEAD, REST]
