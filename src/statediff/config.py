@@ -8,7 +8,7 @@ import importlib.resources
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +63,20 @@ class Config:
     """Which version of the team's rules for judging changes is in force; it goes into every verdict."""
 
 
-def load(path: Path, *, overrides: Mapping[str, object] | None = None) -> Config:
+Check = Callable[[str], str | None]
+"""Tells what is wrong with a text, or None."""
+
+
+def load(
+    path: Path, *, overrides: Mapping[str, object] | None = None, checks: Mapping[str, Check] | None = None
+) -> Config:
     """Read a configuration file.
 
     Args:
         path: The TOML file; relative paths inside it start at its folder.
         overrides: Top-level values ("archive", "contact", "language") that outrank the file's, checked like them.
             An archive named here is relative to the current folder, as every path of a command line is.
+        checks: What else must hold of the texts of a source's keys, such as "select"; for what this floor cannot know.
 
     Raises:
         ConfigurationError: With every fault of the file, each beginning with its dotted key path.
@@ -80,6 +87,7 @@ def load(path: Path, *, overrides: Mapping[str, object] | None = None) -> Config
     table.update({key: value for key, value in given.items() if key != "archive"})
     faults: list[str] = []
     config = _read(table, path, faults)
+    faults.extend(_text_faults(table.get("source"), checks or {}))
     if faults:
         raise ConfigurationError(str(path), faults)
     return dataclasses.replace(config, archive=Path(str(given["archive"]))) if "archive" in given else config
@@ -260,6 +268,17 @@ def _source(source_id: str, values: dict[str, Any], folder: Path, where: str, fa
             faults.append(f"{where}.ca-file: there is no file {shown(values['ca_file'])}")
     values.setdefault("url", "")
     return Source(id=source_id, rules=Rules(language=values.get("language"), **rules), **values)
+
+
+def _text_faults(tables: object, checks: Mapping[str, Check]) -> Iterator[str]:
+    """Check single texts and lists of texts; what is neither was found wrong before."""
+    for source_id, table in tables.items() if isinstance(tables, Mapping) else ():
+        for key, check in checks.items():
+            value = table.get(key) if isinstance(table, Mapping) else None
+            for text in (value,) if isinstance(value, str) else value if isinstance(value, list) else ():
+                fault = check(text) if isinstance(text, str) and text.strip() else None
+                if fault is not None:
+                    yield f"source.{_key(source_id)}.{key}: {fault}"
 
 
 def _id_faults(tables: Mapping[str, object]) -> Iterator[str]:

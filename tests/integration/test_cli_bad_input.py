@@ -204,6 +204,24 @@ def test_every_fault_of_the_configuration_is_said_at_once(cli: CommandLine) -> N
     assert "Traceback" not in finished.err
 
 
+def test_a_rule_that_is_none_is_78_with_its_key_and_what_may_have_been_meant(cli: CommandLine) -> None:
+    (cli.folder / "statediff.toml").write_text(
+        SETTINGS
+        + '\n[source.one]\nurl = "https://mod.example/1"\nselect = ["main", "p:frist-child"]\nremove = ".note["\n'
+        '[source.two]\nurl = "https://mod.example/2"\npreset = "wordpres"\nlinks = "a:not(.x)"\ndiscover = "listing"\n'
+    )
+
+    finished = cli("sources")
+
+    assert finished.code == 78
+    assert 'source.one.select: "p:frist-child" is no CSS selector' in finished.err
+    assert "did you mean :first-child?" in finished.err
+    assert "source.one.remove: " in finished.err
+    assert "source.two.preset: " in finished.err
+    assert "did you mean wordpress?" in finished.err
+    assert "source.two.links: " in finished.err
+
+
 def test_a_contact_is_required_before_any_visit(cli: CommandLine, server: ScriptedServer) -> None:
     finished = cli("preview", server.script("/x", page(*PROSE)))
 

@@ -139,6 +139,18 @@ def test_every_fault_is_told_at_once_with_its_key_path(tmp_path: Path) -> None:
     )
 
 
+def test_what_only_a_caller_knows_of_a_text_is_checked_with_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "statediff.toml"
+    path.write_text('[source.one]\nurl = "ftp://x"\nselect = ["good", "bad"]\nremove = "bad"\n')
+
+    with pytest.raises(ConfigurationError) as caught:
+        config.load(path, checks={"select": lambda text: "is bad" if text == "bad" else None, "remove": lambda _: None})
+
+    assert "source.one.select: is bad" in caught.value.faults
+    assert any(fault.startswith("source.one.url") for fault in caught.value.faults)
+    assert not any(fault.startswith("source.one.remove") for fault in caught.value.faults)
+
+
 def test_every_fault_stands_in_the_message_under_the_name_of_the_file(tmp_path: Path) -> None:
     path = write(tmp_path, "one = 1\ntwo = 2\n")
 

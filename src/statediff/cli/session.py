@@ -16,7 +16,17 @@ from statediff.cli.suggestions import suggest
 from statediff.cli.terminal import has_colour, make_console
 from statediff.config import Config
 from statediff.errors import ArchiveNotFound, ConfigurationError, SourceNotFound
+from statediff.extractor import find_preset_fault, find_selector_fault
+from statediff.fetcher import find_link_fault
 from statediff.model import FetchSettings, Source
+
+_CHECKS = {
+    "select": find_selector_fault,
+    "remove": find_selector_fault,
+    "preset": find_preset_fault,
+    "links": find_link_fault,
+}
+"""What only those who read pages know of a source's rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +44,7 @@ class Session:
 
     def config(self) -> Config:
         """Load the configuration; ConfigurationError when there is none."""
-        return configuration.load(self.config_file(), overrides=self.overrides())
+        return configuration.load(self.config_file(), overrides=self.overrides(), checks=_CHECKS)
 
     def config_or_none(self) -> Config | None:
         """Load the configuration, or return None when none was named and none stands in this folder."""

@@ -3,6 +3,7 @@
 from statediff.fetcher.client import Client
 from statediff.fetcher.discovery import Discovery, Found, compare_listing, discover, propose_source
 from statediff.fetcher.disposition import assess, has_lost_its_text
+from statediff.fetcher.selectors import find_link_fault
 from statediff.fetcher.visiting import Visitor, find_browser
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "compare_listing",
     "discover",
     "find_browser",
+    "find_link_fault",
     "has_lost_its_text",
     "propose_source",
 ]

@@ -72,6 +72,15 @@ class SelectorFault(ValueError):
     """A selector is none, or one of a part of CSS that is not known here; says from where it is not understood."""
 
 
+def find_link_fault(selector: str) -> str | None:
+    """Tell why the links of a listing cannot be found by a selector; None when they can be."""
+    try:
+        Selector((selector,))
+    except SelectorFault as fault:
+        return str(fault)
+    return None
+
+
 class Selector:
     """A comma-separated list of selectors, matched from the root of a page downwards."""
 
