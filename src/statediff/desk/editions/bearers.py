@@ -37,19 +37,23 @@ def _entities() -> Phrases[tuple[str, bool]]:
 
 @cache
 def _acronyms() -> frozenset[str]:
-    """The short forms that are words as well unless they are written in capitals: US, EAU, WHO."""
+    """The short forms that are words as well unless they are written in capitals: US, EAU, WHO, SAFE."""
     tables = read("entities")
     return frozenset(
         form
         for section in ("organisations", "places")
         for forms in tables[section].values()
         for form in forms
-        if len(form) <= _LONGEST_ACRONYM and _is_acronym_in_its_row(form, forms)
+        if len(form) <= _LONGEST_ACRONYM and form.isalpha() and (section == "organisations" or _is_short(form, forms))
     )
 
 
-def _is_acronym_in_its_row(form: str, forms: Sequence[str]) -> bool:
-    return " " not in form and "*" not in form and len(form) < max(len(each) for each in forms) / 2
+def _is_short(form: str, forms: Sequence[str]) -> bool:
+    return len(form) < max(len(each) for each in forms) / 2
+
+
+def _is_capital(surface: str) -> bool:
+    return surface[:1].isupper()
 
 
 @cache
@@ -95,15 +99,9 @@ def _is_written_as_name(sight: Sight, found: Found[tuple[str, bool]], outside: C
         return False
     surface = sight.surfaces[found.start]
     if found.end == found.start + 1 and sight.keys[found.start] in _acronyms():
-        return surface.isupper()
-    is_people = not found.value[1]
-    return (
-        is_people
-        or surface[:1].isupper()
-        or not surface[:1].isalpha()
-        or not surface[:1].upper().isupper()
-        or (any(sight.surfaces[index][:1].isupper() for index in range(found.start, found.end)))
-    )
+        return sum(map(str.isupper, surface)) > 1
+    is_people, has_no_capitals = not found.value[1], not surface[:1].upper().isupper()
+    return is_people or has_no_capitals or any(map(_is_capital, sight.surfaces[found.start : found.end]))
 
 
 def _bearers(
@@ -129,7 +127,7 @@ def _bearers(
             language=language,
             entity=entity,
             is_exact=is_exact,
-            is_latin=is_latin,
+            is_foreign=is_foreign,
             is_sure=is_sure and (is_foreign or is_exact or not (is_doubtful or key in small)),
             run=sentence * _MOST_RUNS + run,
         )

@@ -222,7 +222,7 @@ class _Comparer:
             return False
         if len(one.facts) >= _PAIR or len(other.facts) >= _PAIR:
             return True
-        if all(isinstance(fact, Bearer) and (fact.entity or fact.is_exact) for facts in sides for fact in facts):
+        if all(isinstance(fact, Bearer) and _is_never_translated(fact) for facts in sides for fact in facts):
             return True
         return all(len(facts) >= _PAIR for facts in sides) or all(map(self._is_beside_agreed, (one, other)))
 
@@ -282,6 +282,11 @@ def _tells_alone(kind: Kind, slot: Slot) -> bool:
         is_attested = len(slot.facts) >= _PAIR or all(isinstance(fact, Bearer) and fact.is_exact for fact in facts)
         return is_attested and all(map(tells_alone, facts))
     return any(map(tells_alone, facts))
+
+
+def _is_never_translated(name: Bearer) -> bool:
+    """Whether a name is the same in every language, or known in each: an acronym alone may be translated (GDP, PIB)."""
+    return bool(name.entity) or (name.is_exact and (name.is_foreign or any(map(str.isdigit, name.key))))
 
 
 def _near(one: Slot, other: Slot) -> bool:

@@ -33,6 +33,8 @@ def agreement(one: Fact, other: Fact) -> int:
 def _same_amount(one: Amount, other: Amount) -> int:
     if not have_one_unit(one, other):
         return 0
+    if one.unit != other.unit and one.written == other.written:
+        return 2
     if one.value == other.value:
         return 3 if one.unit == other.unit and one.is_ordinal == other.is_ordinal else 2
     if one.is_ordinal or other.is_ordinal:
@@ -156,7 +158,7 @@ def tells_alone(fact: Fact) -> bool:
     match fact:
         case Amount():
             is_small_word = fact.is_worded and fact.value <= _SMALL_WORD
-            return not (fact.is_weak or fact.is_ordinal or is_small_word)
+            return not (fact.is_weak or fact.is_ordinal or is_small_word or fact.value == 1)
         case Day():
             return fact.day is not None or fact.is_bare_year or bool(fact.words)
         case Bearer():

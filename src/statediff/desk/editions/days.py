@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,13 +12,18 @@ from statediff.differ.sights import Sight
 from statediff.differ.tokens import is_word
 from statediff.differ.vocabulary import Vocabulary
 
+_SEASON = re.compile(r"((?:19|20)\d\d)-\d\d")
 _BESIDE = 2
 """Tokens between a weekday and its date at most: "Tuesday, 3 March"."""
 
 
 def find_days(sight: Sight, words: Vocabulary, sentence: int) -> list[tuple[int, int, Day]]:
     """Return the dates of a sentence in order, with the tokens they take; words such as "today" are left out."""
-    found = [(moment.start, moment.end, _day(sight, moment, sentence)) for moment in find_moments(sight, words)]
+    found = [
+        (moment.start, moment.end, _day(sight, part, sentence))
+        for moment in find_moments(sight, words)
+        for part in _years_of(moment)
+    ]
     said = [item for item in found if _says_something(item[2])]
     return _with_weekdays(sight, said)
 
@@ -25,6 +31,15 @@ def find_days(sight: Sight, words: Vocabulary, sentence: int) -> list[tuple[int,
 def ranges_of_moments(sight: Sight, words: Vocabulary) -> list[tuple[int, int]]:
     """Return the tokens that dates and times take, also those that name no day."""
     return [(moment.start, moment.end) for moment in find_moments(sight, words)]
+
+
+def _years_of(moment: Moment) -> list[Moment]:
+    """Return the two years of a season ("2024-25"), or the moment itself."""
+    season = _SEASON.fullmatch(moment.words)
+    if season is None:
+        return [moment]
+    first = int(season[1])
+    return [replace(moment, words="", year=year) for year in (first, first + 1)]
 
 
 def _day(sight: Sight, moment: Moment, sentence: int) -> Day:

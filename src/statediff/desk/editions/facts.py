@@ -44,6 +44,8 @@ class Amount:
 
     spot: Spot
     value: Fraction
+    written: Fraction
+    """The number as it is written: `value` is it in the unit of its measure, months for years."""
     unit: str = ""
     is_ordinal: bool = False
     is_worded: bool = False
@@ -93,7 +95,8 @@ class Bearer:
     """The name of the row of equivalents it belongs to, if it belongs to one."""
     is_exact: bool = False
     """Whether it is an acronym or a type designation in Latin letters, which every language writes alike."""
-    is_latin: bool = False
+    is_foreign: bool = False
+    """Whether it stands in Latin letters in a text of another script."""
     is_sure: bool = True
     """Whether it is surely a name, so that another name in its place is a difference."""
     run: int = 0

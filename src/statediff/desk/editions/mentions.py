@@ -13,6 +13,8 @@ def keys_of(fact: Fact) -> Iterator[Hashable]:
     """Yield keys of which two figures or dates that agree share one, rounded figures apart."""
     if isinstance(fact, Amount):
         yield "value", fact.value
+        if fact.written != fact.value:
+            yield "value", fact.written
     elif isinstance(fact, Day):
         if fact.month is not None:
             yield "month", fact.month, fact.day if fact.day is not None else 0
@@ -55,7 +57,8 @@ class Mentions:
             return self._heard[key]
         if isinstance(fact, Amount):
             vague: Sequence[Fact] = self._amounts if _is_vague(fact) else self._rounded
-            return any(agreement(fact, other) for other in (*self._by_key.get(("value", fact.value), ()), *vague))
+            if any(agreement(fact, other) for other in vague):
+                return True
         return any(agreement(fact, other) for key in keys_of(fact) for other in self._by_key.get(key, ()))
 
     def names_year(self, year: int) -> bool:

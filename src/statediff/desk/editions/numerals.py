@@ -20,6 +20,9 @@ from statediff.differ.vocabulary import NumberWord, Telling, Vocabulary, load_vo
 _ORDINAL_LETTERS = re.compile(r"[а-яіїєґ]{1,3}")
 _LONGEST_HEDGE = 3
 _TENS = 10
+_HALF = Fraction(1, 2)
+_LINKS = frozenset({"and", "a", "et", "з", "і", "и"})
+"""Words between a figure and its half."""
 _FRACTIONS_ARE_ORDINALS = frozenset({"en"})
 """Languages that write a fraction and an ordinal alike: "a third"."""
 _SECTIONS: tuple[tuple[str, Literal["plain", "scale", "fraction"]], ...] = (
@@ -91,7 +94,8 @@ def find_amounts(
     """Return the figures of a sentence in order, with the tokens they take; none inside a range that is `taken`."""
     words, extras = vocabulary(language), _extras(language)
     outside = {index for start, end in taken for index in range(start, end)}
-    found = [_amount(sight, figure, words, extras, sentence) for figure in find_figures(sight, words, taken)]
+    figures = _with_halves(sight, find_figures(sight, words, taken))
+    found = [_amount(sight, figure, words, extras, sentence) for figure in figures]
     covered = outside | {index for start, end, _ in found for index in range(start, end)}
     for index, key in enumerate(sight.keys):
         if index not in covered:
@@ -121,10 +125,14 @@ def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, se
     amount = Amount(
         spot=_spot(sight, figure.start, end, sentence),
         value=value,
+        written=figure.value,
         unit=unit,
         is_ordinal=is_ordinal,
         is_worded=is_worded,
-        is_weak=figure.is_weak or _is_designation(sight, figure, words) or _is_order(figure, is_worded, words),
+        is_weak=figure.is_weak
+        or _is_designation(sight, figure, words)
+        or _is_order(figure, is_worded, words)
+        or _is_bare_scale(sight, figure, words),
         is_rounded=_is_hedged(sight, figure.start),
     )
     return figure.start, end, amount
@@ -157,6 +165,27 @@ def _is_designation(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
     return is_acronym or (not figure.nouns and not sight.is_initial(figure.start - 1))
 
 
+def _with_halves(sight: Sight, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Join a figure with a unit and the half behind it: "un an et demi", "two years and a half"."""
+    held: Figure | None = None
+    for figure in figures:
+        if held is not None:
+            between = sight.keys[held.end : figure.start]
+            if held.unit and figure.value == _HALF and not figure.unit and between and _LINKS.issuperset(between):
+                held = replace(held, end=figure.end, value=held.value + _HALF)
+                continue
+            yield held
+        held = figure
+    if held is not None:
+        yield held
+
+
+def _is_bare_scale(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
+    """Whether only a scale is named: "several hundred", "des centaines"."""
+    found = words.numbers.find([sight.keys[figure.start]])
+    return figure.end == figure.start + 1 and bool(found) and found[0].value.kind == "scale"
+
+
 def _is_order(figure: Figure, is_worded: bool, words: Vocabulary) -> bool:
     """Whether a fraction in words may name a place in a row instead: "a third country", and not "a third of"."""
     return is_worded and 0 < figure.value < 1 and bool(figure.nouns) and words.language in _FRACTIONS_ARE_ORDINALS
@@ -171,14 +200,14 @@ def _read_word(spot: Spot, key: str, words: Vocabulary, extras: _Extras) -> Iter
     """Read one word that is a number of its own kind: an ordinal beyond the tenth, or a span such as "п'ятирічний"."""
     ordinal = _ordinal(key, words, extras)
     if ordinal is not None:
-        yield Amount(spot=spot, value=Fraction(ordinal), is_ordinal=True, is_worded=True)
+        yield Amount(spot=spot, value=Fraction(ordinal), written=Fraction(ordinal), is_ordinal=True, is_worded=True)
         return
     for stem, unit in extras.span_units.items():
         place = key.find(stem)
         number = extras.span_numbers.get(key[:place]) if place > 0 else None
         if number is not None:
             base, times = _measures().get(unit, (unit, 1))
-            yield Amount(spot=spot, value=Fraction(number * times), unit=base, is_worded=True)
+            yield Amount(spot=spot, value=Fraction(number * times), written=Fraction(number), unit=base, is_worded=True)
             return
 
 
@@ -209,8 +238,9 @@ def _joined(sight: Sight, found: Sequence[tuple[int, int, Amount]]) -> Iterator[
             tens = held[2]
             is_one = held[1] == start and tens.is_worded and not tens.unit and not tens.is_ordinal
             if is_one and amount.is_ordinal and amount.is_worded and amount.value < _TENS <= tens.value:
+                total = tens.value + amount.value
                 spot = replace(tens.spot, end=amount.spot.end, quote=sight.quote(held[0], end))
-                held = (held[0], end, replace(amount, spot=spot, value=tens.value + amount.value))
+                held = (held[0], end, replace(amount, spot=spot, value=total, written=total))
                 continue
             yield held
         held = (start, end, amount)
