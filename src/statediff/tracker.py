@@ -103,7 +103,8 @@ def track(
         read = read or stack.enter_context(Sandbox()).extract
         claims = rounds.HostClaims(archive)
         stack.callback(claims.release)
-        pipeline = _Pipeline(archive=archive, read=read, watch=tuple(watch), claims=claims)
+        siblings = filtering.Siblings(archive)
+        pipeline = _Pipeline(archive=archive, read=read, watch=tuple(watch), claims=claims, siblings=siblings)
         yield from pipeline.finish(chosen)
         if not chosen:
             return
@@ -160,6 +161,7 @@ class _Pipeline:
     read: revisions.Read
     watch: tuple[WatchPhrase, ...]
     claims: rounds.HostClaims
+    siblings: filtering.Siblings
 
     def finish(self, sources: Sequence[Source]) -> Iterator[Capture]:
         """Read the captures that an earlier run kept but did not live to read."""
@@ -202,7 +204,9 @@ class _Pipeline:
 
         capture = self.land(source, answer)
         if capture is not None:
-            yield from filtering.confirm(self.archive, source, capture, look_again=look_again, retell=retell)
+            yield from filtering.confirm(
+                self.archive, source, capture, look_again=look_again, retell=retell, siblings=self.siblings
+            )
 
     def _assess(self, source: Source, answer: _Answer, last: Capture | None) -> Disposition:
         exchange = answer.exchange

@@ -45,7 +45,7 @@ class Message:
 def find_alerts(archive: Archive, capture: Capture, notify: Notify) -> Iterator[Alert]:
     """Tell what of a look that was just kept is to be told, as `notify` wants it."""
     if "change" in notify.on:
-        if capture.is_new_version and not filtering.is_noise(capture):
+        if capture.is_new_version and not filtering.is_told_elsewhere(capture):
             yield from _find_change(archive, capture, capture.version, notify)
         yield from _find_change(archive, capture, filtering.shown_again_by(archive, capture), notify)
     if capture.disposition.kind is DispositionKind.SUSPECT or filtering.FETCHED_AGAIN in capture.events:
@@ -92,6 +92,8 @@ def _find_change(archive: Archive, capture: Capture, number: int | None, notify:
         return
     if SEVERITIES.index(row.severity) >= SEVERITIES.index(notify.severity):
         sentence = " ".join(row.sentence.split())
+        if filtering.SITE_BLOCK in capture.events:
+            sentence += " The same stood on other pages of this site, where a like change is kept and not told again."
         if filtering.UNCONFIRMED in capture.events:
             sentence += " Unconfirmed: fetched again at once, the page said something else, or nothing."
         revision = f"{capture.source_id}@v{row.new}"
@@ -99,7 +101,7 @@ def _find_change(archive: Archive, capture: Capture, number: int | None, notify:
 
 
 def _find_failure(archive: Archive, capture: Capture) -> Iterator[Alert]:
-    streak = find_failures(archive, capture.source_id)
+    streak = find_failures(archive, capture.source_id, until=capture)
     told = None
     for look in reversed(streak):
         if told is None or look.captured_at - told.captured_at >= AGAIN_AFTER:
@@ -121,8 +123,10 @@ def _find_recovery(archive: Archive, capture: Capture) -> Iterator[Alert]:
         yield Alert(occasion="recovery", sentence=sentence)
 
 
-def find_failures(archive: Archive, source_id: str, *, before: Capture | None = None) -> list[Capture]:
-    """Return the failed looks in a row that end with the newest, or with the one just before `before`, newest first.
+def find_failures(
+    archive: Archive, source_id: str, *, before: Capture | None = None, until: Capture | None = None
+) -> list[Capture]:
+    """Return the failed looks in a row that end with the newest, with `until`, or just before `before`, newest first.
 
     A suspect look is neither a failure nor an end of failures.
     """
@@ -134,6 +138,7 @@ def find_failures(archive: Archive, source_id: str, *, before: Capture | None = 
             if look.disposition.kind is not DispositionKind.SUSPECT
             and filtering.FETCHED_AGAIN not in look.events
             and (before is None or look.id < before.id)
+            and (until is None or look.id <= until.id)
         ]
         streak = list(takewhile(lambda look: look.disposition.is_failure, looks))
         if len(streak) < len(looks):

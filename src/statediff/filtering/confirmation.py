@@ -10,6 +10,7 @@ from statediff.archive import Archive
 from statediff.filtering.learning import FETCHES_AT_A_TIME, LEAST_TRANSITIONS, candidates, learn
 from statediff.filtering.looks import FETCHED_AGAIN, Look, gather_looks
 from statediff.filtering.omission import leave_out
+from statediff.filtering.siblings import SITE_BLOCK_AGAIN, Siblings
 from statediff.filtering.slots import Place, Slot, places_of, read_slot, without
 from statediff.filtering.standing import Standing, in_force, stand
 from statediff.judgements import Filter
@@ -37,13 +38,15 @@ def confirm(
     *,
     look_again: Callable[[], Capture | None],
     retell: Callable[[datetime], None],
+    siblings: Siblings,
 ) -> Iterator[Capture]:
     """Yield a look that was just kept and read, and those made again at once to tell its change from noise.
 
     The page is fetched again when a small place changed that changes at most looks, or when something changed outside
     the volatile slots of a page that has some; a few times more while each fetch finds other words. All fetches are
     kept like any other. A change that was not found again stays, and its look says that it is unconfirmed. `retell`
-    sums up again the changes since an instant, when a filter that held since then was ended.
+    sums up again the changes since an instant, when a filter that held since then was ended. A change that is the
+    site's, and not this page's alone, is noted as such.
     """
     if source.discover is not None or capture.version is None or capture.disposition.is_failure:
         yield capture
@@ -58,8 +61,9 @@ def confirm(
             again = tuple(_fetch_again(archive, capture, _Question(asked, looks), slots, look_again))
             _keep_lessons(archive, source, gather_looks(archive, source.id))
     _end_still_filters(archive, source, capture, retell)
+    is_noted = capture.is_new_version and not is_noise(capture) and siblings.note_site_event(source, capture)
     for look in (capture, *again):
-        yield archive.capture(look.id) if again or standings else look
+        yield archive.capture(look.id) if again or standings or is_noted else look
 
 
 def shown_again_by(archive: Archive, look: Capture) -> int | None:
@@ -73,6 +77,11 @@ def shown_again_by(archive: Archive, look: Capture) -> int | None:
 def is_noise(look: Capture) -> bool:
     """Whether what a look found new are but words that nobody wrote."""
     return VOLATILE in look.events or UNSTEADY in look.events
+
+
+def is_told_elsewhere(look: Capture) -> bool:
+    """Whether what a look found new is noise, or was told of another page of its site."""
+    return is_noise(look) or SITE_BLOCK_AGAIN in look.events
 
 
 def _choose_places(looks: Sequence[Look], slots: Sequence[Slot], standings: Sequence[Standing]) -> tuple[Place, ...]:
