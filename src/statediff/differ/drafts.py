@@ -6,7 +6,7 @@ continues the block before, what leads into the block after, and whole blocks be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -90,7 +90,7 @@ class Drafts:
         _settle(gone, come)
         _settle(come, gone)
         moved = _Moved(waiting)
-        for one, other in _in_order(gone, come, self._pairs(gone, come)):
+        for one, other in _by_sentence(_in_order(gone, come, self._pairs(gone, come))):
             number = len(self.drafts)
             draft = Draft(number=number)
             draft.gone += one.pieces if one else ()
@@ -191,6 +191,18 @@ def _groups(
             groups.append(_Group(slot=slot, pieces=[piece]))
         last = place
     return groups
+
+
+def _by_sentence(
+    pairs: Iterable[tuple[_Group | None, _Group | None]],
+) -> Iterator[tuple[_Group | None, _Group | None]]:
+    """Take as many whole sentences that stand for as many others one by one: each was rewritten."""
+    for one, other in pairs:
+        if one and other and one.is_solo and other.is_solo and len(one.pieces) == len(other.pieces):
+            for gone, come in zip(one.pieces, other.pieces, strict=True):
+                yield _Group(slot=one.slot, pieces=[gone]), _Group(slot=other.slot, pieces=[come])
+        else:
+            yield one, other
 
 
 def _slot(segment: Segment, tail: Segment | None, head: Segment | None) -> Slot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from statediff.differ.pieces import NO_DRAFT, Piece
@@ -69,7 +70,7 @@ class Spans:
         self._gap(lead_old, lead_new)
         ends_old = iter([*(piece.old_start for piece in gone[1:]), tail_old])
         ends_new = iter([*(piece.new_start for piece in come[1:]), tail_new])
-        for group in _groups(pieces):
+        for group, following in pairwise((*_groups(pieces), [])):
             old_end, new_end = self._at_old, self._at_new
             for piece in group:
                 if piece.kind in ("gone", "moved-from"):
@@ -77,8 +78,21 @@ class Spans:
                 else:
                     new_end = next(ends_new)
             kind = group[0].kind
-            self._add(kind if kind in ("moved-from", "moved-to") else "change", old_end, new_end, group[0].draft)
+            if _is_two_sided(group) and _is_two_sided(following):
+                self._add_apart(group, old_end, new_end)
+            else:
+                self._add(kind if kind in ("moved-from", "moved-to") else "change", old_end, new_end, group[0].draft)
         self._gap(old_to, new_to)
+
+    def _add_apart(self, group: Sequence[Piece], old_to: int, new_to: int) -> None:
+        """Cover words that stand for others, without the white space behind them when both sides have the same."""
+        last_old = max(piece.old_end for piece in group if piece.kind == "gone")
+        last_new = max(piece.new_end for piece in group if piece.kind == "come")
+        if self._old[last_old:old_to] == self._new[last_new:new_to]:
+            self._add("change", last_old, last_new, group[0].draft)
+            self._gap(old_to, new_to)
+        else:
+            self._add("change", old_to, new_to, group[0].draft)
 
     def _share(
         self, own: Sequence[Piece], other: Sequence[Piece], to: int, other_to: int, *, is_old: bool
@@ -101,6 +115,10 @@ class Spans:
         lone_first, lone_last = _start(other[0], is_old=not is_old), _end(other[-1], is_old=not is_old)
         kept = _side_kept(opposite[opposite_at:lone_first], opposite[lone_last:other_to], text[at:to])
         return (to, to) if kept == "lead" else (at, at)
+
+
+def _is_two_sided(group: Sequence[Piece]) -> bool:
+    return {piece.kind for piece in group} == {"gone", "come"}
 
 
 def _side_kept(lead: str, tail: str, single: str) -> Literal["lead", "tail"]:
