@@ -28,6 +28,8 @@ PAGES = {
     "search": "/search/index.html?q=letter+of+intent",
     "blame": "/blame/statement-en/v6.html",
     "editions": "/editions/statement-en.html",
+    "notes": "/notes/statement-en.html",
+    "proposed": "/editions/index.html",
     "live": "/live/index.html",
     "failed": "/sources/nobody.html",
     "missing": "/nothing",
@@ -149,11 +151,24 @@ def test_a_change_is_judged_by_keyboard_alone(visit: Visit, archive: Path) -> No
     page.keyboard.type("By hand.")
     page.keyboard.press("Tab")
     page.keyboard.type("Bo")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
     with open_archive(archive) as kept:
         assert [(one.reviewer, one.note) for one in kept.verdicts()] == [("Bo", "By hand.")]
+
+
+def test_a_note_is_written_on_a_passage(visit: Visit, archive: Path) -> None:
+    page = visit("notes", script=False)
+
+    page.get_by_label("The passage").fill("letter of intent")
+    page.get_by_label("Your note").fill("Not binding yet.")
+    page.get_by_label("Your name").fill("Ann")
+    page.get_by_role("button", name="Keep the note").click()
+
+    assert page.locator(".notes blockquote").inner_text().strip() == "letter of intent"
+    with open_archive(archive) as kept:
+        assert [note.text for note in kept.annotations()] == ["Not binding yet."]
 
 
 def test_a_filter_of_the_queue_stands_in_its_address(visit: Visit) -> None:

@@ -32,6 +32,10 @@ PAGES = (
     "/search/index.html?q=letter+of+intent",
     "/search/index.html?q=sign&family=yes&language=en",
     "/live/index.html",
+    "/blame/statement-en/v6.html",
+    "/editions/index.html",
+    "/editions/statement-en.html",
+    "/notes/statement-en.html",
     "/looks/3.html",
     "/feed.xml",
     "/sources/statement-uk.xml",
@@ -290,6 +294,20 @@ def test_a_note_is_kept_and_stands_in_the_report(desk: Served) -> None:
 
     assert answer.status_code == 303, answer.text
     assert "Not binding." in desk.get("/changes/statement-en/v1-v2.html").text
+
+
+@pytest.mark.parametrize(("state", "kept_state"), [("confirmed", "confirmed"), ("rejected", "rejected"), ("", None)])
+def test_a_person_says_whether_two_sources_carry_one_statement(
+    desk: Served, archive: Path, state: str, kept_state: str | None
+) -> None:
+    session = desk.enter()
+    sent = form(session, desk, source="statement-en", edition_of="statement-fr", state=state, back="")
+
+    answer = session.post(f"{desk.base}/editions/link", data=sent, timeout=20, allow_redirects=False)
+
+    with open_archive(archive) as kept:
+        assert [str(link.state) for link in kept.edition_links()] == ([kept_state] if kept_state else [])
+    assert answer.status_code == (303 if kept_state else 422)
 
 
 def test_who_only_reads_sees_no_form(desk: Served) -> None:

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from statediff.archive import Archive
 from statediff.errors import StatediffError
 from statediff.extractor import Sandbox
-from statediff.web import api, forms, lists, pages, searches, snapshots
+from statediff.web import api, forms, lists, origins, pages, searches, snapshots
 from statediff.web.access import is_token, set_cookie
 from statediff.web.answers import Endpoints, Handler, status_of
 from statediff.web.data import make_data_application
@@ -37,6 +37,11 @@ PAGES: tuple[tuple[str, PageHandler], ...] = (
     ("/compare/index.html", pages.show_compare),
     ("/looks/{number:int}.html", pages.show_look),
     ("/live/index.html", pages.show_live),
+    ("/blame/{slug}/v{number:int}.html", origins.show_blame),
+    ("/blame/{slug}.html", origins.show_newest_blame),
+    ("/notes/{slug}.html", origins.show_notes),
+    ("/editions/index.html", origins.show_suggestions),
+    ("/editions/{slug}.html", origins.show_editions),
     ("/publishers/{slug}.html", lists.show_publisher),
     ("/languages/{slug}.html", lists.show_language),
     ("/months/{month}.html", lists.show_month),
@@ -49,6 +54,7 @@ PAGES: tuple[tuple[str, PageHandler], ...] = (
 FORMS: tuple[tuple[str, FormHandler], ...] = (
     ("/review/verdict", forms.take_verdict),
     ("/review/note", forms.take_note),
+    ("/editions/link", forms.take_link),
 )
 
 

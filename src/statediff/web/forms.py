@@ -11,15 +11,16 @@ from starlette.responses import RedirectResponse, Response
 
 from statediff.archive import Archive
 from statediff.desk.annotations import annotate
+from statediff.desk.editions.groups import link_editions
 from statediff.desk.intake import EVERYTHING
 from statediff.desk.verdicts import Decision, decide, decide_everywhere
 from statediff.errors import UsageError
-from statediff.judgements import VerdictKind
+from statediff.judgements import LinkState, VerdictKind
 from statediff.web.access import FORM_FIELD, is_own_form
 from statediff.web.rooms import Rooms
 
 _CLUSTER = regex.compile(r"[0-9a-f]{16}")
-_OWN_PATH = regex.compile(r"/?(?:review|changes|sources)/[A-Za-z0-9._~/-]*(?:\?[A-Za-z0-9._~=&%+@:-]*)?")
+_OWN_PATH = regex.compile(r"/?(?:review|changes|sources|editions|notes)/[A-Za-z0-9._~/-]*(?:\?[A-Za-z0-9._~=&%+@:-]*)?")
 _QUEUE = "/review/index.html"
 _MOST_FIELDS = 20
 
@@ -76,6 +77,19 @@ def take_note(rooms: Rooms, archive: Archive, request: Request, form: dict[str, 
     note = annotate(version, form.get("quote", ""), form.get("text", ""), author=author, at=datetime.now(UTC))
     archive.keep_annotation(note)
     return lead_back(request, form)
+
+
+def take_link(rooms: Rooms, archive: Archive, request: Request, form: dict[str, str]) -> Response:
+    """Keep a person's word on whether two sources carry one statement."""
+    try:
+        state = LinkState(form.get("state", ""))
+    except ValueError as error:
+        raise UsageError("the link", "neither confirmed nor rejected", "go back and choose one") from error
+    reviewer = form.get("reviewer", "") or rooms.settings.reviewer
+    link_editions(
+        archive, form.get("source", ""), form.get("edition_of", ""), state, reviewer=reviewer, at=datetime.now(UTC)
+    )
+    return lead_back(request, {**form, "back": form.get("back") or "/editions/index.html"})
 
 
 def lead_back(request: Request, form: dict[str, str]) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -17,6 +16,7 @@ from statediff.desk.clusters import change_of
 from statediff.desk.intake import Scope, open_desk
 from statediff.desk.queue import Desk
 from statediff.desk.standings import Standing
+from statediff.judgements import Verdict
 from statediff.model import History, Source, Version
 from statediff.publishing.catalogue import language_of, name_of, tell_source
 from statediff.reporter.desk.looks import LookPages
@@ -32,6 +32,7 @@ WAYS = (
     ("queue", "review/index.html"),
     ("sources", "sources/index.html"),
     ("search", "search/index.html"),
+    ("editions", "editions/index.html"),
     ("compare", "compare/index.html"),
     ("live", "live/index.html"),
 )
@@ -72,15 +73,17 @@ class Rooms:
             form = self.form(action, key=f"{note.source_id}@v{note.old}..{note.source_id}@v{note.new}", back=back)
         return Review(verdicts=desk.history(change), state=state_of(standing), form=form)
 
-    def form(self, action: str, *, key: str, back: str, **facts: Any) -> ReviewForm:
-        """A form for a verdict on what a key names, after which `back` is shown."""
+    def form(
+        self, action: str, *, key: str, back: str, offered: Verdict | None = None, revision: str = ""
+    ) -> ReviewForm:
+        """A form for a verdict or a note on what a key names, after which `back` is shown."""
         return ReviewForm(
             action=action,
             token=form_token(self.settings.token),
-            hidden=(("key", key), ("back", back)),
+            hidden=(("key", key), ("back", back), *((("revision", revision),) if revision else ())),
             reviewer=self.settings.reviewer,
             codebook=self.settings.codebook,
-            **facts,
+            offered=offered,
         )
 
     def rows(self, archive: Archive, notes: Iterable[ChangeNote], desk: Desk) -> tuple[ChangeRow, ...]:
@@ -155,7 +158,7 @@ def make_rooms(settings: WebSettings, read: revisions.Read) -> Rooms:
         settings=settings,
         desk_pages=DeskPages(language=language, generator_version=version, ways=ways),
         look_pages=LookPages(language=language, generator_version=version, ways=ways),
-        site_pages=Pages(language=language, generator_version=version),
+        site_pages=Pages(language=language, generator_version=version, is_served=True, ways=ways),
         desks=DeskMemory(),
         read=read,
     )

@@ -1,4 +1,4 @@
-"""Looks: the newest ones while a run goes on, and one with the bytes it brought in a frame that can do nothing."""
+"""Looks: the newest ones while a run goes on, one with the bytes it brought, and the notes on what was read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import datetime
 from statediff.model import Capture, Source
 from statediff.reporter.desk.phrasing import load_phrases
 from statediff.reporter.outlets.frame import Frame, load_kit
+from statediff.reporter.outlets.rows import SourceRow, source_path
+from statediff.reporter.review import Note, ReviewForm
 from statediff.reporter.terminal import came_back
 
 _PACKAGE = "statediff.reporter.desk"
@@ -62,6 +64,25 @@ class LookPages:
             hosts=hosts,
         )
 
+    def write_notes(
+        self, source: SourceRow, version: int, notes: Sequence[Note], form: ReviewForm | None, *, path: str
+    ) -> str:
+        """Return the notes on a version and those before it, with a form for one more where `form` stands."""
+        say = self.phrases.say
+        title = say("notes.title", name=source.name, version=f"v{version}")
+        return self._frame.write(
+            "notes.html",
+            path,
+            title=title,
+            lead=say("notes.lead"),
+            crumbs=((say("site.home"), "index.html"), (source.id, source.path), (title, "")),
+            urls=[source.url],
+            source=source,
+            language=source.language,
+            notes=notes,
+            form=form,
+        )
+
     def write_look(self, capture: Capture, source: Source, *, snapshot: str, path: str) -> str:
         """Return one look with what was answered; `snapshot` is the address of its bytes, "" when none came."""
         say = self.phrases.say
@@ -71,7 +92,7 @@ class LookPages:
             path,
             title=title,
             lead=say("live.look_lead"),
-            crumbs=((say("site.home"), "index.html"), (source.id, f"sources/{source.id}.html"), (title, "")),
+            crumbs=((say("site.home"), "index.html"), (source.id, source_path(source.id)), (title, "")),
             urls=[source.url],
             capture=capture,
             source=source,
