@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from statediff.archive.dialect import Connection
-from statediff.archive.records import storable, to_instant, to_microseconds
+from statediff.archive.records import LARGEST_NUMBER, storable, to_instant, to_microseconds
 from statediff.archive.shared import Shared
 from statediff.archive.versions import Versions
 from statediff.errors import ArchiveDamaged, UsageError
@@ -77,7 +77,7 @@ class Judgements:
 
     def keep_annotation(self, annotation: Annotation) -> Annotation:
         """Keep a note on a passage of a version; return it with its id."""
-        if not 0 <= annotation.start <= annotation.end:
+        if not 0 <= annotation.start <= annotation.end <= LARGEST_NUMBER:
             raise UsageError(
                 f"{annotation.source_id}@v{annotation.version}",
                 f"has no passage from {annotation.start} to {annotation.end}",

@@ -12,6 +12,8 @@ from statediff.model import Disposition, DispositionKind, Headers, Rules, Source
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+LARGEST_NUMBER = (1 << 63) - 1
+"""That a column takes."""
 DIGEST_PREFIX = "sha256:"
 _ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 UNSTORED = frozenset({"fetch"})
@@ -36,6 +38,11 @@ def to_digest(sha256: bytes) -> str:
 def to_sha256(digest: str) -> bytes:
     """Undo `to_digest`."""
     return bytes.fromhex(digest.removeprefix(DIGEST_PREFIX))
+
+
+def at_most(count: int | None) -> int:
+    """Return how many rows a query gives at most, as a database takes it: None is all of them."""
+    return LARGEST_NUMBER if count is None else min(count, LARGEST_NUMBER)
 
 
 def dump(value: object) -> str:

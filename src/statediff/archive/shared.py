@@ -9,7 +9,7 @@ from dataclasses import astuple
 from typing import Any, Literal, NamedTuple
 
 from statediff.archive.dialect import Connection
-from statediff.archive.records import Pairs, Route, Verdict, dump, fill_headers, read_source, write_source
+from statediff.archive.records import Pairs, Route, Verdict, dump, fill_headers, read_source, storable, write_source
 from statediff.errors import SourceNotFound
 from statediff.model import Headers, Source
 
@@ -76,6 +76,8 @@ class Shared:
         known = self._sources.get(name)
         if known:
             return known[0]
+        if storable(name) != name:
+            return None
         found = self._connection.value("select id from source where name = ?", name)
         return None if found is None else int(found)
 

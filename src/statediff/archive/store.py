@@ -27,7 +27,7 @@ from statediff.archive.judgements import Judgements
 from statediff.archive.log import root_of_peaks
 from statediff.archive.portable import export
 from statediff.archive.proofs import prove
-from statediff.archive.records import storable, to_instant, to_microseconds, to_sha256
+from statediff.archive.records import at_most, storable, to_instant, to_microseconds, to_sha256
 from statediff.archive.restoring import restore
 from statediff.archive.search import Index, Pattern
 from statediff.archive.shared import Shared
@@ -313,7 +313,7 @@ class Archive:
             source = self._shared.find_source(source_id)
             if source is None:
                 return ()
-            count = -1 if limit is None else limit
+            count = at_most(limit)
             return self._captures.load(self._captures.looks("c.source = ? order by c.id desc limit ?", source, count))
 
     def last_whole_capture(self, source_id: str, among: int) -> Capture | None:
@@ -437,7 +437,7 @@ class Archive:
     def changes(self, limit: int | None = None, source_id: str | None = None) -> tuple[ChangeNote, ...]:
         """Return changes of wording, newest first, of all sources or of one; raises SourceNotFound."""
         with self._connection.steady():
-            return self._changes.latest(-1 if limit is None else limit, source_id)
+            return self._changes.latest(at_most(limit), source_id)
 
     def substitutions(self) -> dict[tuple[str, int, int], tuple[Substitution, ...]]:
         """Return what every change put in the place of what, by (source, old version, new version).
@@ -520,7 +520,7 @@ class Archive:
 
     def stats(self, largest: int = 10) -> ArchiveStats:
         """Measure the archive, and the sources that take most room."""
-        return measure(self._connection, largest)
+        return measure(self._connection, at_most(largest))
 
     def proof(self, capture_id: int, size: int | None = None) -> dict[str, object]:
         """Return the proof (RFC 6962, 2.1.1) that a capture stands in the log, as plain JSON.

@@ -13,7 +13,7 @@ from typing import Any
 from statediff.archive.captures import Captures, Look
 from statediff.archive.dialect import Connection
 from statediff.archive.packing import pack, unpack
-from statediff.archive.records import dump, storable, to_digest, to_instant, to_sha256
+from statediff.archive.records import at_most, dump, storable, to_digest, to_instant, to_sha256
 from statediff.archive.search import Index
 from statediff.archive.shared import Shared
 from statediff.archive.stands import Stands
@@ -315,7 +315,7 @@ class Versions:
 
     def find(self, source: int, number: int) -> Any:
         """Return the row of a source's version by its number; raises RevisionNotFound."""
-        for row in self.rows("v.source = ? and v.number = ?", source, number):
+        for row in self.rows("v.source = ? and v.number = ?", source, at_most(number)):
             return row
         name = self._shared.source_name(source)
         raise RevisionNotFound(f"{name}@v{number}", "is not in the archive", f"`statediff log {name}` lists what is")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from statediff.archive import Archive, create, open_archive
-from statediff.errors import ArchiveError, RevisionNotFound, UsageError
+from statediff.errors import ArchiveError, RevisionNotFound, SourceNotFound, UsageError
 from statediff.model import (
     Disposition,
     DispositionKind,
@@ -329,3 +329,21 @@ def test_sources_come_in_order_of_first_appearance(archive: Archive) -> None:
     archive.keep_sources([Source(id="alpha", url="https://alpha.example/new")])
 
     assert [source.id for source in archive.sources()] == names
+
+
+def test_a_limit_beyond_any_number_of_rows_is_none(path: Path) -> None:
+    with open_archive(path) as archive:
+        assert archive.captures("mfa-en", limit=10**30) == archive.captures("mfa-en")
+        assert archive.changes(limit=10**30) == archive.changes()
+        assert archive.stats(10**30) == archive.stats()
+
+
+@pytest.mark.parametrize("name", ["half \ud83d", "nul \0", ""])
+def test_a_name_that_no_source_can_have_is_one_that_is_not_there(path: Path, name: str) -> None:
+    with open_archive(path) as archive:
+        assert archive.captures(name) == ()
+        assert archive.last_version(name) is None
+        with pytest.raises(SourceNotFound):
+            archive.history(name)
+        with pytest.raises(RevisionNotFound):
+            archive.version(name)
