@@ -19,6 +19,8 @@ MOVED = 0.55
 """Least likeness of a sentence that stands elsewhere."""
 SHORTEST_MOVED = 5
 """Tokens of the shortest sentence that is called moved on its own."""
+SHORTEST_EXACT_MOVED, FEWEST_LETTERS_MOVED = 3, 8
+"""The same for one that stayed as it was."""
 SHORTEST_LINE_MOVED = 4
 """Letters of the shortest list item, row or heading that is called moved when it stayed as it was."""
 _FULL_MATRIX = 100
@@ -208,7 +210,9 @@ def _find_moves(
 
 def _is_movable(unit: Unit) -> bool:
     """Whether a sentence is long enough to be known again elsewhere; a line of a list or table is by few words."""
-    return len(unit.keys) >= SHORTEST_MOVED or (unit.is_line and len(unit.raw) >= SHORTEST_LINE_MOVED)
+    if unit.is_line:
+        return len(unit.raw) >= SHORTEST_LINE_MOVED or len(unit.keys) >= SHORTEST_MOVED
+    return len(unit.keys) >= SHORTEST_EXACT_MOVED and len(unit.raw) >= FEWEST_LETTERS_MOVED
 
 
 def _grow_moves(old: Sequence[Unit], new: Sequence[Unit], found: Alignment) -> None:

@@ -12,7 +12,11 @@ import regex
 from statediff.differ.lexicon import abbreviations
 from statediff.differ.tokens import canonical
 
-_END = re.compile(r"[.!?…。！？؟۔।॥‼⁇⁈⁉]+[\"'»”’)\]】」』›]*")
+_NOTE = r"[ \u00a0]?\[(?:\d{1,3}|[a-z])\]"
+"""The mark of a note, which belongs to the sentence it stands behind: "... was signed. [6]"."""
+_END = re.compile(rf"([.!?…。！？؟۔।॥‼⁇⁈⁉]+)[\"'»”’)\]】」』›]*(?:{_NOTE})*")
+_ENUMERATOR = re.compile(r"\s*[(\[]?(?:\d{1,3}|[IVXLivxl]{1,5}|[^\W\d_])")
+"""What stands before the full stop of a number in a list: "3.", "IV.", "b."."""
 _WIDE_END = frozenset("。！？।॥")
 _OPENING = frozenset("\"'«“‘„([【「『‹—–-•")
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.°'\"’]+$")
@@ -48,7 +52,11 @@ def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int) -> boo
         return True
     if following.islower():
         return False
-    if sign != "." or after - place > 1:
+    if sign != "." or match.end(1) - place > 1:
+        return True
+    if _ENUMERATOR.fullmatch(text, begin, place):
+        return False
+    if after - place > 1:
         return True
     return not _is_abbreviation(text, begin, place)
 
