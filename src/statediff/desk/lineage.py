@@ -86,7 +86,12 @@ def _cut_block(text: str, is_whole: bool) -> tuple[tuple[int, int, str], ...]:
     bare = text.strip()
     begin = text.find(bare)
     places = [(begin, begin + len(bare))] if is_whole and bare else cut_sentences(text, 0, len(text))
-    return tuple((start, end, " ".join(map(canonical, cut(text[start:end])))) for start, end in places)
+    return tuple((start, end, _key_of(text[start:end])) for start, end in places)
+
+
+@lru_cache(maxsize=16384)
+def _key_of(text: str) -> str:
+    return " ".join(map(canonical, cut(text)))
 
 
 def trace(wordings: Iterable[tuple[int, Wording]]) -> tuple[BlamedSentence, ...]:
