@@ -20,7 +20,7 @@ _LENGTH_SHARE = 0.6
 _FIRM_GAIN, _FIRM_EXPECTED, _SURE_WEIGHT = 10.0, 0.35, 9.0
 """Passages with firm anchors of this weight together should share this part of it."""
 _SOFT_GAIN, _MOST_SOFT = 0.8, 4.0
-_MOVED_LEAST, _MOVED_WEIGHT = 0.5, 4.0
+_MOVED_LEAST, _MOVED_WEIGHT = 0.5, 3.0
 """What a passage must share with one elsewhere to be the same passage in another place."""
 _GAP_RELIEF = 1.3
 _WIDTH, _LEAST_WIDTH = 14, 4

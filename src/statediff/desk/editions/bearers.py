@@ -9,7 +9,6 @@ import regex
 
 from statediff.desk.editions.facts import Bearer, Spot
 from statediff.desk.editions.lexicon import read
-from statediff.differ.names import find_names
 from statediff.differ.phrases import Found, Phrases, read_words
 from statediff.differ.sights import Sight
 from statediff.differ.tokens import canonical
@@ -19,7 +18,9 @@ _LATIN = regex.compile(r"[\p{Latin}\p{N}.'’/-]+")
 _LATIN_LETTERS = regex.compile(r"\p{Latin}")
 _PART = regex.compile(r"[\p{L}\p{M}]{2,}(?:['’ʼ][\p{L}\p{M}]+)?")
 _MOST_RUNS = 1000
-_LONGEST_ACRONYM = 5
+_LONGER_WORD, _TITLE_CASE = 4, 0.85
+"""Of the words from this many letters on, the part that has a capital in a title."""
+_SHORTEST, _LONGEST_ACRONYM = 2, 5
 _FOREIGN_SCRIPTS = frozenset({"uk", "ru", "bg", "el", "ar", "he", "zh", "ja"})
 """Languages in whose text a word in Latin letters is a name."""
 
@@ -69,19 +70,34 @@ def find_bearers(
     translated = [each for each in _entities().find(sight.keys) if _is_written_as_name(sight, each, outside)]
     covered = outside | {index for each in translated for index in range(each.start, each.end)}
     found = [(each.start, each.end, each.value[0], each.value[1]) for each in translated]
-    names = find_names(sight, words, sorted((index, index + 1) for index in covered), with_initials=True)
-    found += [(index, index + 1, "", True) for name in names for index in range(name.start, name.end)]
+    is_title = _is_title(sight)
     found += [
-        (index, index + 1, "", True)
-        for index, surface in enumerate(sight.surfaces)
-        if words.language in _FOREIGN_SCRIPTS
-        and index not in covered
-        and len(surface) > 1
-        and _LATIN_LETTERS.match(surface)
-        and not any(start == index for start, *_ in found)
+        (index, index + 1, "", not is_title)
+        for index in range(len(sight.keys))
+        if index not in covered and _is_name(sight, words, index)
     ]
     found.sort()
     return [bearer for item in _in_runs(found) for bearer in _bearers(sight, words.language, item, sentence, small)]
+
+
+def _is_name(sight: Sight, words: Vocabulary, index: int) -> bool:
+    """Whether a word may be a name: by a capital letter, or by Latin letters among others."""
+    surface, key = sight.surfaces[index], sight.keys[index]
+    if len(surface) < _SHORTEST or not surface[:1].isalpha():
+        return False
+    if words.language in _FOREIGN_SCRIPTS and _LATIN_LETTERS.match(surface):
+        return True
+    if not surface[:1].isupper() or words.stops.find([key]):
+        return False
+    return words.has_capital_names or surface.isupper() or any(map(str.isdigit, surface))
+
+
+def _is_title(sight: Sight) -> bool:
+    """Whether a line is a title in capitals, in which a capital letter says little."""
+    initials = [surface[0] for surface in sight.surfaces if surface[:1].isalpha() and len(surface) >= _LONGER_WORD]
+    if len(initials) < _LONGER_WORD or not sight.surfaces[-1][:1].isalnum():
+        return False
+    return sum(map(str.isupper, initials)) >= _TITLE_CASE * len(initials)
 
 
 def _in_runs(found: Sequence[tuple[int, int, str, bool]]) -> list[tuple[int, int, str, bool, int]]:

@@ -122,7 +122,7 @@ class _Comparer:
             else:
                 partial.append(slot)
         if kind == "name":
-            partial = join_runs(partial)
+            partial = [slot for slots in _by_row(partial) for slot in join_runs(slots)]
         if kind in ("figure", "date"):
             partial = [slot for slot in partial if not self._is_said_as_other_kind(slot)]
         for slots in _by_row(partial):

@@ -117,16 +117,18 @@ def join_runs(slots: Sequence[Slot]) -> list[Slot]:
     """Join names that stand side by side in every edition that has them: "Marc" and "Tessier" are one name."""
     joined: list[Slot] = []
     for slot in slots:
-        before = joined[-1] if joined else None
-        if before is not None and before.facts.keys() == slot.facts.keys() and _are_beside(before, slot):
-            for edition, facts in slot.facts.items():
-                before.facts[edition] = (*before.facts[edition], *facts)
+        before = next((one for one in reversed(joined) if _are_beside(one, slot)), None)
+        if before is None:
+            joined.append(slot)
             continue
-        joined.append(slot)
+        for edition, facts in slot.facts.items():
+            before.facts[edition] = (*before.facts[edition], *facts)
     return joined
 
 
 def _are_beside(before: Slot, slot: Slot) -> bool:
+    if before.row != slot.row or before.facts.keys() != slot.facts.keys():
+        return False
     for edition, facts in slot.facts.items():
         last, first = before.facts[edition][-1], facts[0]
         if not isinstance(last, Bearer) or not isinstance(first, Bearer):
