@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from inbox import Inbox
 from servers import Answer, ScriptedServer, page
 from statediff.archive import Archive, create, open_archive
 from statediff.errors import ArchiveBusy
@@ -52,7 +54,7 @@ class Desk:
     def archive(self) -> Path:
         return self.folder / "archive.db"
 
-    def call(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def call(self, *words: str, **secrets: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
         return subprocess.run(
             _command(*words),
@@ -61,10 +63,10 @@ class Desk:
             text=True,
             timeout=30,
             check=False,
-            env=_environment(),
+            env=_environment() | secrets,
         )
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
+    def start(self, *words: str, **secrets: str) -> subprocess.Popen[str]:
         """Start a command and leave it running."""
         return subprocess.Popen(
             _command(*words),
@@ -72,7 +74,7 @@ class Desk:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env=_environment(),
+            env=_environment() | secrets,
         )
 
     def settings(self) -> FetchSettings:
@@ -109,6 +111,38 @@ def test_a_run_killed_in_the_middle_loses_no_look_it_told_of(desk: Desk, seen_be
     assert told <= kept
     assert versions == dict.fromkeys(paths, 1)
     assert verification.is_sound, verification.damages
+
+
+@pytest.mark.skipif(importlib.util.find_spec("apprise") is None, reason="needs the extra statediff[notify]")
+def test_what_a_killed_run_had_to_tell_is_told_once_by_the_next_one(desk: Desk) -> None:
+    desk.server.script("/joint", [page(LEAD, INTENT), page(LEAD, AGREEMENT)])
+    desk.server.script("/slow", [page(LEAD), Answer(body=page(LEAD).encode(), pause_seconds=2.0), page(LEAD)])
+    desk.write_settings("/joint", "/slow")
+
+    with Inbox() as inbox:
+        secrets = {"STATEDIFF_NOTIFY_URLS": inbox.address}
+        desk.call("track", **secrets)
+        _kill_after(desk.start("track", "--force", "--json", **secrets), looks=1)
+        told_by_the_killed = len(inbox.messages)
+        after = [desk.call("track", "slow", **secrets).returncode for _ in range(2)]
+
+    assert (told_by_the_killed, after) == (0, [0, 0])
+    assert [message["title"] for message in inbox.messages] == ["statediff: 1 change of wording"]
+    assert inbox.messages[0]["message"].startswith("joint@v2 (substantive): ")
+
+
+@pytest.mark.skipif(importlib.util.find_spec("apprise") is None, reason="needs the extra statediff[notify]")
+def test_a_message_that_nobody_took_is_sent_again_by_the_next_run(desk: Desk) -> None:
+    desk.server.script("/joint", [page(LEAD, INTENT), page(LEAD, AGREEMENT)])
+    desk.write_settings("/joint")
+
+    with Inbox() as inbox, Inbox(status=500) as broken:
+        desk.call("track", STATEDIFF_NOTIFY_URLS=inbox.address)
+        desk.call("track", "--force", STATEDIFF_NOTIFY_URLS=broken.address)
+        for _ in range(2):
+            desk.call("track", "--force", STATEDIFF_NOTIFY_URLS=inbox.address)
+
+    assert [message["title"] for message in inbox.messages] == ["statediff: 1 change of wording"]
 
 
 def test_bytes_kept_before_the_end_are_read_by_the_next_run(desk: Desk) -> None:

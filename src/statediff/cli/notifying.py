@@ -27,7 +27,7 @@ def is_available() -> bool:
 
 
 def send(addresses: Sequence[str], message: Message) -> bool:
-    """Send a message to all addresses; return whether all took it. Says what went wrong, never to which address."""
+    """Send a message to all addresses; return whether any took it. Says what went wrong, never to which address."""
     if not is_available():
         logger.warning("nobody was told: %s is set, and Apprise is not installed; install statediff[notify]", VARIABLE)
         return False
@@ -42,13 +42,13 @@ def send(addresses: Sequence[str], message: Message) -> bool:
 def _send(apprise: Any, addresses: Sequence[str], message: Message) -> bool:
     # Apprise's own log may name addresses.
     logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
-    is_sent = True
+    is_sent = False
     for place, address in enumerate(addresses, start=1):
         service = apprise.Apprise()
         if not service.add(address):
             logger.warning("address %d of %s is none that Apprise knows", place, VARIABLE)
-            is_sent = False
-        elif not service.notify(title=message.title, body=message.body, body_format=apprise.NotifyFormat.TEXT):
+        elif service.notify(title=message.title, body=message.body, body_format=apprise.NotifyFormat.TEXT):
+            is_sent = True
+        else:
             logger.warning("address %d of %s did not take the message; the run goes on", place, VARIABLE)
-            is_sent = False
     return is_sent

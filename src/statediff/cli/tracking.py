@@ -13,12 +13,13 @@ from statediff import filtering, listings, schedule, tracker
 from statediff.archive import Archive
 from statediff.cli.alerts import Alert, compose_message, find_alerts, find_row
 from statediff.cli.notifying import read_addresses, send
+from statediff.cli.outbox import Outbox
 from statediff.cli.pinging import ping
 from statediff.cli.progress import show_progress
 from statediff.cli.session import Session, find_source, pass_session
 from statediff.cli.terminal import put, say
 from statediff.config import Config
-from statediff.errors import ExitCode, UsageError
+from statediff.errors import ArchiveBusy, ExitCode, UsageError
 from statediff.model import Capture, DispositionKind, Source
 from statediff.reporter.members import describe_capture, make_document
 from statediff.revisions import ENCODING, LAYOUT_CHANGED
@@ -43,6 +44,10 @@ class _Tally:
     changed: int = 0
     failed: list[str] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
+    owed: list[Alert] = field(default_factory=list)
+    """What earlier runs did not live to tell."""
+    outbox: Outbox | None = None
+    """Where what is to be told is kept until it was; None when nobody is told."""
 
     def exit_code(self, *, tells_change: bool) -> int:
         if self.failed:
@@ -71,16 +76,28 @@ def track(session: Session, *, names: tuple[str, ...], is_forced: bool, tells_ch
         chosen = named or _due_sources(config.sources, archive, tracker.utc_now(), is_forced=is_forced)
         ping(config.notify.healthcheck_url, suffix="/start")
         code = int(ExitCode.TROUBLE)
-        tally = _Tally()
+        tally = _Tally(outbox=Outbox(archive) if read_addresses(session.environment) else None)
         try:
             _run(session, config, archive, chosen, tally, as_json=as_json)
             code = tally.exit_code(tells_change=tells_change)
+        except ArchiveBusy:
+            # The run that holds the archive tells what it owes.
+            tally.outbox = None
+            raise
         finally:
             is_well = code in {ExitCode.OK, ExitCode.DIFFERENT}
-            if tally.alerts:
-                send(read_addresses(session.environment), compose_message(tally.alerts))
+            if tally.outbox is not None:
+                _tell(session, tally.outbox, tally)
             ping(config.notify.healthcheck_url, suffix="" if is_well else "/fail")
     return code
+
+
+def _tell(session: Session, outbox: Outbox, tally: _Tally) -> None:
+    """Send what this run and those killed before it have to tell, and cross it out when somebody took it."""
+    # A look that a killed run kept and this one read is among both.
+    alerts = tuple(dict.fromkeys((*tally.owed, *tally.alerts)))
+    if not alerts or send(read_addresses(session.environment), compose_message(alerts)):
+        outbox.cross_out()
 
 
 def _named_sources(session: Session, config: Config, names: Sequence[str]) -> tuple[Source, ...]:
@@ -110,7 +127,8 @@ def _run(
     session: Session, config: Config, archive: Archive, chosen: Sequence[Source], tally: _Tally, *, as_json: bool
 ) -> None:
     settings = session.fetch_settings(config) if chosen else config.fetch
-    is_told = bool(read_addresses(session.environment))
+    if tally.outbox is not None and tally.outbox.open():
+        tally.owed.extend(tally.outbox.find_owed(config.notify))
     captures = tracker.track(chosen, archive, settings=settings, watch=config.watch)
     awaited = _Awaited(archive, chosen)
     for capture in show_progress(
@@ -121,7 +139,7 @@ def _run(
             tally.changed += 1
         if capture.disposition.is_failure and filtering.FETCHED_AGAIN not in capture.events:
             tally.failed.append(capture.source_id)
-        if is_told:
+        if tally.outbox is not None:
             tally.alerts.extend(find_alerts(archive, capture, config.notify))
         if as_json:
             click.echo(json.dumps(make_document("capture", **describe_capture(capture))))
