@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from statediff.archive import Archive, create, open_archive
+from statediff.judgements import Annotation, Filter, Verdict, VerdictKind
 from statediff.model import Capture, Source, Wording, digest_of
 from visits import BLOCKED, OK, SAME, SUSPECT, answer, hours, no_waiting_for_the_disk, paragraphs
 
@@ -42,6 +43,7 @@ class Model:
 
     looks: list[Expected] = field(default_factory=list)
     wordings: dict[str, list[Wording]] = field(default_factory=dict)
+    judgements: list[Verdict | Annotation | Filter] = field(default_factory=list)
 
 
 class Sequences(RuleBasedStateMachine):
@@ -51,6 +53,7 @@ class Sequences(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "archive.db"
+        self.copies = 0
         self.model = Model()
         self.archive: Archive
         self.fresh: Capture | None = None
@@ -107,10 +110,60 @@ class Sequences(RuleBasedStateMachine):
         self.model.looks.append(Expected(source=last.source, body=last.body, disposition="same", version=last.version))
         assert again.version == last.version
 
+    @precondition(lambda self: self.model.wordings)
+    @rule(data=st.data(), words=st.text(max_size=9), kind=st.sampled_from(VerdictKind))
+    def judge(self, data: st.DataObject, words: str, kind: VerdictKind) -> None:
+        name = data.draw(st.sampled_from(sorted(self.model.wordings)))
+        number = data.draw(st.integers(1, len(self.model.wordings[name])))
+        at = hours(len(self.model.judgements))
+        verdict = Verdict(source_id=name, old=number, new=1, kind=kind, reviewer=words, decided_at=at, note=words)
+        note = Annotation(
+            source_id=name, version=number, start=0, end=3, quote=words, text="", author="", written_at=at
+        )
+        place = Filter(source_id=name, slot=words, is_active=number > 1, evidence=words, decided_at=at)
+        self.model.judgements += [
+            self.archive.keep_verdict(verdict),
+            self.archive.keep_annotation(note),
+            self.archive.keep_filter(place),
+        ]
+
+    @rule(host=st.sampled_from(["one.example", "two.example"]), holder=st.sampled_from(["a", "b"]))
+    def lease(self, host: str, holder: str) -> None:
+        at = hours(len(self.model.looks))
+        if self.archive.lease_host(host, holder, at, 3_000):
+            assert self.archive.holds_host(host, holder)
+            assert not self.archive.lease_host(host, "another", at, 3_000)
+            self.archive.release_hosts(holder, at)
+
     @rule()
     def reopen(self) -> None:
         self.archive.close()
         self.archive = open_archive(self.path)
+
+    @rule()
+    def compact(self) -> None:
+        self.archive.compact()
+
+    @rule()
+    def go_on_with_a_backup(self) -> None:
+        self.go_on_with(self.archive.backup(self.next_path()))
+
+    @rule()
+    def go_on_with_an_import(self) -> None:
+        folder = self.archive.export(Path(self.folder.name) / f"export-{self.copies}")
+        path = self.next_path()
+        with create(path) as imported:
+            imported.import_(folder)
+        self.go_on_with(path)
+
+    def next_path(self) -> Path:
+        self.copies += 1
+        return Path(self.folder.name) / f"archive-{self.copies}.db"
+
+    def go_on_with(self, path: Path) -> None:
+        self.archive.close()
+        self.path = path
+        self.archive = open_archive(path)
 
     @invariant()
     def reads_back(self) -> None:
@@ -125,6 +178,9 @@ class Sequences(RuleBasedStateMachine):
             for capture, look in zip(kept[-2:], expected[-2:], strict=True):
                 assert capture.digest == (digest_of(look.body) if look.body else None)
                 assert not capture.digest or self.archive.snapshot(capture.digest) == look.body
+
+        kept_judgements = (*self.archive.verdicts(), *self.archive.annotations(), *self.archive.filters())
+        assert sorted(map(repr, kept_judgements)) == sorted(map(repr, self.model.judgements))
 
     @precondition(lambda self: len(self.model.looks) > 3)
     @rule()
@@ -144,5 +200,5 @@ def _quick() -> Iterator[None]:
 
 TestSequences = Sequences.TestCase
 TestSequences.settings = settings(
-    max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
