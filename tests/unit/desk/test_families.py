@@ -46,6 +46,9 @@ TOGETHER = {
         "français française françaises",
         "récent récente récents",
         "avion avions",
+        "quel quelle quels quelles",
+        "tel telle tels telles",
+        "ancien ancienne anciens anciennes",
     ),
     "uk": (
         "угода угоди угоду угодою угод угодам",
@@ -68,11 +71,12 @@ TOGETHER = {
 }
 APART = {
     "en": """accord according, new news, even evening, need nee, car caring, rat rated, thing the, sign signal,
-        sign significant, sign design, agreement agree, organ organisation, arms army, general generate""",
+        sign significant, sign design, agreement agree, organ organisation, arms army, general generate, called cal, added ads""",
     "fr": """accord accorder, marché marcher, mai mais, parti partir, armée armer, traité traiter, importer important,
-        pays paye, signer signal, cours cour, vers ver, ministère ministre, raison rais""",
+        pays paye, signer signal, cours cour, vers ver, ministère ministre, raison rais,
+        fonction fonctionne, vient vie""",
     "uk": """угода угодник, мир мирний, рада радити, стан стати, мова мовити, лист листопад, мир мирити,
-        сторона сторож, рік рок, підпис підписати, допомога допомогти""",
+        сторона сторож, рік рок, підпис підписати, допомога допомогти, ціль ціле""",
 }
 
 
