@@ -71,7 +71,8 @@ TOGETHER = {
 }
 APART = {
     "en": """accord according, new news, even evening, need nee, car caring, rat rated, thing the, sign signal,
-        sign significant, sign design, agreement agree, organ organisation, arms army, general generate, called cal, added ads""",
+        sign significant, sign design, agreement agree, organ organisation, arms army, general generate,
+        called cal, added ads""",
     "fr": """accord accorder, marché marcher, mai mais, parti partir, armée armer, traité traiter, importer important,
         pays paye, signer signal, cours cour, vers ver, ministère ministre, raison rais,
         fonction fonctionne, vient vie""",
