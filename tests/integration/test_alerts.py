@@ -9,7 +9,7 @@ import pytest
 
 from commandline import CommandLine
 from inbox import Inbox
-from servers import ScriptedServer, page
+from servers import Answer, ScriptedServer, page
 
 pytestmark = [
     pytest.mark.skipif(importlib.util.find_spec("apprise") is None, reason="needs the extra statediff[notify]"),
@@ -81,3 +81,29 @@ def test_addresses_in_the_file_are_refused_and_sent_to_the_environment(cli: Comm
 
     assert finished.code == 78
     assert "STATEDIFF_NOTIFY_URLS" in finished.err
+
+
+def test_a_failed_second_fetch_is_no_failure_and_the_change_is_told_as_unconfirmed(
+    cli: CommandLine, server: ScriptedServer
+) -> None:
+    with Inbox() as inbox:
+        secrets = {"STATEDIFF_NOTIFY_URLS": inbox.address}
+        for day in range(3):
+            server.script("/joint", boxed(f"Killed: {120 + day}."))
+            cli("track", "--all", "joint")
+        server.script("/joint", [boxed("Killed: 200."), Answer(status=500, body=b"<h1>Internal error</h1>")])
+        finished = cli("track", "--all", "joint", environment=secrets)
+        server.script("/joint", boxed("Killed: 200."))
+        cli("track", "--all", "joint", environment=secrets)
+
+    assert finished.code == 0
+    [message] = inbox.messages
+    assert message["title"] == "statediff: 1 change of wording"
+    assert message["message"].startswith("joint@v4 (substantive): ")
+    assert "Unconfirmed: fetched again at once" in message["message"]
+
+
+def boxed(box: str) -> str:
+    """A page with a box that changes, small beside its statement."""
+    whole = page(BEFORE, REST, REST.replace("spring", "autumn"))
+    return whole.replace("</article>", f'<p class="box">{box}</p></article>')

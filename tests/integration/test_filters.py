@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from servers import Answer, ScriptedServer
-from statediff import evidence, filtering, revisions
+from statediff import evidence, filtering, rendering, revisions
 from statediff.archive import Archive, create
 from statediff.extractor import extract
 from statediff.judgements import Filter
@@ -232,3 +232,29 @@ def test_a_slot_that_loses_the_words_that_always_stood_there_is_shown(watched: P
     watched.look(write("Correction: the meeting took place on Tuesday."))
 
     assert watched.severity() == "substantive"
+
+
+def test_a_report_counts_what_it_does_not_show_and_names_it(watched: Page) -> None:
+    watched.learn()
+    [row] = watched.archive.filters("mod")
+    watched.look_at_chance(middle=AGREEMENT)
+
+    gathered = evidence.gather(watched.archive, "mod@v14", read=extract)
+    html = rendering.render_evidence(gathered, generator_version="1", language="uk")
+
+    assert "Одне мінливе місце не показано" in html
+    assert row.slot.replace(">", "&gt;") in html
+    assert "statediff sources mod --filters" in html
+
+
+def test_a_comparison_leaves_out_the_same_in_both_directions(watched: Page) -> None:
+    watched.learn()
+    watched.look_at_chance(middle=AGREEMENT)
+
+    onward, back = (
+        evidence.gather(watched.archive, expression, read=extract).change
+        for expression in ("mod@v2..mod@v14", "mod@v14..mod@v2")
+    )
+
+    assert onward.unshown_slots == back.unshown_slots != ()
+    assert [(edit.old, edit.new) for edit in onward.edits] == [(edit.new, edit.old) for edit in back.edits]

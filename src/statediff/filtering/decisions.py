@@ -16,9 +16,13 @@ from statediff.model import Version
 def filter_by_hand(archive: Archive, source_id: str, name: str, *, reviewer: str, at: datetime) -> Filter:
     """Leave out from now on what changes in a slot; `name` is a filter's number, a slot, or a block's signature.
 
-    Raises: UsageError when the page's newest version has no such place, or the place is most of the text.
+    Raises: UsageError when the page's newest version has no such place, the place is a quarter of the text or more,
+    or the source is a listing.
     """
-    known = _find(stand(archive.filters(source_id)), archive.filters(source_id), name)
+    if archive.source(source_id).discover is not None:
+        raise UsageError(source_id, "it is a listing, whose entries are told one by one", "filter its pages instead")
+    rows = archive.filters(source_id)
+    known = _find(stand(rows), rows, name)
     if known is not None:
         return _keep(archive, source_id, known.slot, is_active=True, reviewer=reviewer, at=at)
     version = archive.last_version(source_id)

@@ -40,7 +40,7 @@ def leave_out(old: Wording, new: Wording, slots: Iterable[Slot]) -> Omission:
 
 
 def leave_out_standing(archive: Archive, old: Version, new: Version, wordings: tuple[Wording, Wording]) -> Omission:
-    """Leave out of two versions' wordings what the source's filters in force at the newer one's first sight name.
+    """Leave out of two versions' wordings what the source's filters in force at the later one's first sight name.
 
     Versions of different sources are compared whole.
     """
@@ -48,7 +48,8 @@ def leave_out_standing(archive: Archive, old: Version, new: Version, wordings: t
     if old.source_id != new.source_id:
         return Omission(old=before, new=after)
     filters = archive.filters(new.source_id)
-    return leave_out(before, after, in_force(filters, new.first_seen_at) if filters else ())
+    later = max(old.first_seen_at, new.first_seen_at)
+    return leave_out(before, after, in_force(filters, later) if filters else ())
 
 
 def _holds_correction(texts: Iterable[str], wording: Wording) -> bool:

@@ -152,7 +152,9 @@ def render_report(
         is_invented=_host_and_path(new_capture.final_url)[0].endswith(_INVENTED),
         silence=tell_silence(old, new) if is_edit else "",
         watched=phrases.duration(seconds) if seconds is not None else "",
-        provenance=gather_provenance(source, old, new, (old_capture, new_capture, last_seen), phrases),
+        provenance=gather_provenance(
+            source, old, new, (old_capture, new_capture, last_seen), phrases, unshown=change.unshown_slots
+        ),
         timeline=draw_timeline(history, new, window if order == "onward" else None, phrases),
         citations=make_citations(source, new, new_capture, last_seen, phrases),
         version=generator_version,

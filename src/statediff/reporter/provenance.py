@@ -45,13 +45,22 @@ class Provenance:
 
 
 def gather_provenance(
-    source: Source, old: Version, new: Version, captures: tuple[Capture, Capture, Capture], phrases: Phrases
+    source: Source,
+    old: Version,
+    new: Version,
+    captures: tuple[Capture, Capture, Capture],
+    phrases: Phrases,
+    *,
+    unshown: tuple[str, ...] = (),
 ) -> Provenance:
-    """Return what is known of both captures; `captures` are the old one, the new one and the last sight of the old."""
+    """Return what is known of both captures; `captures` are the old one, the new one and the last sight of the old.
+
+    `unshown` are the volatile slots that were left out of both texts.
+    """
     one, other, _ = captures
     return Provenance(
         short=tuple(_short(old, new, one, other, phrases)),
-        full=tuple(_full(source, old, new, captures, phrases)),
+        full=(*_full(source, old, new, captures, phrases), *_unshown(unshown, phrases)),
         commands=(
             "statediff verify",
             f"statediff show --raw {old.revision}",
@@ -59,6 +68,7 @@ def gather_provenance(
             f"statediff diff {old.revision}..{new.revision}"
             if old.source_id == new.source_id
             else f"statediff diff {old.revision} {new.revision}",
+            *([f"statediff sources {new.source_id} --filters"] if unshown else ()),
         ),
     )
 
@@ -127,6 +137,11 @@ def _full(
     else:
         yield Field(name=say("provenance.extraction_before"), before=Value(lines=(old.extraction,), look="code"))
         yield Field(name=say("provenance.extraction_after"), before=Value(lines=(new.extraction,), look="code"))
+
+
+def _unshown(slots: tuple[str, ...], phrases: Phrases) -> Iterator[Field]:
+    if slots:
+        yield Field(name=phrases.say("provenance.unshown"), before=Value(lines=slots, look="code"))
 
 
 def _pair(name: str, before: str, after: str) -> Field:
