@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from statediff.desk.editions.anchors import Anchor, Marks, Weights, merge, simplify
-from statediff.desk.editions.lengths import cost_of_count, cost_of_lengths, ratio_of_lengths
+from statediff.desk.editions.lengths import DEAREST, cost_of_count, cost_of_lengths, ratio_of_lengths
 
 _LENGTH_SHARE = 0.6
 _FIRM_GAIN, _FIRM_EXPECTED, _SURE_WEIGHT = 10.0, 0.35, 9.0
@@ -128,9 +128,12 @@ class _Pair:
         other = self._other[low] if high - low == 1 else self._twos[low]
         total = 0.0
         columns = self._side.marks[start] if end - start == 1 else self._rows[start]
+        is_double = end - start > 1 or high - low > 1
         for one in columns:
-            total += _LENGTH_SHARE * cost_of_lengths(one.length, other.length, self._ratio)
-            total += unlikeness(one, other, self._weights)
+            lengths = cost_of_lengths(one.length, other.length, self._ratio)
+            if is_double and lengths >= DEAREST:
+                return _INFINITE
+            total += _LENGTH_SHARE * lengths + unlikeness(one, other, self._weights)
         return prior + total / len(columns)
 
     def _columns(self, start: int) -> Sequence[Marks]:

@@ -12,8 +12,6 @@ Kind = Literal["figure", "date", "name", "term", "paragraph"]
 KINDS: tuple[Kind, ...] = ("term", "figure", "date", "name", "paragraph")
 """In the order of salience."""
 
-_BARE_YEARS = range(1900, 2100)
-
 
 @lru_cache(maxsize=4096)
 def _grain(value: Fraction) -> Fraction:
@@ -62,7 +60,7 @@ class Amount:
     @property
     def may_be_year(self) -> bool:
         """Whether the number might be a year."""
-        return not self.unit and not self.is_ordinal and self.value.denominator == 1 and self.value in _BARE_YEARS
+        return not self.unit and not self.is_ordinal and self.value.denominator == 1 and 1900 <= self.value < 2100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

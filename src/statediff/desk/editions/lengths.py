@@ -15,7 +15,7 @@ VARIANCE = 6.8
 """Of the difference in length, for each letter (Gale and Church, section 3.3)."""
 ONE_TO_ONE, ONE_TO_NONE, ONE_TO_TWO = 0.89, 0.0099 / 2, 0.089 / 2
 """How often a passage is translated by one passage, by none, by two (the same, table 5)."""
-_DEAREST = 9.0
+DEAREST = 9.0
 """The cost of lengths that never go together."""
 
 
@@ -29,7 +29,7 @@ def cost_of_lengths(one: float, other: float, ratio: float = 1.0) -> float:
     mean = (one + other / ratio) / 2
     deviation = abs(other - one * ratio) / math.sqrt(mean * VARIANCE)
     tail = math.erfc(deviation / math.sqrt(2))
-    return min(_DEAREST, -math.log(tail)) if tail > 0 else _DEAREST
+    return min(DEAREST, -math.log(tail)) if tail > 0 else DEAREST
 
 
 def cost_of_count(one: int, other: int) -> float:

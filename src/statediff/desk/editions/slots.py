@@ -27,13 +27,15 @@ class Slot:
 
     def agreement(self, other: Slot) -> int:
         """Return how surely every fact of this slot agrees with every one of another; 0 when one does not."""
-        found = [
-            agreement(one, two)
-            for mine in self.facts.values()
-            for theirs in other.facts.values()
-            for one, two in zip(mine, theirs, strict=False)
-        ]
-        return min(found, default=0)
+        least = 0
+        for mine in self.facts.values():
+            for theirs in other.facts.values():
+                for one, two in zip(mine, theirs, strict=False):
+                    found = agreement(one, two)
+                    if not found:
+                        return 0
+                    least = min(least or found, found)
+        return least
 
     def rivalry(self, other: Slot) -> float:
         """Return how likely one stands in the other's place."""
