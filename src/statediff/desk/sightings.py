@@ -125,8 +125,12 @@ def _merge(phrases: Sequence[Phrase]) -> Phrase:
     return Phrase(tuple(tuple(dict.fromkeys(word for words in column for word in words)) for column in columns))
 
 
-def find_sightings(archive: Archive, query: Query, scope: Scope = EVERYTHING) -> tuple[Sighting, ...]:
+def find_sightings(
+    archive: Archive, query: Query, scope: Scope = EVERYTHING, *, most_passages: int | None = None
+) -> tuple[Sighting, ...]:
     """Return where a phrase stood, deleted text included: by source, that with the first sight first.
+
+    Of each period the latest passages are told, at most so many; fewer are found sooner.
 
     Raises: SourceNotFound for a source that the archive does not know.
     """
@@ -136,30 +140,30 @@ def find_sightings(archive: Archive, query: Query, scope: Scope = EVERYTHING) ->
         for stay in archive.stays(query.widest.places):
             if not chosen or stay.source_id in chosen:
                 by_source.setdefault(stay.source_id, []).append(stay)
-        finder = _Finder(archive, query, scope)
+        finder = _Finder(archive, query, scope, most_passages)
         found = [finder.sight(name, stays) for name, stays in by_source.items()]
     return tuple(sorted(filter(None, found), key=lambda one: (one.first_seen_at, one.source.id)))
 
 
-_Found = tuple[int, int, str, Places]
-"""A passage that holds the phrase, with the first and the last place of the history where it stood."""
+_Stretch = tuple[int, int, int]
+"""The first and the last place of the history where a passage stood, and the passage."""
 
 
 class _Held:
     """Which versions of a source hold the phrase, by their places in its history."""
 
-    def __init__(self, outline: Sequence[VersionNote], found: Iterable[tuple[Stay, str, Places]]) -> None:
+    def __init__(self, outline: Sequence[VersionNote], stays: Iterable[Stay]) -> None:
         self.outline = outline
         at = {note.number: place for place, note in enumerate(outline)}
-        self._held = [
-            (at[stay.first], (len(outline) if stay.until is None else at[stay.until]) - 1, text, places)
-            for stay, text, places in found
-        ]
+        self._held = sorted(
+            (at[stay.first], (len(outline) if stay.until is None else at[stay.until]) - 1, stay.passage)
+            for stay in stays
+        )
 
     def stretches(self) -> Iterator[tuple[int, int]]:
         """Yield the first and the last place of each run of versions that hold the phrase."""
         begun: tuple[int, int] | None = None
-        for first, last in sorted((first, last) for first, last, *_ in self._held):
+        for first, last, _ in self._held:
             if begun is not None and first <= begun[1] + 1:
                 begun = begun[0], max(begun[1], last)
                 continue
@@ -169,18 +173,19 @@ class _Held:
         if begun is not None:
             yield begun
 
-    def within(self, first: int, last: int) -> list[_Found]:
-        """Return the passages of one stretch with their first and last place, in order of their coming."""
-        return [one for one in sorted(self._held) if first <= one[0] and one[1] <= last]
+    def within(self, first: int, last: int) -> list[_Stretch]:
+        """Return the passages of one stretch, in order of their coming."""
+        return [one for one in self._held if first <= one[0] and one[1] <= last]
 
 
 class _Finder:
     """Turns the stays of passages into periods, a source at a time."""
 
-    def __init__(self, archive: Archive, query: Query, scope: Scope) -> None:
+    def __init__(self, archive: Archive, query: Query, scope: Scope, most_passages: int | None) -> None:
         self._archive = archive
         self._query = query
         self._scope = scope
+        self._most = most_passages
         self._last_seen: dict[tuple[str, int], datetime] = {}
 
     def sight(self, name: str, stays: Sequence[Stay]) -> Sighting | None:
@@ -193,7 +198,7 @@ class _Finder:
         if self._scope.language and _primary(language or "") != _primary(self._scope.language):
             return None
         phrase = self._query.phrase_for(language)
-        held = _Held(outline, self._passages(stays, phrase))
+        held = _Held(outline, self._checked(stays, phrase))
         periods = (self._period(name, held, *stretch, phrase) for stretch in held.stretches())
         within = tuple(period for period in periods if self._is_within(period))
         if not within:
@@ -206,12 +211,13 @@ class _Finder:
             periods=within,
         )
 
-    def _passages(self, stays: Sequence[Stay], phrase: Phrase) -> Iterator[tuple[Stay, str, Places]]:
+    def _checked(self, stays: Sequence[Stay], phrase: Phrase) -> Sequence[Stay]:
+        """Leave out what the index found and the phrase does not fit; it finds too much where it cannot tell."""
+        if phrase.is_exact and not self._query.has_families:
+            return stays
         texts = self._archive.passages(stay.passage for stay in stays)
-        places = {passage: phrase.find(text) for passage, text in texts.items()}
-        for stay in stays:
-            if places[stay.passage] or phrase.is_exact:
-                yield stay, texts[stay.passage], places[stay.passage]
+        fitting = {passage for passage, text in texts.items() if phrase.find(text)}
+        return [stay for stay in stays if stay.passage in fitting]
 
     def _period(self, name: str, held: _Held, first: int, last: int, phrase: Phrase) -> Period:
         before, begin, end, then = (_at(held.outline, place) for place in (first - 1, first, last, last + 1))
@@ -226,20 +232,22 @@ class _Finder:
             gone_by=then.first_seen_at if then else None,
             is_begun_by_rules=before is not None and not self._was_read_alike(name, before, begin),
             is_ended_by_rules=then is not None and self._is_unread(name, end, then, phrase),
-            passages=tuple(self._passage(name, held.outline, one) for one in held.within(first, last)),
+            passages=tuple(self._passages(name, held, held.within(first, last), phrase)),
         )
 
-    def _passage(self, name: str, outline: Sequence[VersionNote], found: _Found) -> Passage:
-        first, last, text, places = found
-        return Passage(
-            text=text,
-            places=places,
-            first=outline[first].number,
-            last=outline[last].number,
-            first_seen_at=outline[first].first_seen_at,
-            last_seen_at=self._last_seen_at(name, outline[last]),
-            is_standing=last == len(outline) - 1,
-        )
+    def _passages(self, name: str, held: _Held, found: Sequence[_Stretch], phrase: Phrase) -> Iterator[Passage]:
+        told = found if self._most is None else found[-self._most :]
+        texts = self._archive.passages(passage for *_, passage in told)
+        for first, last, passage in told:
+            yield Passage(
+                text=texts[passage],
+                places=phrase.find(texts[passage]),
+                first=held.outline[first].number,
+                last=held.outline[last].number,
+                first_seen_at=held.outline[first].first_seen_at,
+                last_seen_at=self._last_seen_at(name, held.outline[last]),
+                is_standing=last == len(held.outline) - 1,
+            )
 
     def _last_seen_at(self, name: str, note: VersionNote) -> datetime:
         key = name, note.number

@@ -130,6 +130,23 @@ def test_a_family_is_looked_for_by_the_rules_of_each_text(archive: Archive) -> N
     assert find_sightings(archive, Query("угода")) == ()
 
 
+def test_a_language_without_rules_is_searched_as_it_is_written(archive: Archive) -> None:
+    german = Source(id="bmvg-de", url="https://bmvg.example/de", language="de")
+    read(archive, "According to the accords.", source=german)
+
+    assert find_sightings(archive, Query("accord", has_families=True)) == ()
+
+
+def test_of_many_passages_the_latest_are_told_when_few_are_wanted(archive: Archive) -> None:
+    for at in range(5):
+        read(archive, f"Agreement number {at}.", at=at)
+
+    [sighting] = find_sightings(archive, Query("agreement"), most_passages=1)
+
+    assert [passage.text for passage in sighting.periods[0].passages] == ["Agreement number 4."]
+    assert sighting.first_seen_at == hours(0)
+
+
 def test_a_star_in_the_middle_holds_its_neighbour_fast(archive: Archive) -> None:
     read(archive, "They agreed on arms.", at=0)
     read(archive, "They agreed to meet on Monday.", source=MOD, at=0)
