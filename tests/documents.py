@@ -11,26 +11,58 @@ Line = tuple[float, float, int, str]
 
 
 def make_pdf(pages: Sequence[Sequence[Line]], *, title: str = "") -> bytes:
-    """Return a PDF with these lines of Helvetica on its pages."""
+    """Return a PDF with these lines of Helvetica on its pages, each at its place in the order given.
+
+    Letters that Windows-1252 has not are drawn by a second font, one code a letter, of which the document says what
+    they stand for; it says nothing of U+FFFD.
+    """
+    strange = sorted({sign for lines in pages for *_, words in lines for sign in words if not _is_western(sign)})
+    named = [
+        b"<%02x> <%s>" % (code, b"0000" if sign == "\ufffd" else sign.encode("utf-16-be").hex().encode())
+        for code, sign in enumerate(strange, 97)
+    ]
+    names = b"begincmap\n1 begincodespacerange <00> <ff> endcodespacerange\n%d beginbfchar\n%s\nendbfchar\nendcmap" % (
+        len(named),
+        b"\n".join(named),
+    )
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(names), names),
     ]
     kids = []
     for lines in pages:
         content = b"\n".join(
-            b"BT /F1 %d Tf %d %d Td (%s) Tj ET" % (size, x, y, _escape(words)) for x, y, size, words in lines
+            b"BT /%s %d Tf %d %d Td (%s) Tj ET" % (font, size, x, y, words)
+            for x, y, size, text in lines
+            for font, words in [_write_words(text, strange)]
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+            b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % len(objects)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     objects.append(b"<< /Title (%s) /CreationDate (D:20260302093000Z) >>" % _escape(title))
     return _write_objects(objects)
+
+
+def _is_western(sign: str) -> bool:
+    return sign.isascii() or sign in _WESTERN
+
+
+_WESTERN = "".join(bytes([code]).decode("cp1252", "ignore") for code in range(128, 256))
+
+
+def _write_words(text: str, strange: Sequence[str]) -> tuple[bytes, bytes]:
+    """Return the font and the codes for a line, which is all of one font."""
+    if all(map(_is_western, text)):
+        return b"F1", _escape(text)
+    codes = {sign: 97 + place for place, sign in enumerate(strange)}
+    return b"F2", bytes(codes.get(sign, ord(sign)) for sign in text)
 
 
 def _escape(words: str) -> bytes:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
-import pypdfium2.raw
 
 from statediff.errors import ExtractionError
 from statediff.model import Block, BlockKind, Rules, Wording
@@ -20,18 +19,29 @@ from statediff.model import Block, BlockKind, Rules, Wording
 from .dates import read_machine_date
 from .reading import Reading
 from .spacing import one_line
+from .tabulation import Table, find_tables
+from .typeset import RIGHT_TO_LEFT, Line, read_lines
 from .vocabulary import phrase_key
 
 NEEDS_OCR = "needs-ocr"
 _MOST_PAGES = 2000
 _EDGE_LINES = 3
 """Running heads and feet stand among so many lines at a page's edges."""
-_SAMPLES = 5
-"""So many letters of a line tell its height and place: single signs may come from other fonts."""
 _LEAST_LETTERS = 20
 """Letters a page below which a document of pictures is a scan."""
+_MOST_LOST = 3
+"""Drawn signs of unknown letters from which a text counts as not read rightly."""
+_FILE_NAME = re.compile(
+    r"\.(docx?|odt|rtf|html?|pdf|indd|pages|tex|dvi|qxp|pptx?|xlsx?)$|^Microsoft Word -|^untitled", re.IGNORECASE
+)
 _GAP = 1.35
 """A gap between lines this many times the usual one begins a paragraph."""
+_LEVEL = 0.4
+"""Share of a line's height within which what follows it stands on the same line."""
+_ROOM = 0.4
+"""Share of the usual width that has to be left empty at the end of a line that was broken on purpose."""
+_EDGE = 2.0
+"""Points by which the beginnings of two lines of one column may differ."""
 _SHORT_LINE = 0.8
 """Share of the usual width below which a line that ends a sentence ends its paragraph."""
 _BULLET = re.compile(r"^(?:[•▪◦‣●○■□–\uf0b7\uf0a7]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+")
@@ -44,22 +54,7 @@ _ENDS = (".", "!", "?", "…", "»", "”", ":", ";", "。", "！", "？", "؟",
 _COMPOUND = re.compile(r"\w+-\w+")
 _LAST_WORD = re.compile(r"\w+$")
 _FIRST_WORD = re.compile(r"\w+")
-_HYPHENS = ("\ufffe", "\x02", "\u00ad")
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page, with its place in points: y from below, height of its letters, both ends."""
-
-    text: str
-    y: float
-    height: float
-    left: float
-    right: float
-    page: int
-    goes_on: bool = False
-    """Whether a hyphen at its end divides a word."""
 
 
 def read_pdf(
@@ -84,18 +79,32 @@ def read_pdf(
             raise ExtractionError(subject, "a page of the PDF is damaged", "look at the stored bytes") from error
         facts = document.get_metadata_dict()
     letters = sum(len(line.text) for page in lines for line in page)
-    blocks = tuple(_blocks(_without_running_lines(lines)))
-    title = one_line(facts.get("Title") or "") or next((block.text.split("\n")[0] for block in blocks), None)
+    blocks = tuple(_read_parts(_without_running_lines(lines)))
+    title = _title(facts.get("Title") or "") or next((block.text.split("\n")[0] for block in blocks), None)
     wording = Wording(
         title=title,
         language=rules.language,
         published=_day(facts.get("CreationDate")),
         modified=_day(facts.get("ModDate")),
         blocks=blocks,
-        notes=(NEEDS_OCR,) if letters < _LEAST_LETTERS * max(pages, 1) else (),
+        notes=tuple(_notes(lines, letters, pages)),
     )
-    warnings = ("the document is a scan without text; its words need optical recognition",) if wording.notes else ()
+    is_scan = NEEDS_OCR in wording.notes
+    warnings = ("the document is a scan without text; its words need optical recognition",) if is_scan else ()
     return Reading(wording=wording, how="pdf", container="", warnings=warnings)
+
+
+def _notes(lines: list[list[Line]], letters: int, pages: int) -> Iterator[str]:
+    if letters < _LEAST_LETTERS * max(pages, 1):
+        yield NEEDS_OCR
+    if sum(line.text.count("\ufffd") for page in lines for line in page) >= _MOST_LOST:
+        yield "mojibake"
+
+
+def _title(named: str) -> str | None:
+    """Return the title that a document gives itself, unless a program put a file's name there."""
+    title = one_line(named)
+    return None if not title or _FILE_NAME.search(title) else title
 
 
 def _day(value: str | None) -> str | None:
@@ -103,53 +112,19 @@ def _day(value: str | None) -> str | None:
     return read_machine_date("-".join(match.groups())) if match else None
 
 
-def _lines_of(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
+def _lines_of(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
     page = document[number]
     with contextlib.closing(page), contextlib.closing(page.get_textpage()) as textpage:
-        return list(_read_lines(textpage, number))
+        return list(read_lines(textpage, number))
 
 
-def _read_lines(textpage: pypdfium2.PdfTextPage, number: int) -> Iterator[_Line]:
-    """Yield a page's lines; the marks of the engine for line ends and divided words are read here."""
-    start, signs = (
-        0,
-        [chr(pypdfium2.raw.FPDFText_GetUnicode(textpage, index)) for index in range(textpage.count_chars())],
-    )
-    for index, sign in enumerate([*signs, "\n"]):
-        if sign not in "\r\n" and sign not in _HYPHENS:
-            continue
-        text = "".join(signs[start:index])
-        if text.strip():
-            yield _place(textpage, signs, start, index, number, goes_on=sign in _HYPHENS)
-        start = index + 1
-
-
-def _place(
-    textpage: pypdfium2.PdfTextPage, signs: list[str], start: int, end: int, page: int, *, goes_on: bool
-) -> _Line:
-    inked = [index for index in range(start, end) if not signs[index].isspace()]
-    sampled = [inked[len(inked) * part // _SAMPLES] for part in range(_SAMPLES)]
-    boxes = [textpage.get_charbox(index, loose=True) for index in dict.fromkeys((inked[0], *sampled, inked[-1]))]
-    text = one_line("".join(signs[start:end]))
-    goes_on = goes_on or re.search(r"\w[-\u2010]$", text) is not None
-    return _Line(
-        text=text,
-        y=statistics.median(box[1] for box in boxes),
-        height=max(statistics.median(box[3] - box[1] for box in boxes), 1.0),
-        left=boxes[0][0],
-        right=boxes[-1][2],
-        page=page,
-        goes_on=goes_on,
-    )
-
-
-def _without_running_lines(pages: list[list[_Line]]) -> list[_Line]:
+def _without_running_lines(pages: list[list[Line]]) -> list[Line]:
     """Leave out lines that stand at the edge of most pages, figures apart, and page numbers at the edges."""
     edges: Counter[str] = Counter()
     for page in pages:
         edges.update({_running_key(line) for line in _edge(page)})
     often = {key for key, count in edges.items() if key and count >= 3 and 2 * count >= len(pages)}
-    kept: list[_Line] = []
+    kept: list[Line] = []
     for page in pages:
         edge = _edge(page)
         for line in page:
@@ -160,58 +135,103 @@ def _without_running_lines(pages: list[list[_Line]]) -> list[_Line]:
     return kept
 
 
-def _edge(page: list[_Line]) -> list[_Line]:
+def _edge(page: list[Line]) -> list[Line]:
     ordered = sorted(page, key=lambda line: -line.y)
     return ordered[:_EDGE_LINES] + ordered[_EDGE_LINES:][-_EDGE_LINES:]
 
 
-def _running_key(line: _Line) -> str:
+def _running_key(line: Line) -> str:
     return re.sub(r"\d+", "0", phrase_key(line.text))
 
 
-def _is_page_number(line: _Line, page: list[_Line]) -> bool:
+def _is_page_number(line: Line, page: list[Line]) -> bool:
     ys = [other.y for other in page]
     return line.y in (min(ys), max(ys)) and _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
-def _blocks(lines: list[_Line]) -> Iterator[Block]:
-    """Join lines to paragraphs: by gaps, letter sizes, bullets, and short lines that end a sentence."""
+def _read_parts(lines: list[Line]) -> Iterator[Block]:
+    """Yield a document's blocks: the rows of its tables, and between them its paragraphs."""
     if not lines:
         return
-    gaps = [above.y - below.y for above, below in itertools.pairwise(lines) if above.page == below.page]
-    usual_gap = statistics.median([gap for gap in gaps if gap > 0] or [12.0])
-    usual_height = statistics.median(line.height for line in lines)
-    width = statistics.quantiles([line.right - line.left for line in lines], n=10)[-1] if len(lines) > 1 else 0.0
-    compounds = frozenset(found.lower() for line in lines for found in _COMPOUND.findall(line.text))
-    paragraph: list[_Line] = []
+    style = _Style.of(lines)
+    parts = [
+        part for _, page in itertools.groupby(lines, key=lambda line: line.page) for part in find_tables(list(page))
+    ]
+    for is_table, found in itertools.groupby(parts, key=lambda part: isinstance(part, Table)):
+        if is_table:
+            yield from (_row(cells) for part in found if isinstance(part, Table) for cells in part.rows)
+        else:
+            yield from _blocks([part for part in found if isinstance(part, Line)], style)
+
+
+def _row(cells: tuple[str, ...]) -> Block:
+    return Block(kind=BlockKind.ROW, text="\t".join(cells), cells=cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a document is set: the usual gap between its lines, their height and width, and its compound words."""
+
+    gap: float
+    height: float
+    width: float
+    compounds: frozenset[str]
+
+    @classmethod
+    def of(cls, lines: list[Line]) -> _Style:
+        gaps = [above.y - below.y for above, below in itertools.pairwise(lines) if above.page == below.page]
+        return cls(
+            gap=statistics.median([gap for gap in gaps if gap > 0] or [12.0]),
+            height=statistics.median(line.height for line in lines),
+            width=statistics.quantiles([line.right - line.left for line in lines], n=10)[-1] if len(lines) > 1 else 0.0,
+            compounds=frozenset(found.lower() for line in lines for found in _COMPOUND.findall(line.text)),
+        )
+
+
+def _blocks(lines: list[Line], style: _Style) -> Iterator[Block]:
+    """Join lines to paragraphs: by gaps, letter sizes, bullets, and lines that end before they have to."""
+    paragraph: list[Line] = []
     for line in lines:
-        if paragraph and _begins(paragraph[-1], line, usual_gap=usual_gap, width=width):
-            yield _block(paragraph, usual_height, compounds)
+        if paragraph and _begins(paragraph[-1], line, style):
+            yield _block(paragraph, style)
             paragraph = []
         paragraph.append(line)
-    yield _block(paragraph, usual_height, compounds)
+    yield _block(paragraph, style)
 
 
-def _begins(last: _Line, line: _Line, *, usual_gap: float, width: float) -> bool:
+def _begins(last: Line, line: Line, style: _Style) -> bool:
     if last.goes_on:
+        return False
+    gap = last.y - line.y
+    is_level = line.page == last.page and abs(gap) < _LEVEL * last.height
+    if is_level and line.left >= last.right - 1.0:
+        # The mark of a note, or a word in another font, ends a line for the engine and not for a reader.
         return False
     if _BULLET.match(line.text) or abs(line.height - last.height) > 0.15 * last.height:
         return True
     ends = last.text.endswith(_ENDS)
     if line.page != last.page:
         return ends
-    gap = last.y - line.y
-    if gap > _GAP * max(usual_gap, last.height) or gap < -last.height:
+    if gap > _GAP * max(style.gap, last.height) or gap < -last.height:
         return True
-    return ends and last.right - last.left < _SHORT_LINE * width
+    return _ends_early(last, line, style) or (ends and last.right - last.left < _SHORT_LINE * style.width)
 
 
-def _block(lines: list[_Line], usual_height: float, compounds: frozenset[str]) -> Block:
+def _ends_early(last: Line, line: Line, style: _Style) -> bool:
+    """Tell whether a line was broken long before its end, though the next word had room there: an item, a title."""
+    size = len(line.text.split()[0]) / max(len(line.text), 1) * (line.right - line.left)
+    room = style.width - (last.right - last.left)
+    is_backwards = RIGHT_TO_LEFT.search(line.text) is not None
+    is_at_edge = line.right >= last.right - _EDGE if is_backwards else line.left <= last.left + _EDGE
+    return room > max(_ROOM * style.width, 2.5 * size) and not line.text[0].islower() and is_at_edge
+
+
+def _block(lines: list[Line], style: _Style) -> Block:
     text = lines[0].text
     for last, line in itertools.pairwise(lines):
-        text = _join(text, line.text, goes_on=last.goes_on, compounds=compounds)
+        text = _join(text, line.text, goes_on=last.goes_on, compounds=style.compounds)
     is_item = _MARK.match(text) is not None
-    is_heading = lines[0].height > 1.15 * usual_height and len(text) < 200
+    is_heading = lines[0].height > 1.15 * style.height and len(text) < 200
     kind = BlockKind.ITEM if is_item else BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
     level = 1 if is_item else 2 if is_heading else 0
     return Block(kind=kind, text=_MARK.sub("", text), level=level)
