@@ -13,6 +13,7 @@ ALIKE = 0.76
 _ROUNDING = Fraction(3, 100)
 """Part of a rounded figure by which the exact one may differ."""
 _FRACTION_ROUNDING = Fraction(1, 200)
+_NEAR = 0.035
 _SHARES = frozenset({"share", ""})
 _CURRENCY_LETTERS = 3
 
@@ -40,7 +41,7 @@ def _same_amount(one: Amount, other: Amount) -> int:
     if one.is_ordinal or other.is_ordinal:
         return 0
     is_vague = one.is_rounded or other.is_rounded or one.is_worded or other.is_worded
-    if not is_vague:
+    if not is_vague or not are_near(one, other):
         return 0
     coarse, fine = (one, other) if one.grain >= other.grain else (other, one)
     difference = abs(coarse.value - fine.value)
@@ -49,6 +50,12 @@ def _same_amount(one: Amount, other: Amount) -> int:
         return 1
     is_rounding = coarse.grain > fine.grain and difference <= coarse.grain / 2
     return 1 if coarse.is_rounded and is_rounding and difference <= abs(fine.value) * _ROUNDING else 0
+
+
+def are_near(one: Amount, other: Amount) -> bool:
+    """Whether two figures are so near that one may be the other, rounded."""
+    low, high = sorted((abs(float(one.value)), abs(float(other.value))))
+    return high - low <= max(high * _NEAR, float(_FRACTION_ROUNDING))
 
 
 def have_one_unit(one: Amount, other: Amount) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from statediff.desk.editions.concord import agreement
+from statediff.desk.editions.concord import agreement, are_near
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact
 
 
@@ -56,8 +56,8 @@ class Mentions:
                 self._heard[key] = any(agreement(fact, name) for name in self._bearers.values())
             return self._heard[key]
         if isinstance(fact, Amount):
-            vague: Sequence[Fact] = self._amounts if _is_vague(fact) else self._rounded
-            if any(agreement(fact, other) for other in vague):
+            vague: Sequence[Amount] = self._amounts if _is_vague(fact) else self._rounded
+            if any(are_near(fact, other) and agreement(fact, other) for other in vague):
                 return True
         return any(agreement(fact, other) for key in keys_of(fact) for other in self._by_key.get(key, ()))
 
