@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import importlib.metadata
 import importlib.resources
 import re
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from statediff.errors import ConfigurationError
-from statediff.model import OCCASIONS, FetchSettings, Notify, Rules, Source, WatchPhrase
+from statediff.model import OCCASIONS, FetchSettings, Notify, Rules, SavedSearch, Source, WatchPhrase
 from statediff.values import (
     Parser,
     accept,
@@ -28,6 +29,7 @@ from statediff.values import (
     parse_flag,
     parse_header_text,
     parse_headers,
+    parse_host_names,
     parse_id,
     parse_language,
     parse_pin,
@@ -59,6 +61,7 @@ class Config:
     fetch: FetchSettings
     watch: tuple[WatchPhrase, ...] = ()
     notify: Notify = dataclasses.field(default_factory=Notify)
+    searches: tuple[SavedSearch, ...] = ()
     codebook: str = ""
     """Which version of the team's rules for judging changes is in force; it goes into every verdict."""
 
@@ -118,6 +121,7 @@ _TABLES: dict[str, dict[str, Parser]] = {
         "watch": accept,
         "notify": accept,
         "review": accept,
+        "search": accept,
         "source": accept,
     },
     "fetch": {
@@ -138,6 +142,14 @@ _TABLES: dict[str, dict[str, Parser]] = {
         "severity": choice_parser("cosmetic", "minor", "substantive"),
     },
     "review": {"codebook": parse_text},
+    "search": {
+        "name": parse_text,
+        "phrase": parse_text,
+        "family": parse_flag,
+        "publisher": parse_text,
+        "language": parse_language,
+        "sources": parse_texts,
+    },
     "source": {
         "url": parse_address,
         "title": parse_text,
@@ -160,6 +172,7 @@ _TABLES: dict[str, dict[str, Parser]] = {
         "allow-http-downgrade": parse_flag,
         "discover": choice_parser("feed", "sitemap", "listing"),
         "links": parse_texts,
+        "allow-hosts": parse_host_names,
     },
 }
 _RULE_FIELDS = ("select", "remove", "preset", "keep_links", "json_path")
@@ -209,6 +222,7 @@ def _read(table: Mapping[str, object], path: Path, faults: list[str]) -> Config:
         fetch=settings,
         watch=tuple(_watches(table.get("watch", []), faults)),
         notify=Notify(**_values(table.get("notify", {}), "notify", "notify", faults)),
+        searches=tuple(_searches(table.get("search", []), faults)),
         codebook=_values(table.get("review", {}), "review", "review", faults).get("codebook", ""),
     )
 
@@ -325,6 +339,23 @@ def _watches(tables: object, faults: list[str]) -> Iterator[WatchPhrase]:
             yield WatchPhrase(**values)
 
 
+def _searches(tables: object, faults: list[str]) -> Iterator[SavedSearch]:
+    if not isinstance(tables, list):
+        faults.append(f"search: must be tables such as [[search]], with double brackets, not {kind_of(tables)}")
+        return
+    names: dict[str, int] = {}
+    for number, table in enumerate(tables, start=1):
+        where = f"search[{number}]"
+        values = _values(table, "search", where, faults)
+        missing = [key for key in ("name", "phrase") if isinstance(table, Mapping) and key not in table]
+        faults.extend(f"{where}.{key}: missing" for key in missing)
+        first = names.setdefault(str(values.get("name", "")).casefold(), number)
+        if "name" in values and first != number:
+            faults.append(f"{where}.name: search[{first}] bears that name already")
+        if {"name", "phrase"} <= values.keys():
+            yield SavedSearch(**values)
+
+
 # ---------------------------------------------------------------- words for faults
 
 
@@ -332,15 +363,22 @@ _IN_THE_ENVIRONMENT = {"apprise-urls": "STATEDIFF_NOTIFY_URLS", "urls": "STATEDI
 """Keys that would hold secrets, and the variable that does."""
 
 
+_SURELY_MEANT = 0.9
+"""Likeness (difflib's ratio) from which a key of this table was meant, and no equal one of another table."""
+
+
 def _advice(key: str, name: str) -> str:
     if name == "notify" and key in _IN_THE_ENVIRONMENT:
         return f"; secrets stand in no file: set {_IN_THE_ENVIRONMENT[key]} in the environment"
+    if difflib.get_close_matches(key, _TABLES[name], n=1, cutoff=_SURELY_MEANT):
+        return nearest(key, _TABLES[name])
     homes = [table for table, parsers in _TABLES.items() if key in parsers]
     if not homes:
         return nearest(key, _TABLES[name])
     if "" in homes:
         return "; it belongs at the top of the file, before the first table"
-    return "; it belongs in " + {"source": "[source.<id>]", "watch": "[[watch]]"}.get(homes[0], f"[{homes[0]}]")
+    heads = {"source": "[source.<id>]", "watch": "[[watch]]", "search": "[[search]]"}
+    return "; it belongs in " + heads.get(homes[0], f"[{homes[0]}]")
 
 
 def _key(key: str) -> str:

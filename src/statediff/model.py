@@ -63,6 +63,8 @@ class Source:
     """Whether the page is a list of pages, each of which becomes a source with this one's rules."""
     links: tuple[str, ...] = ()
     """Of a listing: CSS selectors of the links to follow; without them a general rule finds the list."""
+    allow_hosts: tuple[str, ...] = ()
+    """Of a list of pages: the other hosts whose pages it may name: "news.example", "*.example"."""
     parent: str | None = None
     adaptive: bool = False
     """Whether the rhythm is learned from the page's changes; `every_seconds` is then where it starts."""
@@ -100,6 +102,19 @@ class WatchPhrase:
     phrase: str
     language: str | None = None
     rank: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """A search that is asked again and again; its changes are those by which a passage with the phrase came or went."""
+
+    name: str
+    phrase: str
+    family: bool = False
+    """Whether the other forms of each word count too (en, fr, uk)."""
+    publisher: str | None = None
+    language: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 Occasion = Literal["change", "failure", "recovery"]

@@ -220,6 +220,16 @@ def parse_private_hosts(value: object) -> tuple[str, ...]:
     return hosts
 
 
+def parse_host_names(value: object) -> tuple[str, ...]:
+    """Return names of hosts; one that begins with "*." stands for all below it."""
+    hosts = parse_texts(value)
+    for host in hosts:
+        name = host.removeprefix("*.")
+        if not _is_host(name) or name != name.strip() or any(sign in name for sign in "*/:@?#[]"):
+            raise ValueError(f'{shown(host)} is no host such as "news.example" or "*.example"')
+    return tuple(host.lower() for host in hosts)
+
+
 def parse_headers(value: object) -> tuple[tuple[str, str], ...]:
     """Return additional request headers as pairs."""
     if not isinstance(value, dict):

@@ -148,3 +148,50 @@ def test_an_archive_summed_up_before_still_has_its_queue(run: CommandLine) -> No
         database.execute("delete from substitution")
 
     assert any(row["substitution"] for row in rows(run))
+
+
+SEARCHES = """
+[[search]]
+name = "Intent"
+phrase = "letter of intent"
+
+[[search]]
+name = "Nothing"
+phrase = "a phrase that nobody used"
+"""
+
+
+@pytest.fixture
+def searching(run: CommandLine) -> CommandLine:
+    settings = run.folder / "statediff.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + SEARCHES, encoding="utf-8")
+    return run
+
+
+def test_a_saved_search_has_a_feed_of_what_it_finds(searching: CommandLine) -> None:
+    feed, nothing = searching("feed", "--search", "Intent"), searching("feed", "--search", "Nothing")
+
+    assert feed.out.count("<entry>") == 3
+    assert "<title>" in feed.out
+    assert nothing.out.count("<entry>") == 0
+    assert searching("feed", "--search", "Intend").sentence.endswith("did you mean Intent?")
+    assert searching("feed", "kyiv", "--search", "Intent").code == ExitCode.USAGE
+
+
+def test_a_saved_search_has_a_page_and_a_feed_in_the_site(searching: CommandLine) -> None:
+    assert searching("site", str(searching.folder / "site")).code == ExitCode.OK
+
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (searching.folder / "site" / "searches").iterdir()}
+    page = next(text for name, text in pages.items() if name.startswith("intent") and name.endswith(".html"))
+    assert len(pages) == 4
+    assert "letter of intent" in page
+    assert page.count('<li class="row') == 3
+    assert "Intent" in (searching.folder / "site" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_a_saved_search_has_a_section_in_the_digest_when_it_finds_something(searching: CommandLine, form: str) -> None:
+    digest = searching("digest", "--form", form).out
+
+    assert "search “Intent”: 3 changes" in digest
+    assert "Nothing" not in digest

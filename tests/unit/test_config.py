@@ -164,8 +164,10 @@ def test_every_fault_stands_in_the_message_under_the_name_of_the_file(tmp_path: 
     ("table", "key"), [(table, key) for table, keys in config.known_keys().items() for key in keys]
 )
 def test_a_value_of_the_wrong_kind_is_a_fault_of_its_key(tmp_path: Path, table: str, key: str) -> None:
-    head = {"": "", "watch": "[[watch]]\n", "source": "[source.a]\n"}.get(table, f"[{table}]\n")
-    place = {"": "", "watch": "watch[1].", "source": "source.a."}.get(table, f"{table}.")
+    head = {"": "", "watch": "[[watch]]\n", "search": "[[search]]\n", "source": "[source.a]\n"}.get(
+        table, f"[{table}]\n"
+    )
+    place = {"": "", "watch": "watch[1].", "search": "search[1].", "source": "source.a."}.get(table, f"{table}.")
 
     faults = faults_of(tmp_path, f"{head}{key} = 1979-05-27\n")
 
@@ -293,6 +295,13 @@ def test_a_wrong_value_of_a_source_is_told_in_words(tmp_path: Path, line: str, f
     assert faults[0].startswith(f"source.a.{fault}")
 
 
+def test_hosts_that_a_listing_may_name_are_names_and_nothing_else(tmp_path: Path) -> None:
+    good = '[source.a]\nurl = "https://a.example/"\nenabled = false\nallow-hosts = ["news.example", "*.B.example"]\n'
+    faults = faults_of(tmp_path, good.replace('"news.example"', '"https://news.example/"'))
+
+    assert faults == ('source.a.allow-hosts: "https://news.example/" is no host such as "news.example" or "*.example"',)
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -413,3 +422,21 @@ def test_a_ca_file_is_found_beside_the_configuration(tmp_path: Path) -> None:
     )
 
     assert loaded.sources[0].ca_file == str(tmp_path / "ca.pem")
+
+
+def test_a_saved_search_has_a_name_of_its_own_and_a_phrase(tmp_path: Path) -> None:
+    faults = faults_of(tmp_path, '[[search]]\nname = "Intent"\nphrase = "letter"\n[[search]]\nname = "intent"\n')
+
+    assert faults == ("search[2].phrase: missing", "search[2].name: search[1] bears that name already")
+
+
+def test_saved_searches_come_in_the_order_of_the_file(tmp_path: Path) -> None:
+    first = '[[search]]\nname = "b"\nphrase = "sign*"\nfamily = true\nsources = ["x"]\n'
+    path = write(tmp_path, first + '[[search]]\nname = "a"\nphrase = "y"\n')
+
+    searches = config.load(path).searches
+
+    assert [(one.name, one.phrase, one.family, one.sources) for one in searches] == [
+        ("b", "sign*", True, ("x",)),
+        ("a", "y", False, ()),
+    ]

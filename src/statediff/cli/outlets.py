@@ -15,12 +15,14 @@ from statediff import __version__
 from statediff.cli.options import language_option, read_day
 from statediff.cli.reporting import write_whole
 from statediff.cli.session import Session, find_source, pass_session
+from statediff.cli.suggestions import suggest
 from statediff.cli.terminal import put, say
 from statediff.config import Config
 from statediff.errors import UsageError
 from statediff.extractor import Sandbox
+from statediff.model import SavedSearch
 from statediff.publishing.digests import Reader, gather_digest, keep_told, ledger_of, prepare
-from statediff.publishing.latest import make_feed
+from statediff.publishing.latest import make_feed, make_search_feed
 from statediff.publishing.mail import VARIABLE, check_address, compose, parse_server, send
 from statediff.publishing.settings import SiteSettings
 from statediff.publishing.site import publish
@@ -54,6 +56,7 @@ def settings_of(session: Session, config: Config | None, language: str | None, b
         language=session.language(language),
         base_url=parse_base_url(base_url),
         watch=config.watch if config is not None else (),
+        searches=config.searches if config is not None else (),
         generator_version=__version__,
     )
 
@@ -79,29 +82,50 @@ def site(session: Session, *, folder: Path, base_url: str | None, language: str 
 
 @click.command()
 @click.argument("name", metavar="[SOURCE]", required=False)
+@click.option("--search", "wanted", metavar="NAME", help="Only what the saved search of that name finds.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
 @_base_url_option("Where the site is published: entries then link to its reports, else to the watched pages.")
 @language_option
 @pass_session
 def feed(
-    session: Session, *, name: str | None, output: Path | None, base_url: str | None, language: str | None
+    session: Session,
+    *,
+    name: str | None,
+    wanted: str | None,
+    output: Path | None,
+    base_url: str | None,
+    language: str | None,
 ) -> None:
-    """Write an Atom feed of the newest changes, of all sources or of one.
+    """Write an Atom feed of the newest changes: of all sources, of one, or of a saved search.
 
     Each entry holds the changed passages with [removed: ...] and [inserted: ...] in words, so that it reads without
     styles. Its id stays the same for ever; its times come from the captures. Without -o it goes to stdout.
     """
     config = session.config_or_none()
     settings = settings_of(session, config, language, base_url)
+    if name is not None and wanted is not None:
+        raise UsageError("feed", "a source and a saved search are two feeds", "choose one of them")
+    search = _find_search(settings, wanted) if wanted is not None else None
     with session.open_archive(config) as archive, Sandbox() as sandbox:
         if name is not None:
             name = find_source({source.id: source for source in archive.sources()}, name).id
-        text = make_feed(archive, name, read=sandbox.extract, settings=settings)
+        if search is not None:
+            text = make_search_feed(archive, search, read=sandbox.extract, settings=settings)
+        else:
+            text = make_feed(archive, name, read=sandbox.extract, settings=settings)
     if output is None or output == Path("-"):
         click.echo(text.encode(), nl=False)
         return
     write_whole(output, text)
     put(str(output))
+
+
+def _find_search(settings: SiteSettings, name: str) -> SavedSearch:
+    by_name = {search.name: search for search in settings.searches}
+    if name not in by_name:
+        advice = suggest(name, by_name, otherwise="see [[search]] in statediff.toml")
+        raise UsageError(name, "no saved search bears that name", advice)
+    return by_name[name]
 
 
 @click.command()

@@ -27,7 +27,7 @@ _EXIT_CODES = """\
 | code | meaning |
 |---|---|
 | 0 | it went well; for `diff`: the same wording |
-| 1 | `diff`: different wording; `track --exit-code`: a wording changed |
+| 1 | `diff`: different wording; `track --exit-code`: a wording changed; `editions --exit-code`: the editions differ |
 | 2 | a word of the call is off; for `diff`: any trouble, as with diff(1) |
 | 3 | some sources failed; the others were kept |
 | 4 | `verify` found damage |
@@ -51,7 +51,7 @@ A flag beats the environment, the environment beats `statediff.toml`, the file b
 | `STATEDIFF_CONTACT` | how a webmaster reaches you, as `contact` |
 | `STATEDIFF_LANGUAGE` | language of our own words: en, fr or uk |
 | `STATEDIFF_SMTP_URL` | for `digest --to`: smtp[s]://user:password@host:port, user and password percent-encoded |
-| `STATEDIFF_REVIEWER` | for `review`, `annotate` and `sources --filter`: who judges and signs |
+| `STATEDIFF_REVIEWER` | for `review`, `annotate`, `editions --link` and `sources --filter`: who judges and signs |
 | `STATEDIFF_NOTIFY_URLS` | for `track`: Apprise addresses to tell of changes and failures, separated by spaces |
 | `NO_COLOR` | any value: no colours |
 """

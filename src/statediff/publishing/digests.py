@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 
 from statediff import revisions
 from statediff.archive import Archive
+from statediff.desk.searches import find_changes, find_for
 from statediff.errors import ArchiveInvalid
 from statediff.model import History
 from statediff.publishing.catalogue import tell_source
@@ -25,6 +26,7 @@ from statediff.publishing.folder import write_file
 from statediff.publishing.latest import read_entries
 from statediff.publishing.settings import SiteSettings
 from statediff.reporter.outlets.digest import Digest
+from statediff.reporter.outlets.feed import Entry
 from statediff.reporter.outlets.phrasing import load_phrases
 from statediff.reporter.outlets.rows import SourceRow
 
@@ -85,9 +87,21 @@ def gather_digest(
         since=since,
         is_first=told is None,
         failing=_failing(archive, settings),
+        searches=tuple(_sections(archive, entries, settings)),
         base_url=settings.base_url,
     )
     return digest, reached
+
+
+def _sections(
+    archive: Archive, entries: Sequence[Entry], settings: SiteSettings
+) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """Yield each saved search with what of the digest it finds; one that finds nothing is passed over."""
+    for search in settings.searches:
+        changes = find_changes(find_for(archive, search))
+        found = [one for one in entries if (one.row.source_id, one.row.old, one.row.new) in changes]
+        if found:
+            yield search.name, tuple(found)
 
 
 def _failing(archive: Archive, settings: SiteSettings) -> tuple[SourceRow, ...]:

@@ -8,12 +8,14 @@ from itertools import islice
 from statediff import revisions
 from statediff.archive import Archive
 from statediff.archive.changes import ChangeNote
+from statediff.desk.searches import find_changes, find_for
+from statediff.model import SavedSearch
 from statediff.publishing.catalogue import Pair, compare, pair_up, tell_change, tell_facts
 from statediff.publishing.settings import SiteSettings
 from statediff.reporter.outlets.feed import Entry, write_feed
 from statediff.reporter.outlets.marked import mark_passages
 from statediff.reporter.outlets.phrasing import load_phrases
-from statediff.reporter.outlets.rows import feed_path, source_path
+from statediff.reporter.outlets.rows import feed_path, search_path, source_path
 from statediff.reporter.outlets.spreadsheet import write_changes_csv
 
 MOST_IN_FEED = 50
@@ -60,6 +62,23 @@ def make_feed(archive: Archive, source_id: str | None, *, read: revisions.Read, 
         link_base=settings.base_url,
         path="feed.xml" if source_id is None else feed_path(page),
         page=page,
+        generator_version=settings.generator_version,
+    )
+
+
+def make_search_feed(archive: Archive, search: SavedSearch, *, read: revisions.Read, settings: SiteSettings) -> str:
+    """Return the Atom feed of the newest changes that a saved search finds."""
+    changes = find_changes(find_for(archive, search))
+    notes = [note for note in archive.changes() if (note.source_id, note.old, note.new) in changes][:MOST_IN_A_FEED]
+    path = search_path(search.name)
+    return write_feed(
+        list(read_entries(archive, notes, read=read, settings=settings)),
+        load_phrases(settings.language),
+        name=search.name,
+        feed_key=path.removesuffix(".html"),
+        link_base=settings.base_url,
+        path=feed_path(path),
+        page=path,
         generator_version=settings.generator_version,
     )
 

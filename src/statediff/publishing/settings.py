@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from statediff.model import WatchPhrase
+from statediff.model import SavedSearch, WatchPhrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,4 +15,6 @@ class SiteSettings:
     base_url: str | None = None
     """Where the site is published, with a slash at its end. A site needs it for its sitemap alone."""
     watch: tuple[WatchPhrase, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
+    """Each has a page and a feed in a site, and a section in a digest."""
     generator_version: str = ""

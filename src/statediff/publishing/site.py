@@ -9,6 +9,7 @@ from pathlib import Path
 
 from statediff import revisions
 from statediff.archive import Archive
+from statediff.desk.searches import find_changes, find_for
 from statediff.desk.sightings import Query, find_sightings
 from statediff.desk.sightings import Sighting as Finding
 from statediff.model import History
@@ -23,6 +24,7 @@ from statediff.publishing.catalogue import (
 )
 from statediff.publishing.folder import Publication, SiteFolder
 from statediff.publishing.latest import MOST_IN_A_FEED, MOST_IN_FEED
+from statediff.publishing.phrases import tell_sightings
 from statediff.publishing.recipes import mix, program_digest, write_recipes
 from statediff.publishing.reviews import Reviews
 from statediff.publishing.settings import SiteSettings
@@ -41,6 +43,7 @@ from statediff.reporter.outlets.rows import (
     month_path,
     phrase_path,
     publisher_path,
+    search_path,
     source_path,
     state_path,
 )
@@ -106,6 +109,7 @@ class _Site:
         contents.changes.sort(key=lambda kept: (kept.row.at, kept.row.source_id, kept.row.new), reverse=True)
         self._publish_lists(contents)
         self._publish_phrases(contents)
+        self._publish_searches(contents)
         self._publish_first_page(contents)
         return self._folder.finish()
 
@@ -206,6 +210,17 @@ class _Site:
             self._write(path, self._pages.write_phrase(phrase, sightings, [one.row for one in kept]))
             self._write_feed(path, kept, name=self._pages.phrases.quote(phrase), key=path.removesuffix(".html"))
 
+    def _publish_searches(self, contents: _Contents) -> None:
+        for search in self._settings.searches:
+            found = find_for(self._archive, search)
+            changes = find_changes(found)
+            kept = [one for one in contents.changes if (one.row.source_id, one.row.old, one.row.new) in changes]
+            sightings = list(tell_sightings(self._archive, found, self._pages.phrases))
+            path = search_path(search.name)
+            page = self._pages.write_search(search.name, search.phrase, sightings, [one.row for one in kept])
+            self._write(path, page)
+            self._write_feed(path, kept, name=search.name, key=path.removesuffix(".html"))
+
     def _phrases(self) -> list[str]:
         return list(dict.fromkeys(watch.phrase for watch in self._settings.watch))
 
@@ -218,7 +233,8 @@ class _Site:
 
     def _publish_first_page(self, contents: _Contents) -> None:
         rows, newest = contents.rows(), contents.newest_look()
-        browse = count_browse(rows, contents.sources, self._phrases())
+        searches = [search.name for search in self._settings.searches]
+        browse = count_browse(rows, contents.sources, self._phrases(), searches)
         self._write("index.html", self._pages.write_index(rows, browse, newest), newest)
         self._write_feed("index.html", contents.changes, path="feed.xml", key="all", most=MOST_IN_FEED)
         self._write("sources/index.html", self._pages.write_sources(contents.sources, newest), newest)

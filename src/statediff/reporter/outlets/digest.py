@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -34,6 +34,8 @@ class Digest:
     is_first: bool
     failing: tuple[SourceRow, ...]
     base_url: str | None = None
+    searches: tuple[tuple[str, tuple[Entry, ...]], ...] = ()
+    """Saved searches by name, each with those of the entries that it finds."""
 
     @property
     def count(self) -> int:
@@ -77,6 +79,13 @@ def _groups(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
     return [(group[0].row.name, group) for group in groups]
 
 
+def _searches(digest: Digest, phrases: Phrases) -> Iterator[tuple[str, list[tuple[str, str | None]]]]:
+    """Yield a heading for each saved search, and its changes in one line each with their addresses."""
+    for name, entries in digest.searches:
+        lines = [(f"{clean(one.row.name)}: {clean(one.row.sentence)}", _address(digest, one)) for one in entries]
+        yield clean(phrases.say("digest.search", len(entries), name=name)), lines
+
+
 def _notes(digest: Digest, phrases: Phrases) -> list[str]:
     return [phrases.say("digest.more", digest.left_out)] if digest.left_out else []
 
@@ -87,6 +96,14 @@ def _failing(digest: Digest) -> list[str]:
 
 def _write_html(digest: Digest, phrases: Phrases) -> str:
     parts = [f'<p style="font-size:18px"><strong>{html.escape(_lead(digest, phrases))}</strong></p>']
+    for heading, lines in _searches(digest, phrases):
+        items = "".join(
+            f'<li><a href="{html.escape(address)}">{html.escape(text)}</a></li>'
+            if address
+            else f"<li>{html.escape(text)}</li>"
+            for text, address in lines
+        )
+        parts.append(f"<p><strong>{html.escape(heading)}</strong></p><ul>{items}</ul>")
     for name, entries in _groups(digest.entries):
         parts.append(f'<hr style="{_RULE}"><h2 style="font-size:20px;margin:0 0 8px">{html.escape(clean(name))}</h2>')
         parts += [write_entry_html(one, phrases, _address(digest, one), has_styles=True) for one in entries]
@@ -106,6 +123,8 @@ def _write_html(digest: Digest, phrases: Phrases) -> str:
 
 def _write_text(digest: Digest, phrases: Phrases) -> str:
     parts = [_lead(digest, phrases)]
+    for heading, changes in _searches(digest, phrases):
+        parts.append("\n".join([heading, *(f"* {text}" for text, _ in changes)]))
     for name, entries in _groups(digest.entries):
         parts.append(f"== {clean(name)} ==")
         for entry in entries:
@@ -122,6 +141,14 @@ def _write_text(digest: Digest, phrases: Phrases) -> str:
 
 def _write_markdown(digest: Digest, phrases: Phrases) -> str:
     parts = [f"**{escape_markdown(_lead(digest, phrases))}**"]
+    for heading, lines in _searches(digest, phrases):
+        parts.append(f"## {escape_markdown(heading)}")
+        parts.append(
+            "\n".join(
+                f"* [{escape_markdown(text)}](<{address}>)" if address else f"* {escape_markdown(text)}"
+                for text, address in lines
+            )
+        )
     for name, entries in _groups(digest.entries):
         parts.append(f"## {escape_markdown(clean(name))}")
         for entry in entries:

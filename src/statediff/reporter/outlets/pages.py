@@ -25,6 +25,7 @@ from statediff.reporter.outlets.rows import (
     month_path,
     phrase_path,
     publisher_path,
+    search_path,
     state_path,
 )
 from statediff.reporter.outlets.strips import draw_strips
@@ -63,6 +64,7 @@ class Browse:
     languages: Mapping[str, int]
     months: Mapping[str, int]
     phrases: tuple[str, ...]
+    searches: tuple[str, ...] = ()
     states: Mapping[str, int] = field(default_factory=dict)
     """Of changes that somebody judged: how many stand in each state of review, and how many are open."""
 
@@ -228,6 +230,23 @@ class Pages:
             rows=rows,
         )
 
+    def write_search(self, name: str, phrase: str, sightings: Sequence[Sighting], rows: Sequence[ChangeRow]) -> str:
+        """Return the page of a saved search: where its phrase stood, and the changes that touched a passage with it."""
+        say, path = self.phrases.say, search_path(name)
+        return self._write(
+            "phrase.html",
+            path,
+            title=say("search_page.title", name=name),
+            lead=say("search_page.lead", phrase=self.phrases.quote(phrase)),
+            crumbs=((say("site.home"), "index.html"), (name, "")),
+            feed=feed_path(path),
+            urls=[one.source.url for one in sightings],
+            sightings=sightings,
+            languages=_by_language(sightings),
+            strips=draw_strips(sightings, self.phrases),
+            rows=rows,
+        )
+
     def write_missing(self) -> str:
         """Return the page for addresses that lead nowhere; it may be shown at any depth, so it has no relative link."""
         say = self.phrases.say
@@ -326,6 +345,11 @@ class Pages:
                 "by-phrase",
                 [(phrase, phrase_path(phrase), "") for phrase in browse.phrases],
             ),
+            (
+                say("search_page.heading"),
+                "by-search",
+                [(name, search_path(name), "") for name in browse.searches],
+            ),
         ]
 
 
@@ -367,7 +391,9 @@ def _by_language(sightings: Sequence[Sighting]) -> list[LanguageSighting]:
     ]
 
 
-def count_browse(rows: Sequence[ChangeRow], sources: Sequence[SourceRow], phrases: Sequence[str]) -> Browse:
+def count_browse(
+    rows: Sequence[ChangeRow], sources: Sequence[SourceRow], phrases: Sequence[str], searches: Sequence[str] = ()
+) -> Browse:
     """Count the changes of every publisher, language and month; publishers without a change count too."""
     publishers = Counter(row.publisher for row in rows if row.publisher)
     publishers.update({source.publisher: 0 for source in sources if source.publisher})
@@ -376,6 +402,7 @@ def count_browse(rows: Sequence[ChangeRow], sources: Sequence[SourceRow], phrase
         languages=Counter(row.language for row in rows if row.language),
         months=Counter(row.month for row in rows),
         phrases=tuple(phrases),
+        searches=tuple(searches),
         states=count_states(rows),
     )
 

@@ -213,6 +213,11 @@ def phrase_path(phrase: str) -> str:
     return f"phrases/{slug_of(phrase)}.html"
 
 
+def search_path(name: str) -> str:
+    """Where the page of a saved search stands in a site."""
+    return f"searches/{slug_of(name)}.html"
+
+
 def feed_path(page: str) -> str:
     """Where the feed beside a page stands."""
     return page.removesuffix(".html") + ".xml"
