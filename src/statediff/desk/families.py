@@ -18,6 +18,8 @@ import regex
 
 LANGUAGES = ("en", "fr", "uk")
 """Languages whose families are known."""
+_LONGEST_WORD = 64
+"""Letters; the longest words that texts of these languages use have half as many."""
 _BARE = "-"
 """How the data write that there is no ending."""
 
@@ -132,7 +134,12 @@ class Family:
         self._grammar = _grammar(language)
 
     def forms(self, word: str) -> tuple[str, ...]:
-        """Return a word and its other forms; the word is written in lower case, with its accents."""
+        """Return a word and its other forms; the word is written in lower case, with its accents.
+
+        What is longer than any word has no other forms.
+        """
+        if len(word) > _LONGEST_WORD:
+            return (word,)
         return _forms(self._grammar, unicodedata.normalize("NFC", word))
 
 

@@ -104,6 +104,10 @@ def test_words_that_only_look_alike_are_kept_apart(language: str, one: str, othe
     assert one not in Family(language).forms(other)
 
 
+def test_what_is_longer_than_any_word_stands_for_itself() -> None:
+    assert Family("fr").forms("é" * 65) == ("é" * 65,)
+
+
 @given(st.sampled_from(LANGUAGES), st.text(max_size=30))
 def test_any_word_is_in_its_own_family_and_the_family_is_small(language: str, word: str) -> None:
     forms = Family(language).forms(word)
