@@ -357,6 +357,25 @@ def test_a_printed_report_holds_every_change_the_provenance_and_the_address(
     assert evidence["source"].url.replace("-", "") in squeezed
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_on_paper_every_view_is_the_marked_text(open_page: OpenPage, report: str, view: str) -> None:  # 13, 32
+    page = open_page(report)
+    choose(page, view)
+    page.emulate_media(media="print")
+
+    marks = page.locator(".doc .inl :is(ins, del)").evaluate_all(
+        """all => all.map(one => [one.checkVisibility(), getComputedStyle(one).textDecorationLine,
+            getComputedStyle(one).backgroundColor])"""
+    )
+    sides = page.locator(".doc .cell").evaluate_all("all => all.filter(one => one.checkVisibility()).length")
+
+    assert {tuple(mark) for mark in marks} == {
+        (True, "underline", "rgba(0, 0, 0, 0)"),
+        (True, "line-through", "rgba(0, 0, 0, 0)"),
+    }
+    assert sides == 0
+
+
 def test_a_hostile_page_stays_inert(open_page: OpenPage) -> None:  # 33
     bait = "<script>alert(1)</script><img src=x onerror=alert(2)></style><svg onload=alert(3)>{{7*7}}\"'><b>"
     change = write_change(

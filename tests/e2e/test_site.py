@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+import statediff
 from commandline import CommandLine
+from judged import write_verdict
+from rows import write_row
 from statediff import demo
+from statediff.reporter.outlets.pages import Pages, count_browse
+from written import FIRST
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +29,7 @@ KINDS = {
     "publisher": "publishers/joint-*.html",
     "phrase": "phrases/letter-*.html",
     "month": "months/2026-03.html",
+    "review": "reviews/significant.html",
     "change": "changes/statement-en/v1-v2.html",
     "missing": "404.html",
 }
@@ -32,6 +39,10 @@ KINDS = {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browsed")
     demo.run(folder / "demo")
+    with statediff.open(folder / "demo" / "snapshots" / "statediff.db") as archive:
+        archive.keep_verdict(write_verdict(source_id="statement-en"))
+        archive.keep_verdict(write_verdict("noise", source_id="statement-uk"))
+        archive.keep_verdict(write_verdict("unsure", "O. P.", source_id="statement-uk"))
     with (folder / "demo" / "statediff.toml").open("a", encoding="utf-8") as settings:
         settings.write(PHRASE)
     assert CommandLine(folder / "demo")("site", str(folder / "site")).code == 0
@@ -127,6 +138,37 @@ def test_a_filter_shows_what_was_chosen_and_stands_in_the_address(visit: Visit) 
     assert len(shown(page)) == 13
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "count"),
+    [
+        ("source", "defence-fr", 1),
+        ("language", "fr", 1),
+        ("kind", "figure", 2),
+        ("state", "significant", 1),
+        ("month", "2027-02", 1),
+        ("severity", "minor", 1),
+    ],
+)
+def test_every_filter_stands_in_the_address_and_is_read_from_it(
+    open_page: Visit, field: str, value: str, count: int
+) -> None:  # 38
+    rows = [
+        write_row(3, at=FIRST + timedelta(days=90), severity="minor", kinds=("date",)),
+        write_row(2, state="significant"),
+        write_row(2, source_id="defence-fr", language="fr", publisher="Another", kinds=("figure",)),
+    ]
+    html = Pages(language="en").write_index(rows, count_browse(rows, [], []), FIRST)
+    page = open_page(html)
+
+    page.locator(f"select[name={field}]").select_option(value)
+    chosen = len(shown(page))
+    address = page.evaluate("location.search")
+    page.goto(page.url.partition("?")[0] + address)
+
+    assert address == f"?{field}={value}"
+    assert chosen == len(shown(page)) == count
+
+
 def test_an_address_with_a_filter_can_be_passed_on_and_gone_back_to(visit: Visit) -> None:
     page = visit("index", query="?language=fr&kind=withdrawn&severity=nonsense")
 
@@ -165,6 +207,24 @@ def test_a_reader_walks_from_the_list_to_the_change_and_to_its_source(visit: Vis
     page.wait_for_url("**/changes/statement-uk/v1-v2.html")
 
     assert "лист про наміри" in page.locator(".lede").inner_text()
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_commands_of_a_sources_page_compare_what_has_no_page(
+    visit: Visit, site: Path, chromium: Browser, place: int
+) -> None:  # 41
+    page = visit("source", script=False)
+    command = page.locator(".block pre").inner_text().splitlines()[place].split()
+
+    finished = CommandLine(site.parent / "demo")(*command[1:], "-o", str(site.parent / "compared.html"))
+    compared = chromium.new_page()
+    compared.goto((site.parent / "compared.html").as_uri())
+    told = compared.locator("[aria-current=page]").inner_text(), compared.locator(".index .no").count()
+    compared.close()
+
+    assert finished.code == 0
+    assert told[0] == ["v1 → v6", "statement-en@v6 → statement-fr@v5"][place]
+    assert bool(told[1]) is bool(place)
 
 
 def test_what_is_pressed_is_large_enough(visit: Visit) -> None:
