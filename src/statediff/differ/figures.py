@@ -17,10 +17,13 @@ from statediff.differ.vocabulary import NumberWord, Vocabulary
 MINUS = "−"
 _NUMBER = re.compile(r"(\d+(?:[.,٫٬']\d+)*)([^\W\d_]*)")
 _FRACTION = re.compile(r"(?:(\d{1,6})-)?(\d{1,3})/(\d{1,3})")
+_RATIO = re.compile(r"(\d{1,4}):([1-9]\d{0,3})")
 _SEPARATOR = re.compile(r"[.,٫٬']")
 _POINT_LANGUAGES = frozenset({"en", "he", "zh", "ja", "ko", "th"})
 """Languages that write 1,200.5; the others write 1.200,5 or 1 200,5."""
 _TIME_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute"})
+_DEGREES = frozenset({"°C", "°F"})
+"""Units whose zero is no nothing, so that a share of them says little."""
 _SMALL = 9
 """Whole numbers up to this one are counted ("+1"); larger ones are weighed ("−8.3 %")."""
 _LONGEST_NOUN = 3
@@ -287,8 +290,10 @@ def _count(total: Fraction, current: Fraction, word: NumberWord, *, is_first: bo
 
 
 def _cannot_be_an_amount(key: str) -> bool:
-    """Whether a number is a version, a telephone number, or the address of a machine: v1.2, 0123, 1.2.3.4."""
+    """Whether a number is a version, a telephone number, a ratio, or the address of a machine: v1.2, 0123, 1:4."""
     groups = key.split(".")
+    if ":" in key:
+        return True
     is_grouped = all(len(group) == _GROUP for group in groups[1:])
     is_long_with_zero = len(groups) == 1 and len(key) >= _GROUP and key[0] == "0" and key.isdecimal()
     return key[0] == "v" or is_long_with_zero or (len(groups) > 2 and not is_grouped)
@@ -302,9 +307,9 @@ def read_number(key: str, words: Vocabulary) -> tuple[Fraction, bool] | None:
     if not key[0].isdigit() or len(key) > LONGEST_NORMALISED:
         han = parse_han(key) if key[0] in _HAN_DIGITS or key[0] in _HAN_SCALES else None
         return None if han is None else (Fraction(han), False)
-    fraction = _FRACTION.fullmatch(key)
-    if fraction is not None and 0 < int(fraction[2]) < int(fraction[3]):
-        return Fraction(int(fraction[1] or 0)) + Fraction(int(fraction[2]), int(fraction[3])), False
+    part = _read_part(key)
+    if part is not None:
+        return part, False
     match = _NUMBER.fullmatch(key)
     if match is None:
         return None
@@ -318,6 +323,14 @@ def read_number(key: str, words: Vocabulary) -> tuple[Fraction, bool] | None:
         return value, True
     found = words.units.find([suffix])
     return (value, False) if found else None
+
+
+def _read_part(key: str) -> Fraction | None:
+    """Read a fraction or a ratio: 3/4, 1-3/4, 1:4."""
+    fraction, ratio = _FRACTION.fullmatch(key), _RATIO.fullmatch(key)
+    if fraction is not None and 0 < int(fraction[2]) < int(fraction[3]):
+        return Fraction(int(fraction[1] or 0)) + Fraction(int(fraction[2]), int(fraction[3]))
+    return Fraction(int(ratio[1]), int(ratio[2])) if ratio is not None else None
 
 
 def read_han(key: str) -> int | None:
@@ -385,6 +398,8 @@ def tell_difference(old: Figure, new: Figure) -> str:
         return ""
     if unit in ("%", "points"):
         return _signed(difference, "points" if abs(difference) != 1 else "point")
+    if unit in _DEGREES:
+        return _signed(difference, unit)
     if unit in _TIME_UNITS:
         return count_units(difference, unit)
     if unit == "" and max(old.value, new.value) <= _SMALL and difference.denominator == old.value.denominator == 1:

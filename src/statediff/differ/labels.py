@@ -110,12 +110,14 @@ def _content(pair: Pair, words: Vocabulary, quantities: Quantities) -> Iterator[
     yield from _negation(old, new, words)
     moments_old, moments_new = quantities.moments_old, quantities.moments_new
     dates = [[(moment.start, moment.end) for moment in moments] for moments in (moments_old, moments_new)]
-    yield from label_commitment(old, new, words, (dates[0], dates[1]))
+    ladder = list(label_commitment(old, new, words, (dates[0], dates[1])))
+    yield from ladder
     yield from label_dates(old, new, moments_old, moments_new)
     yield from label_figures(old, new, quantities.figures_old, quantities.figures_new, words.language)
     yield from _scope(old, new, _scopes(old, words, quantities.on("old")), _scopes(new, words, quantities.on("new")))
     yield from _entities(old, new, words, quantities.ranges("old"), quantities.ranges("new"))
-    yield from _attribution(old, new, words)
+    told = {(rung.old, rung.new) for rung in ladder if rung.old and rung.new}
+    yield from (label for label in _attribution(old, new, words) if not _is_told(label, told))
     yield from _quotes(pair)
 
 
@@ -172,7 +174,7 @@ def _negations(sight: Sight, words: Vocabulary) -> list[list[int]]:
 
 def _scopes(sight: Sight, words: Vocabulary, measured: Sequence[Moment | Figure]) -> list[Found[str]]:
     """Return the touched words of scope; "over" and its like only where they measure something."""
-    scopes = list(sight.find(words.scopes))
+    scopes = [found for found in sight.find(words.scopes) if found.value]
     starts = {each.start for each in measured} | {found.start for found in scopes}
     for found in reversed(sight.find(words.measuring)):
         at = found.end
@@ -194,11 +196,10 @@ def _scope(
 
 
 def _attribution(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
-    gone, come = differing(
-        _touched(old, old.find(words.attributions)),
-        _touched(new, new.find(words.attributions)),
-        lambda found: found.value,
-    )
+    found_old, found_new = old.find(words.attributions), new.find(words.attributions)
+    if [found.value for found in found_old] == [found.value for found in found_new]:
+        return
+    gone, come = differing(_touched(old, found_old), _touched(new, found_new), lambda found: found.value)
     if gone or come:
         before, after = (max((words.stances.get(each.value, 0) for each in side), default=0) for side in (gone, come))
         is_told = before and after
@@ -208,6 +209,11 @@ def _attribution(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
             (new, come),
             direction="up" if is_told and after > before else "down" if is_told and after < before else "",
         )
+
+
+def _is_told(label: Label, told: set[tuple[str, str]]) -> bool:
+    """Whether the same words were told as a step on the ladder: "recommends" and "requires"."""
+    return any(label.old in ("", old) and label.new in ("", new) for old, new in told)
 
 
 def _phrase_label(
@@ -237,7 +243,7 @@ def _entities(
         names_old = names_old or _initial_names(old, words, taken_old)
         names_new = names_new or _initial_names(new, words, taken_new)
     gone, come = unmatched(names_old, names_new, words.language)
-    if bool(gone) != bool(come):
+    if gone or come:
         lists_old, lists_new = find_lists(old, words, taken_old), find_lists(new, words, taken_new)
         gone = [name for name in gone if not _is_listed_again(name, lists_old, lists_new)]
         come = [name for name in come if not _is_listed_again(name, lists_new, lists_old)]

@@ -89,6 +89,7 @@ class Vocabulary:
     uncounted: Phrases[bool]
     attributions: Phrases[str]
     scopes: Phrases[str]
+    """Words of scope; the value of a phrase that only holds one is empty."""
     measuring: Phrases[str]
     """Words of scope that are such only in front of a figure, a date or another word of scope."""
     numbers: Phrases[NumberWord]
@@ -164,7 +165,7 @@ def load_vocabulary(language: str) -> Vocabulary:
         uncounted=table((phrase, True) for phrase in _list(own, "negation", "uncounted")),
         attributions=table((phrase, phrase) for name in _STANCES for phrase in _list(own, "attribution", name)),
         measuring=measuring,
-        scopes=table((phrase, phrase) for phrase in _list(own, "scope", "phrases")),
+        scopes=table(_counted(own.get("scope", {}))),
         numbers=numbers,
         units=units,
         identifiers=table((word, True) for word in shared["figures"]["identifiers"]),
@@ -209,6 +210,12 @@ def _key(word: str) -> str:
 
 def _numbered(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     return {_key(form): number for number, forms in enumerate(rows, 1) for form in forms}
+
+
+def _counted(scope: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the phrases of scope, and those that only hold one, which stand for nothing."""
+    yield from ((phrase, phrase) for phrase in scope.get("phrases", ()))
+    yield from ((phrase, "") for phrase in scope.get("uncounted", ()))
 
 
 def _units(units: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
