@@ -101,6 +101,12 @@ def test_a_search_can_be_narrowed(run: CommandLine, options: tuple[str, ...], fo
     assert {one["source"] for one in document["sightings"]} == found
 
 
+def test_what_came_back_is_never_told_as_first_seen(run: CommandLine) -> None:
+    lines = run("grep", "letter of intent", "--since", "2026-03-03").out.splitlines()
+
+    assert lines[1] == "  seen again  2026-03-03T02:00:00Z, came after 2026-03-02T20:00:00Z"
+
+
 def test_its_document_is_what_the_schema_says(run: CommandLine) -> None:
     document = run("grep", "letter of intent", "--against", "угода", "--family", "--json").document
 

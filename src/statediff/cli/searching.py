@@ -113,8 +113,8 @@ def _short_name(sighting: Sighting) -> str:
 
 
 def _tell(sighting: Sighting) -> Iterator[str]:
-    for number, period in enumerate(sighting.periods):
-        yield f"  {'seen again' if number else 'first seen'}  {_begin(period)}"
+    for period in sighting.periods:
+        yield f"  {'first seen' if period.number == 1 else 'seen again'}  {_begin(period)}"
         yield f"  last seen   {format_instant(period.last_seen_at)}{'' if period.gone_by else ', still there'}"
         if period.gone_by is not None:
             yield f"  {_end(period)}"
@@ -228,6 +228,7 @@ def _describe_sighting(phrase: str, sighting: Sighting) -> dict[str, object]:
 
 def _describe_period(period: Period) -> dict[str, object]:
     return {
+        "number": period.number,
         "first_version": period.first,
         "last_version": period.last,
         "after": format_optional_instant(period.after),

@@ -53,6 +53,8 @@ class Passage:
 class Period:
     """A time through which a source held the phrase, without a look in between that did not see it."""
 
+    number: int
+    """From 1: how often it had come by then."""
     first: int
     """Number of the first version with the phrase; `last` of the last one."""
     last: int
@@ -85,20 +87,21 @@ class Sighting:
     watched_until: datetime
     """Last sight of its newest version."""
     periods: tuple[Period, ...]
+    """Those within the scope, oldest first."""
 
     @property
     def first_seen_at(self) -> datetime:
-        """First sight of the phrase."""
+        """First sight of the phrase, in the first of these periods."""
         return self.periods[0].first_seen_at
 
     @property
     def last_seen_at(self) -> datetime:
-        """Last sight of the phrase."""
+        """Last sight of the phrase, in the last of these periods."""
         return self.periods[-1].last_seen_at
 
     @property
     def is_standing(self) -> bool:
-        """Whether the newest version holds it."""
+        """Whether the last of these periods reaches to the newest version."""
         return self.periods[-1].is_standing
 
 
@@ -199,7 +202,10 @@ class _Finder:
             return None
         phrase = self._query.phrase_for(language)
         held = _Held(outline, self._checked(stays, phrase))
-        periods = (self._period(name, held, *stretch, phrase) for stretch in held.stretches())
+        periods = (
+            self._period(name, held, number, *stretch, phrase=phrase)
+            for number, stretch in enumerate(held.stretches(), start=1)
+        )
         within = tuple(period for period in periods if self._is_within(period))
         if not within:
             return None
@@ -219,11 +225,12 @@ class _Finder:
         fitting = {passage for passage, text in texts.items() if phrase.find(text)}
         return [stay for stay in stays if stay.passage in fitting]
 
-    def _period(self, name: str, held: _Held, first: int, last: int, phrase: Phrase) -> Period:
+    def _period(self, name: str, held: _Held, number: int, first: int, last: int, *, phrase: Phrase) -> Period:
         before, begin, end, then = (_at(held.outline, place) for place in (first - 1, first, last, last + 1))
         assert begin is not None
         assert end is not None
         return Period(
+            number=number,
             first=begin.number,
             last=end.number,
             after=self._last_seen_at(name, before) if before else None,
