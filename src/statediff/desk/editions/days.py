@@ -13,6 +13,7 @@ from statediff.differ.tokens import is_word
 from statediff.differ.vocabulary import Vocabulary
 
 _SEASON = re.compile(r"((?:19|20)\d\d)-\d\d")
+_DAYS = 31
 _BESIDE = 2
 """Tokens between a weekday and its date at most: "Tuesday, 3 March"."""
 
@@ -21,16 +22,25 @@ def find_days(sight: Sight, words: Vocabulary, sentence: int) -> list[tuple[int,
     """Return the dates of a sentence in order, with the tokens they take; words such as "today" are left out."""
     found = [
         (moment.start, moment.end, _day(sight, part, sentence))
-        for moment in find_moments(sight, words)
+        for moment in find_moments_of_all(sight, words)
         for part in _years_of(moment)
     ]
     said = [item for item in found if _says_something(item[2])]
     return _with_weekdays(sight, said)
 
 
-def ranges_of_moments(sight: Sight, words: Vocabulary) -> list[tuple[int, int]]:
-    """Return the tokens that dates and times take, also those that name no day."""
-    return [(moment.start, moment.end) for moment in find_moments(sight, words)]
+def find_moments_of_all(sight: Sight, words: Vocabulary) -> list[Moment]:
+    """Return the dates and times of a sentence, also those that name no day; a day may have a full stop: "14. Mai"."""
+    return [_with_day_before(sight, moment) for moment in find_moments(sight, words)]
+
+
+def _with_day_before(sight: Sight, moment: Moment) -> Moment:
+    at = moment.start - 2
+    if moment.month is None or moment.day is not None or at < 0 or sight.keys[at + 1] != ".":
+        return moment
+    key = sight.keys[at]
+    is_day = key.isdecimal() and 1 <= int(key) <= _DAYS and sight.places[at][1] == sight.places[at + 1][0]
+    return replace(moment, start=at, day=int(key)) if is_day else moment
 
 
 def _years_of(moment: Moment) -> list[Moment]:

@@ -20,6 +20,8 @@ from statediff.differ.vocabulary import NumberWord, Telling, Vocabulary, load_vo
 _ORDINAL_LETTERS = re.compile(r"[а-яіїєґ]{1,3}")
 _LONGEST_HEDGE = 3
 _TENS = 10
+_WELL_KNOWN = frozenset({"en", "fr", "uk"})
+"""Languages whose further number words are rare ones: "both", "a couple"."""
 _HALF = Fraction(1, 2)
 _LINKS = frozenset({"and", "a", "et", "з", "і", "и"})
 """Words between a figure and its half."""
@@ -47,15 +49,16 @@ def vocabulary(language: str) -> Vocabulary:
     own, extra = read_lexicon(language), read("numerals")
     shared = read_lexicon("default")["figures"]
     figures, more = own.get("figures", {}), extra.get(language, {})
-    weak = frozenset((*figures.get("weak", ()), *more.get("words", {})))
+    weak = frozenset((*figures.get("weak", ()), *(more.get("words", {}) if language in _WELL_KNOWN else ())))
     parts = frozenset(figures.get("parts", ()))
     base = load_vocabulary(language)
-    numbers = Phrases(
+    listed = [
         (word, NumberWord(kind=kind, value=Fraction(value), is_weak=word in weak, is_part=word in parts))
         for table in (shared, figures, more)
         for section, kind in _SECTIONS
         for word, value in table.get(section, {}).items()
-    )
+    ]
+    numbers = Phrases([*listed, *_ones_first(listed, extra["ones_first"].get(language, ""))])
     units = Phrases(
         (form, unit)
         for table in (shared["units"], extra["units"])
@@ -64,6 +67,15 @@ def vocabulary(language: str) -> Vocabulary:
     )
     telling = Telling(base.date_words, (numbers, base.relative, base.date_signs))
     return replace(base, numbers=numbers, units=units, telling=telling)
+
+
+def _ones_first(listed: Sequence[tuple[str, NumberWord]], link: str) -> Iterator[tuple[str, NumberWord]]:
+    """Yield the numbers that a language writes as ones and tens in one word."""
+    plain = [(word, number.value) for word, number in listed if number.kind == "plain" and link]
+    for word, tens in plain:
+        for one, value in plain:
+            if tens % _TENS == 0 and 0 < value < _TENS < tens:
+                yield one + link + word, NumberWord(kind="plain", value=tens + value)
 
 
 @cache

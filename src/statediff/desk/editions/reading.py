@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from statediff.desk.editions.bearers import find_bearers
-from statediff.desk.editions.days import find_days, ranges_of_moments
+from statediff.desk.editions.days import find_days, find_moments_of_all
 from statediff.desk.editions.facts import Fact
 from statediff.desk.editions.numerals import find_amounts, vocabulary
 from statediff.desk.editions.sounds import skeleton
@@ -20,6 +21,9 @@ from statediff.model import BlockKind, Wording
 
 _SHORTEST_SKELETON, _LONGEST_SKELETON = 3, 5
 _SHORTEST_WORD = 5
+_DAY_AT_END = re.compile(r"(?:^|\D)[0-3]?\d\.$")
+_LONGEST_MONTH = 24
+_ARABIC_PREFIX = re.compile(r"[وفبكل](?=ال|\d)")
 _UNWATCHED = WatchedTerms()
 _LEFT_OUT = frozenset({BlockKind.NOTICE, BlockKind.CAPTION})
 """Blocks around a statement that its editions need not share."""
@@ -85,7 +89,7 @@ class _Reader:
         self._count = 0
 
     def paragraph(self, start: int, end: int, *, is_heading: bool) -> Paragraph:
-        sentences = tuple(self._sentence(low, high) for low, high in cut_sentences(self._text, start, end))
+        sentences = tuple(self._sentence(low, high) for low, high in self._cut(start, end))
         whole = Passage(
             start=start,
             end=end,
@@ -97,16 +101,33 @@ class _Reader:
         )
         return Paragraph(whole=whole, sentences=sentences)
 
+    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the sentences of a paragraph; a day with a full stop before its month ends none: "14. Mai"."""
+        held: tuple[int, int] | None = None
+        for low, high in cut_sentences(self._text, start, end):
+            if held is not None:
+                first = cut(self._text[low : low + _LONGEST_MONTH])[:1]
+                if _DAY_AT_END.search(self._text, held[0], held[1]) and self._words.months.get(first[0].casefold()):
+                    held = (held[0], high)
+                    continue
+                yield held
+            held = (low, high)
+        if held is not None:
+            yield held
+
     def _sentence(self, start: int, end: int) -> Passage:
         text = self._text[start:end]
         tokens = cut(text)
+        places = locate(text, start, tokens)
         surfaces = [canonical(token) for token in tokens]
+        if self._language == "ar":
+            surfaces, places = _without_prefixes(surfaces, places)
         keys = [surface.casefold() for surface in surfaces]
         sight = Sight(
             text=self._text,
             surfaces=surfaces,
             keys=keys,
-            places=locate(text, start, tokens),
+            places=places,
             touched=((0, len(tokens)),),
             starts=frozenset({0}),
             inner_capitals=self._inner_capitals,
@@ -124,12 +145,23 @@ class _Reader:
     def _facts(self, sight: Sight, number: int) -> tuple[Fact, ...]:
         words, language = self._words, self._language
         days = find_days(sight, words, number)
-        dated = ranges_of_moments(sight, words)
+        dated = [(moment.start, moment.end) for moment in find_moments_of_all(sight, words)]
         amounts = find_amounts(sight, language, dated, number)
         taken = [*dated, *((start, end) for start, end, _ in amounts)]
         bearers = find_bearers(sight, words, taken, number, self._small)
         terms = find_terms(sight, language, dated, number, self._watched)
         return (*(day for *_, day in days), *(amount for *_, amount in amounts), *bearers, *terms)
+
+
+def _without_prefixes(
+    surfaces: Sequence[str], places: Sequence[tuple[int, int]]
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """Cut off the small words that Arabic writes together with the next one: "and", "in", "for"."""
+    lengths = [len(match[0]) if (match := _ARABIC_PREFIX.match(surface)) else 0 for surface in surfaces]
+    return (
+        [surface[length:] for surface, length in zip(surfaces, lengths, strict=True)],
+        [(start + length, end) for (start, end), length in zip(places, lengths, strict=True)],
+    )
 
 
 def _cognates(keys: Sequence[str]) -> frozenset[str]:
