@@ -90,12 +90,29 @@ def make_package(parts: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def make_odt(text: str) -> bytes:
-    """Return an OpenDocument text with this content of <office:text>."""
+_SPACES = " ".join(
+    f'xmlns:{name}="{address}"'
+    for name, address in {
+        "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+        "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+        "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
+        "dc": "http://purl.org/dc/elements/1.1/",
+    }.items()
+)
+
+
+def make_odt(text: str, *, styles: str = "", meta: str = "") -> bytes:
+    """Return an OpenDocument text with this content of <office:text>, automatic styles and meta data."""
     content = (
-        '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0">'
+        f'<?xml version="1.0"?><office:document-content {_SPACES}>'
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
     )
-    return make_package({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()})
+    parts = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()}
+    if meta:
+        facts = f"<office:meta>{meta}</office:meta>"
+        parts["meta.xml"] = f"<office:document-meta {_SPACES}>{facts}</office:document-meta>".encode()
+    return make_package(parts)

@@ -23,7 +23,7 @@ _HOMES: dict[Kind, str] = {
     "json": "adapters:read_json",
     "pdf": "pdf:read_pdf",
     "docx": "office:read_docx",
-    "odt": "office:read_odt",
+    "odt": "opendocument:read_odt",
     "yaml": "structured:read_yaml",
     "toml": "structured:read_toml",
     "csv": "structured:read_csv",
