@@ -1,0 +1,92 @@
+"""Watched phrases and words of commitment across languages."""
+
+from __future__ import annotations
+
+from statediff.desk.editions.comparison import compare_readings
+from statediff.desk.editions.findings import Finding
+from statediff.desk.editions.reading import read_edition
+from statediff.desk.editions.terms import WatchedTerms
+from statediff.model import WatchPhrase
+
+WATCH = (
+    WatchPhrase(phrase="joint production", language="en", rank=1),
+    WatchPhrase(phrase="training centre", language="en", rank=2),
+    WatchPhrase(phrase="production commune", language="fr", rank=1),
+    WatchPhrase(phrase="centre de formation", language="fr", rank=2),
+    WatchPhrase(phrase="спільне виробництво", language="uk", rank=1),
+    WatchPhrase(phrase="SAFE", rank=3),
+)
+
+
+def watched(**texts: str) -> list[Finding]:
+    terms = WatchedTerms(WATCH)
+    readings = [read_edition(text, language, terms) for language, text in texts.items()]
+    return [finding for finding in compare_readings(readings, terms).findings if finding.topic == "watched"]
+
+
+def test_phrases_of_one_rank_stand_for_one_another_in_any_form() -> None:
+    (finding,) = watched(
+        en="They plan joint production.",
+        fr="Ils prévoient une production commune.",
+        uk="Вони планують щодо спільного виробництва.",
+    )
+
+    assert finding.verdict == "agrees"
+    assert [cell.quote for cell in finding.cells if cell is not None] == [
+        "joint production",
+        "production commune",
+        "спільного виробництва",
+    ]
+
+
+def test_a_watched_phrase_that_an_edition_lacks_is_missing() -> None:
+    (finding,) = watched(
+        en="They plan joint production.", fr="Ils prévoient une production.", uk="Планують спільне виробництво."
+    )
+
+    assert (finding.verdict, finding.silent) == ("missing", (1,))
+
+
+def test_a_language_without_a_phrase_for_a_concept_lacks_nothing() -> None:
+    (finding,) = watched(
+        en="A training centre opens.", fr="Un centre de formation ouvre.", uk="Відкрито навчальний центр."
+    )
+
+    assert finding.verdict == "agrees"
+
+
+def test_a_phrase_of_no_language_is_watched_in_each() -> None:
+    (finding,) = watched(en="SAFE pays.", fr="SAFE paie.", uk="Платить інший інструмент.")
+
+    assert (finding.verdict, finding.silent) == ("missing", (2,))
+
+
+def test_a_word_that_stands_for_several_instruments_agrees_with_each() -> None:
+    for word in ("treaty", "agreement", "contract"):
+        readings = [read_edition(f"They signed the {word}.", "en"), read_edition("Вони підписали договір.", "uk")]
+
+        assert compare_readings(readings).differing == ()
+
+
+def test_what_may_happen_and_what_will_happen_differ() -> None:
+    texts = {
+        "en": "Norway may send gas.",
+        "fr": "La Norvège enverra du gaz.",
+        "uk": "Норвегія надішле газ.",
+    }
+    readings = [read_edition(text, language) for language, text in texts.items()]
+
+    (finding,) = compare_readings(readings).differing
+
+    assert (finding.topic, finding.groups, finding.silent) == ("possibility", ((0,),), (1, 2))
+
+
+def test_an_ability_is_no_possibility() -> None:
+    texts = {
+        "en": "Ships can now pass.",
+        "fr": "Les navires peuvent désormais passer.",
+        "uk": "Судна вже можуть проходити.",
+    }
+    readings = [read_edition(text, language) for language, text in texts.items()]
+
+    assert compare_readings(readings).differing == ()
