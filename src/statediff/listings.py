@@ -32,7 +32,7 @@ class Reading:
 
 def listing_key(source: Source) -> str:
     """Name how a listing's entries are read, in the place of an extraction key."""
-    return ";".join((_REVISION, source.discover or "", *source.links))
+    return ";".join((_REVISION, source.discover or "", *source.links, *(f"+{host}" for host in source.allow_hosts)))
 
 
 def assess_listing(source: Source, exchange: Exchange, last: Wording | None) -> Disposition:
@@ -114,12 +114,13 @@ def due_children(archive: Archive, parents: Iterable[Source], now: datetime) -> 
 
 def _adopt(child: Source, parent: Source) -> Source:
     heir = propose_source(Found(url=child.url, title=child.title or ""), parent, ())
-    return replace(heir, id=child.id, discover=child.discover, fetch=parent.fetch)
+    allowed = parent.allow_hosts if child.discover is not None else ()
+    return replace(heir, id=child.id, discover=child.discover, allow_hosts=allowed, fetch=parent.fetch)
 
 
 def _discover(source: Source, exchange: Exchange) -> Discovery:
     assert source.discover is not None
-    return discover(exchange, source.discover, select=source.links)
+    return discover(exchange, source.discover, select=source.links, allow_hosts=source.allow_hosts)
 
 
 def _propose(archive: Archive, source: Source, found: Discovery) -> Iterator[Source]:
@@ -133,7 +134,8 @@ def _propose(archive: Archive, source: Source, found: Discovery) -> Iterator[Sou
     if source.discover == "sitemap" and _depth(kept, source) < _DEPTH:
         for url in found.more:
             if url not in watched:
-                child = replace(propose_source(Found(url=url), source, kept.keys()), discover="sitemap")
+                proposed = propose_source(Found(url=url), source, kept.keys())
+                child = replace(proposed, discover="sitemap", allow_hosts=source.allow_hosts)
                 kept[child.id] = child
                 yield child
 

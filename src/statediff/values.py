@@ -221,11 +221,12 @@ def parse_private_hosts(value: object) -> tuple[str, ...]:
 
 
 def parse_host_names(value: object) -> tuple[str, ...]:
-    """Return names of hosts; one that begins with "*." stands for all below it."""
+    """Return hosts, with their port where it is not the usual one; one that begins with "*." stands for all below it."""
     hosts = parse_texts(value)
     for host in hosts:
-        name = host.removeprefix("*.")
-        if not _is_host(name) or name != name.strip() or any(sign in name for sign in "*/:@?#[]"):
+        name, colon, port = host.removeprefix("*.").partition(":")
+        is_name = _is_host(name) and name == name.strip() and not any(sign in name for sign in "*/@?#[]")
+        if not is_name or (colon and not (port.isascii() and port.isdigit())):
             raise ValueError(f'{shown(host)} is no host such as "news.example" or "*.example"')
     return tuple(host.lower() for host in hosts)
 

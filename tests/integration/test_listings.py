@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -95,6 +95,20 @@ def test_a_new_entry_is_news_of_the_listing_and_a_source_of_its_own(desk: Desk) 
     assert by_url[source.url].version == 2
     assert by_url[desk.server.url("/news/2")].version == 1
     assert [block.text for block in desk.archive.version("news").wording.blocks] == ["Statement 2", "Statement 1"]
+
+
+@pytest.mark.parametrize("is_allowed", [False, True])
+def test_links_to_other_hosts_are_followed_only_where_the_source_allows_them(desk: Desk, is_allowed: bool) -> None:
+    desk.publish(1, 2)
+    there = desk.server.url("/news/2").encode()
+    whole = feed(desk.server, 1, 2)
+    elsewhere = replace(whole, body=whole.body.replace(there, there.replace(b"127.0.0.1", b"localhost")))
+    allowed = (desk.server.host.replace("127.0.0.1", "localhost"),) if is_allowed else ()
+    source = Source(id="news", url=desk.server.script("/feed", elsewhere), discover="feed", allow_hosts=allowed)
+
+    captures = desk.look(source)
+
+    assert len([capture for capture in captures if capture.source_id != "news"]) == 1 + is_allowed
 
 
 def test_a_listing_that_shrinks_by_half_is_suspect_and_withdraws_nothing(desk: Desk) -> None:

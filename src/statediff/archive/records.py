@@ -84,7 +84,7 @@ def read_source(document: str) -> Source:
     rules |= {name: tuple(rules[name]) for name in ("select", "remove") if name in rules}
     known = _known(Source, facts)
     known["headers"] = _pairs(known.get("headers", ()))
-    known["links"] = tuple(known.get("links", ()))
+    known |= {name: tuple(known.get(name, ())) for name in ("links", "allow_hosts")}
     return Source(**known, rules=Rules(**rules))
 
 

@@ -211,6 +211,7 @@ def propose_source(found: Found, parent: Source, taken: Collection[str]) -> Sour
         parent=parent.id,
         discover=None,
         links=(),
+        allow_hosts=(),
         headers=parent.headers if is_same_host else (),
         ca_file=parent.ca_file if is_same_host else None,
         pin=parent.pin if is_same_host else None,
