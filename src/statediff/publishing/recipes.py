@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,8 +33,11 @@ def mix(parts: Iterable[object]) -> str:
     return digest.hexdigest()
 
 
-def write_recipes(history: History, pairs: Iterable[Pair], context: str) -> Iterator[tuple[Pair, str]]:
-    """Yield each pair with the digest over all its report is made of; each version and look is read but once."""
+def write_recipes(history: History, pairs: Iterable[Pair], context: str) -> tuple[list[tuple[Pair, str]], str]:
+    """Return each pair with the digest over all its report is made of, and one over the whole history.
+
+    Each version and look is read but once.
+    """
     digest = hashlib.sha256()
 
     def take(part: object) -> None:
@@ -42,6 +45,7 @@ def write_recipes(history: History, pairs: Iterable[Pair], context: str) -> Iter
 
     take(context)
     take(replace(history.source, fetch=None))
+    recipes: list[tuple[Pair, str]] = []
     read = 0
     for number, pair in enumerate(pairs):
         if number == 0:
@@ -51,4 +55,8 @@ def write_recipes(history: History, pairs: Iterable[Pair], context: str) -> Iter
         read = len(pair.history.captures)
         take(pair.old.last_seen_at)
         take(pair.new)
-        yield pair, digest.copy().hexdigest()
+        recipes.append((pair, digest.copy().hexdigest()))
+    for capture in history.captures[read:]:
+        take(capture)
+    take(history.versions[-1:])
+    return recipes, digest.hexdigest()

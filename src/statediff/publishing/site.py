@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -30,8 +31,9 @@ from statediff.publishing.reviews import Reviews
 from statediff.publishing.settings import SiteSettings
 from statediff.rendering import render_evidence
 from statediff.reporter.outlets.feed import Entry, write_feed
+from statediff.reporter.outlets.figures import draw_words
 from statediff.reporter.outlets.marked import Passages, mark_passages
-from statediff.reporter.outlets.pages import Pages, count_browse, count_states
+from statediff.reporter.outlets.pages import MOST_LISTED, Pages, count_browse
 from statediff.reporter.outlets.rows import (
     ChangeRow,
     Sighting,
@@ -68,7 +70,7 @@ def publish(archive: Archive, root: Path, *, read: revisions.Read, settings: Sit
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A row with its pair's recipe."""
+    """A row, and the digest over everything it and its report are made of."""
 
     row: ChangeRow
     recipe: str
@@ -118,17 +120,18 @@ class _Site:
     def _publish_source(self, source_id: str, edition_ids: Sequence[str], contents: _Contents) -> None:
         history = self._archive.history(source_id)
         source = tell_source(history, self._pages.phrases)
-        recipes = [
-            (pair, mix((recipe, slots)) if (slots := revisions.slots_left_out(self._archive, pair.new)) else recipe)
-            for pair, recipe in write_recipes(history, pair_up(history), self._context)
-        ]
+        recipes, whole = write_recipes(history, pair_up(history), self._context)
         kept = [
-            _Kept(self._publish_change(pair, recipe, is_recent=number < MOST_IN_A_FEED), recipe)
+            self._publish_change(pair, recipe, is_recent=number < MOST_IN_A_FEED)
             for number, (pair, recipe) in enumerate(reversed(recipes))
         ]
         editions = [self._tell_edition(other) for other in edition_ids if other != source_id]
-        page = self._pages.write_source(source, history, [one.row for one in kept], editions)
-        self._write(source.path, page, source.last_look)
+        self._write(
+            source.path,
+            lambda: self._pages.write_source(source, history, [one.row for one in kept], editions),
+            (whole, [one.recipe for one in kept], editions),
+            source.last_look,
+        )
         told = [one for one in kept if one.row.severity != "none" or one.row.is_technical]
         self._write_feed(source.path, told, name=source.name, key=f"source/{source.id}")
         contents.sources.append(source)
@@ -141,10 +144,10 @@ class _Site:
         source, newest = self._archive.source(source_id), self._archive.last_version(source_id)
         return tell_source(History(source=source, versions=(newest,) if newest else ()), self._pages.phrases)
 
-    def _publish_change(self, pair: Pair, recipe: str, *, is_recent: bool) -> ChangeRow:
+    def _publish_change(self, pair: Pair, recipe: str, *, is_recent: bool) -> _Kept:
         path = change_path(pair.source.id, pair.old.number, pair.new.number)
-        reviewed = self._reviews.facts_of(pair)
-        recipe = mix((recipe, reviewed)) if reviewed else recipe
+        if also := (*revisions.slots_left_out(self._archive, pair.new), *self._reviews.facts_of(pair)):
+            recipe = mix((recipe, also))
         facts = self._folder.facts(path, recipe)
         if facts is None:
             change = compare(self._archive, pair, read=self._read, watch=self._settings.watch)
@@ -164,7 +167,7 @@ class _Site:
             self._folder.keep(path)
             row = tell_change(pair, facts, self._pages.phrases, state=self._reviews.state_of(pair))
         self._addresses.append((path, row.at))
-        return row
+        return _Kept(row, recipe)
 
     def _links_of(self, pair: Pair, path: str) -> SiteLinks:
         root, publisher = "../" * path.count("/"), pair.source.publisher
@@ -181,33 +184,47 @@ class _Site:
         by_publisher: dict[str, list[_Kept]] = {
             source.publisher: [] for source in contents.sources if source.publisher is not None
         }
-        by_language: dict[str, list[ChangeRow]] = {}
-        by_month: dict[str, list[ChangeRow]] = {}
+        by_language: dict[str, list[_Kept]] = {}
+        by_month: dict[str, list[_Kept]] = {}
+        by_state: dict[str, list[_Kept]] = {}
         for kept in contents.changes:
             if kept.row.publisher:
                 by_publisher[kept.row.publisher].append(kept)
             if kept.row.language:
-                by_language.setdefault(kept.row.language, []).append(kept.row)
-            by_month.setdefault(kept.row.month, []).append(kept.row)
+                by_language.setdefault(kept.row.language, []).append(kept)
+            by_month.setdefault(kept.row.month, []).append(kept)
+            by_state.setdefault(kept.row.state, []).append(kept)
         for publisher, changes in sorted(by_publisher.items()):
-            sources = [source for source in contents.sources if source.publisher == publisher]
-            path = publisher_path(publisher)
-            self._write(path, self._pages.write_publisher(publisher, [one.row for one in changes], sources))
-            self._write_feed(path, changes, name=publisher, key=path.removesuffix(".html"))
-        for language, rows in sorted(by_language.items()):
-            self._write(language_path(language), self._pages.write_language(language, rows), rows[0].at)
-        for month, rows in sorted(by_month.items()):
-            self._write(month_path(month), self._pages.write_month(month, rows), rows[0].at)
-        for state in count_states(contents.rows()):
-            rows = [row for row in contents.rows() if row.state == state]
-            self._write(state_path(state), self._pages.write_state(state, rows), rows[0].at)
+            self._publish_publisher(publisher, changes, contents)
+        for language, changes in sorted(by_language.items()):
+            write = functools.partial(self._pages.write_language, language)
+            self._write_list(language_path(language), write, changes)
+        for month, changes in sorted(by_month.items()):
+            self._write_list(month_path(month), functools.partial(self._pages.write_month, month), changes)
+        if set(by_state) - {"open"}:
+            for state, changes in sorted(by_state.items()):
+                self._write_list(state_path(state), functools.partial(self._pages.write_state, state), changes)
+
+    def _publish_publisher(self, publisher: str, changes: Sequence[_Kept], contents: _Contents) -> None:
+        sources = [source for source in contents.sources if source.publisher == publisher]
+        path = publisher_path(publisher)
+        self._write(
+            path,
+            lambda: self._pages.write_publisher(publisher, [one.row for one in changes], sources),
+            ([one.recipe for one in changes], [(source.name, source.path, source.url) for source in sources]),
+        )
+        self._write_feed(path, changes, name=publisher, key=path.removesuffix(".html"))
+
+    def _write_list(self, path: str, write: Callable[[Sequence[ChangeRow]], str], changes: Sequence[_Kept]) -> None:
+        rows = [one.row for one in changes]
+        self._write(path, lambda: write(rows), [one.recipe for one in changes], rows[0].at)
 
     def _publish_phrases(self, contents: _Contents) -> None:
         for phrase in self._phrases():
             kept = [one for one in contents.changes if any(watched.phrase == phrase for watched in one.row.watched)]
             sightings = list(self._sightings(phrase, contents.sources))
             path = phrase_path(phrase)
-            self._write(path, self._pages.write_phrase(phrase, sightings, [one.row for one in kept]))
+            self._write_told(path, self._pages.write_phrase, (phrase,), sightings, kept)
             self._write_feed(path, kept, name=self._pages.phrases.quote(phrase), key=path.removesuffix(".html"))
 
     def _publish_searches(self, contents: _Contents) -> None:
@@ -217,9 +234,19 @@ class _Site:
             kept = [one for one in contents.changes if (one.row.source_id, one.row.old, one.row.new) in changes]
             sightings = list(tell_sightings(self._archive, found, self._pages.phrases))
             path = search_path(search.name)
-            page = self._pages.write_search(search.name, search.phrase, sightings, [one.row for one in kept])
-            self._write(path, page)
+            self._write_told(path, self._pages.write_search, (search.name, search.phrase), sightings, kept)
             self._write_feed(path, kept, name=search.name, key=path.removesuffix(".html"))
+
+    def _write_told(
+        self,
+        path: str,
+        write: Callable[..., str],
+        names: Sequence[str],
+        sightings: Sequence[Sighting],
+        kept: Sequence[_Kept],
+    ) -> None:
+        rows = [one.row for one in kept]
+        self._write(path, lambda: write(*names, sightings, rows), (names, sightings, [one.recipe for one in kept]))
 
     def _phrases(self) -> list[str]:
         return list(dict.fromkeys(watch.phrase for watch in self._settings.watch))
@@ -235,9 +262,12 @@ class _Site:
         rows, newest = contents.rows(), contents.newest_look()
         searches = [search.name for search in self._settings.searches]
         browse = count_browse(rows, contents.sources, self._phrases(), searches)
-        self._write("index.html", self._pages.write_index(rows, browse, newest), newest)
+        shown = [one.recipe for one in contents.changes[: MOST_LISTED + 1]]
+        parts = (shown, browse, newest, draw_words(rows, self._pages.phrases))
+        self._write("index.html", lambda: self._pages.write_index(rows, browse, newest), parts, newest)
         self._write_feed("index.html", contents.changes, path="feed.xml", key="all", most=MOST_IN_FEED)
-        self._write("sources/index.html", self._pages.write_sources(contents.sources, newest), newest)
+        sources = contents.sources
+        self._write("sources/index.html", lambda: self._pages.write_sources(sources, newest), (sources, newest), newest)
         self._folder.write("404.html", self._pages.write_missing())
         self._folder.write("changes.csv", write_changes_csv(rows))
         base_url = self._settings.base_url
@@ -248,8 +278,13 @@ class _Site:
 
     # ------------------------------------------------------------ files
 
-    def _write(self, path: str, page: str, newest: datetime | None = None) -> None:
-        self._folder.write(path, page)
+    def _write(self, path: str, write: Callable[[], str], parts: object, newest: datetime | None = None) -> None:
+        """Write a page, unless what it is made of is what it was made of before."""
+        recipe = mix((self._context, parts))
+        if self._folder.facts(path, recipe) is not None:
+            self._folder.keep(path)
+        else:
+            self._folder.write(path, write(), recipe=recipe)
         self._addresses.append((path, newest))
 
     def _write_feed(
@@ -265,7 +300,7 @@ class _Site:
         """Write the feed beside a page; its entries are computed only when one of them is new."""
         path = path or feed_path(page)
         shown = kept[:most]
-        recipe = mix((self._context, name, [(one.recipe, one.row) for one in shown]))
+        recipe = mix((self._context, name, [one.recipe for one in shown]))
         if self._folder.facts(path, recipe) is not None:
             self._folder.keep(path)
             return
