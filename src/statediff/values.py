@@ -221,7 +221,7 @@ def parse_private_hosts(value: object) -> tuple[str, ...]:
 
 
 def parse_host_names(value: object) -> tuple[str, ...]:
-    """Return hosts, with their port where it is not the usual one; one that begins with "*." stands for all below it."""
+    """Return hosts, with the port where it is not the usual one; a name that begins with "*." is all below it."""
     hosts = parse_texts(value)
     for host in hosts:
         name, colon, port = host.removeprefix("*.").partition(":")
