@@ -67,6 +67,8 @@ def _notes(line: BlamedSentence) -> Iterator[str]:
         yield f"first in v{origin.since}, restored in {', '.join(f'v{number}' for number in origin.restored)}"
     elif origin.since != origin.version:
         yield f"in other words since v{origin.since}"
+    if origin.before:
+        yield f"before it went: {_flat(origin.before)}"
     if origin.replaced:
         yield f"replaced: {_flat(origin.replaced)}"
 
@@ -111,4 +113,5 @@ def _describe_line(found: Blame, line: BlamedSentence) -> dict[str, object]:
         "since_first_seen_at": format_instant(first.first_seen_at),
         "replaced": line.origin.replaced,
         "restored": list(line.origin.restored),
+        "before": line.origin.before,
     }

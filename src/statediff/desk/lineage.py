@@ -9,17 +9,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from statediff.differ import diff
 from statediff.differ.sentences import cut_sentences
-from statediff.differ.tokens import canonical, cut
+from statediff.differ.tokens import canonical, cut, is_word
 from statediff.model import Block, BlockKind, Change, Span, Wording
 
 _LEAST_KEPT = 0.3
 """Share of a sentence's letters that has to come from an older one for it to be the same sentence, edited."""
+_LEAST_ALIKE = 0.7
+"""Dice coefficient of the different words of two sentences above which one that went came back, edited."""
+_MOST_GONE = 500
+"""Sentences that a new one is compared with, of those that went last."""
 _STAYS = frozenset({"equal", "cosmetic"})
 _GAP = "\n\n"
 """What stands between the blocks of a wording's text."""
@@ -36,7 +40,9 @@ class Origin:
     replaced: str = ""
     """What stood for it in the version before `version`; empty when nothing did."""
     restored: tuple[int, ...] = ()
-    """That brought these words back after they had been gone, oldest first."""
+    """That brought it back after it had been gone, oldest first."""
+    before: str = ""
+    """Its words when it went, where `version` brought it back in others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +121,8 @@ class _Tracer:
         self.sentences: tuple[Sentence, ...] = ()
         self.origins: list[Origin] = []
         self._is_first = True
-        self._gone: dict[str, Origin] = {}
-        """The last origin of words that no longer stand."""
+        self._gone: dict[str, _Gone] = {}
+        """What stood once, by its words: the last to go comes last."""
 
     def follow(self, number: int, sentences: tuple[Sentence, ...]) -> None:
         """Take the next wording."""
@@ -135,16 +141,48 @@ class _Tracer:
                 olds = [left[index] for index in by_place[place].olds]
                 origins.append(self._begin(number, sentence, olds, is_edited=by_place[place].is_edited))
         for place in left:
-            self._gone[old[place].key] = self.origins[place]
+            self._gone.pop(old[place].key, None)
+            self._gone[old[place].key] = _Gone(old[place].text, self.origins[place], _words_of(old[place].key))
         self.sentences, self.origins, self._is_first = new, origins, False
 
     def _begin(self, number: int, sentence: Sentence, olds: Sequence[int], *, is_edited: bool) -> Origin:
         replaced = " ".join(self.sentences[place].text for place in olds)
         gone = self._gone.get(sentence.key)
+        if gone is None and not is_edited:
+            gone = self._find_alike(sentence)
         if gone is not None:
-            return replace(gone, version=number, replaced=replaced, restored=(*gone.restored, number))
+            before = "" if gone.is_said_by(sentence) else gone.text
+            restored = (*gone.origin.restored, number)
+            return Origin(version=number, since=gone.origin.since, replaced=replaced, restored=restored, before=before)
         since = min((self.origins[place].since for place in olds), default=number) if is_edited else number
         return Origin(version=number, since=since, replaced=replaced)
+
+    def _find_alike(self, sentence: Sentence) -> _Gone | None:
+        """Return what went and has nearly the same words, the likest, and of equal ones the last to go."""
+        words = _words_of(sentence.key)
+        found, likeness = None, _LEAST_ALIKE
+        for gone in islice(reversed(self._gone.values()), _MOST_GONE):
+            alike = 2 * len(words & gone.words) / max(len(words) + len(gone.words), 1)
+            if alike > likeness:
+                found, likeness = gone, alike
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A sentence that no longer stands, with its last origin and its different words."""
+
+    text: str
+    origin: Origin
+    words: frozenset[str]
+
+    def is_said_by(self, sentence: Sentence) -> bool:
+        """Whether a sentence has the very same words."""
+        return _key_of(self.text) == sentence.key
+
+
+def _words_of(key: str) -> frozenset[str]:
+    return frozenset(word for word in key.casefold().split(" ") if is_word(word))
 
 
 # ---------------------------------------------------------------- the same words

@@ -54,6 +54,13 @@ def test_a_sentence_that_went_and_came_back_is_told_as_restored() -> None:
     assert told(lines) == [(SIGNED, 1, 1, "", ()), (THANKS, 3, 1, "", (3,))]
 
 
+def test_a_sentence_that_came_back_in_other_words_is_told_with_those_it_had() -> None:
+    lines = blame(wording(SIGNED, FUND), wording(SIGNED), wording(SIGNED, THANKS, WILL))
+
+    assert told(lines)[1:] == [(THANKS, 3, 3, "", ()), (WILL, 3, 1, "", (3,))]
+    assert [one.origin.before for one in lines] == ["", "", FUND]
+
+
 def test_words_that_were_changed_and_changed_back_are_restored_and_tell_what_they_replaced() -> None:
     lines = blame(wording(FUND), wording(WILL), wording(FUND), wording(WILL), wording(FUND))
 
