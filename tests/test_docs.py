@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -150,19 +151,36 @@ def test_the_two_commands_of_the_readme_are_targets_that_set_everything_up() -> 
     assert re.search(r"^lint: \$\(DEV\)", makefile, re.MULTILINE)
 
 
-def tutorial() -> Iterator[tuple[str, str]]:
-    """The commands of the tutorial, each with the output that the README prints under it, if any."""
-    blocks = BLOCK.findall(section(read(ROOT / "README.md"), "## Tutorial"))
+def commands_of(text: str) -> Iterator[tuple[str, str, str]]:
+    """The commands of a page in order: their kind, themselves, and the output that is printed under them, if any."""
+    blocks = BLOCK.findall(text)
     for place, (kind, body) in enumerate(blocks):
-        if kind == "sh":
+        if kind in {"sh", "console"}:
             follows = blocks[place + 1] if place + 1 < len(blocks) else ("", "")
-            yield body, follows[1] if follows[0] == "text" else ""
+            yield kind, body, follows[1] if follows[0] == "text" else ""
 
 
-def test_the_tutorial_runs_as_written_and_prints_what_it_says(tmp_path: Path) -> None:
-    demo.run(tmp_path / "demo")
-    steps = list(tutorial())
-    script = "".join(f"{commands}\necho '### end of step {number}'\n" for number, (commands, _) in enumerate(steps))
+RUN = {
+    "README.md": section(read(ROOT / "README.md"), "## Tutorial"),
+    **{name_of(page): read(page) for page in PAGES if page.is_relative_to(DOCS) and any(commands_of(read(page)))},
+}
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("played")
+    demo.run(folder / "demo")
+    return folder
+
+
+@pytest.mark.parametrize("page", RUN)
+def test_the_commands_of_a_page_run_as_written_and_print_what_it_says(page: str, played: Path, tmp_path: Path) -> None:
+    shutil.copytree(played / "demo", tmp_path / "demo")
+    steps = list(commands_of(RUN[page]))
+    script = "".join(
+        f"{commands if kind == 'sh' else _until_it_speaks(commands)}\necho '### end of step {number}'\n"
+        for number, (kind, commands, _) in enumerate(steps)
+    )
 
     done = subprocess.run(
         ["bash", "-eu", "-o", "pipefail"],
@@ -177,12 +195,22 @@ def test_the_tutorial_runs_as_written_and_prints_what_it_says(tmp_path: Path) ->
 
     assert done.returncode == 0, done.stdout + done.stderr
     printed = re.split(r"### end of step \d+\n", done.stdout)
-    assert len(steps) > 4
-    for (commands, promised), said in zip(steps, printed, strict=False):
+    for (_, commands, promised), said in zip(steps, printed, strict=False):
         missing = [
             line for line in promised.splitlines() if line.strip() not in {"", "..."} and not _is_said(line, said)
         ]
         assert not missing, f"after {commands!r}:\n{said}"
+
+
+def _until_it_speaks(command: str) -> str:
+    """A command that goes on until it is ended: started, ended as by Ctrl-C when its first line was printed."""
+    started = f"PYTHONUNBUFFERED=1 timeout --preserve-status -s INT 8 {command.strip()} > spoken & spoken=$!"
+    awaited = "for _ in $(seq 80); do [ -s spoken ] && break; sleep 0.1; done"
+    return f"{started}\n{awaited}\ncat spoken\nkill -INT $spoken\nwait $spoken || true"
+
+
+def test_the_tutorials_are_among_the_pages_that_run() -> None:
+    assert {"README.md", "docs/tutorial/follow-one-statement.md", "docs/how-to/review-in-a-team.md"} <= set(RUN)
 
 
 def _is_said(line: str, said: str) -> bool:
