@@ -10,6 +10,8 @@ from statediff.reporter.characters import clean
 
 _AROUND = 44
 """Columns before the phrase, and after it."""
+_NEAR = 8 * _AROUND
+"""Characters before and after the phrase that are looked at; white space among them takes no column."""
 _MARK = "\u2026"
 
 
@@ -21,7 +23,7 @@ def write_contexts(text: str, places: Sequence[tuple[int, int]]) -> Iterator[str
     if not places:
         yield _keep(_flat(text), 2 * _AROUND, is_start=True)
     for start, end in places:
-        before, after = text[:start], text[end:]
+        before, after = text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]
         left = _keep(_flat(before), _AROUND, is_start=False) + (" " if before[-1:].isspace() else "")
         right = (" " if after[:1].isspace() else "") + _keep(_flat(after), _AROUND, is_start=True)
         padding = " " * max(_AROUND + 1 - cell_len(left), 0)

@@ -35,6 +35,15 @@ def test_a_passage_without_a_place_stands_alone() -> None:
     assert list(write_contexts("℡ " * 3, ())) == ["℡ ℡ ℡"]
 
 
+def test_ten_thousand_places_in_one_passage_are_told_one_by_one() -> None:
+    text = "may " * 100_000
+
+    lines = list(write_contexts(text, [(4 * number, 4 * number + 3) for number in range(0, 100_000, 10)]))
+
+    assert len(lines) == 10_000
+    assert lines[5_000].count("[may]") == 1
+
+
 @given(text=st.text(max_size=200), data=st.data())
 def test_a_context_is_one_line_without_controls(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
