@@ -42,11 +42,13 @@ _FAST_NUMBER = (
     rf"|\d+(?:[.,:]\d+)+\w+(?:[{_MARKS}]{_NO_NUMBER}\w+)*"
 )
 _FAST_LETTER = r"[^\W0-9]"
-_COMMON = r"[^\W\d_ʼ]{2,}+(?=[\s,.;:!?)\"”»]|\Z)|[^\W\d_ʼ](?=[\s,;:!?)\"”»]|\Z)|[,;:!?()\"”»«“]|\.(?!\.)"
+_ADDRESS = r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]'’…]|[\w.+-]{1,64}+@\w[\w-]{0,63}(?:\.\w[\w-]{0,63})+"
+"""Addresses of pages and of mail are one word."""
+_COMMON = r"(?!https?:|www\.)[^\W\d_ʼ]{2,}+(?=[\s,;:!?)\"”»]|\.(?!\w)|\Z)|[^\W\d_ʼ](?=[\s,;:!?)\"”»]|\Z)|[,;:!?()\"”»«“]|\.(?!\.)"
 """What most tokens are: letters up to a space or a mark that no word goes on behind, and such marks. Asked first, for
 speed alone."""
 _FAST = re.compile(
-    rf"(?=\S)(?:{_COMMON}|{_BEFORE_SIGN}[-−](?=[0-9])(?:{_FAST_NUMBER}|\w+)"
+    rf"(?=\S)(?:{_COMMON}|{_ADDRESS}|{_BEFORE_SIGN}[-−](?=[0-9])(?:{_FAST_NUMBER}|\w+)"
     rf"|{_FAST_NUMBER}"
     rf"|(?i:{_ELISION})['’ʼ](?=[^\W\d_])"
     r"|(?:[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]\.){2,}"
@@ -60,8 +62,10 @@ _DIGITS = r"\p{Nd}(?:\p{Cf}*+\p{Nd})*+"
 HAN_NUMERALS = "〇零一二三四五六七八九十百千万萬亿億"
 """Signs that write a number."""
 _LETTERS = rf"(?:(?![{_WIDE}])[\p{{L}}\p{{M}}\p{{N}}_\p{{Cf}}\uD800-\uDFFF])"
+_GERSHAYIM = r"(?<=\p{Hebrew})[\"״”](?=\p{Hebrew}{1,4}(?![\p{Hebrew}\"״”]))"
+"""The mark before the last letters of a Hebrew acronym, and not a quotation behind a prefix."""
 _JOINED = (
-    rf"(?:[{_MARKS}](?!\p{{Cf}}){_NO_NUMBER_OF_ANY_SCRIPT}"
+    rf"(?:(?:[׳{_MARKS}]|{_GERSHAYIM})(?!\p{{Cf}}){_NO_NUMBER_OF_ANY_SCRIPT}"
     rf"(?!(?<=[\p{{Hebrew}}\p{{Arabic}}]\p{{M}}?.)\p{{Nd}}){_LETTERS}++)*+"
 )
 """Further parts of a word; the prefixes of Hebrew and Arabic ("ל-") are no part of the number behind them."""
@@ -74,7 +78,7 @@ _SLOW_NUMBER = (
 )
 _SLOW_LETTER = rf"(?:(?![{_WIDE}])[\p{{L}}\p{{M}}_])"
 _SLOW = regex.compile(
-    rf"(?=\S)(?:{_BEFORE_SIGN}[-−](?=\p{{Nd}})(?:{_SLOW_NUMBER}|{_LETTERS}++)"
+    rf"(?=\S)(?:{_ADDRESS}|{_BEFORE_SIGN}[-−](?=\p{{Nd}})(?:{_SLOW_NUMBER}|{_LETTERS}++)"
     rf"|{_SLOW_NUMBER}"
     rf"|(?i:{_ELISION_DECOMPOSED})['’ʼ](?=\p{{L}})"
     r"|(?:\p{Lu}\p{M}*\.){2,}"
