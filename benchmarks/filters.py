@@ -60,7 +60,10 @@ _SENTENCES = {
     "uk": "Міністри домовилися, що поромну лінію через Північну протоку буде знову відкрито до початку зими,",
 }
 _PEOPLE = ("Olena", "Marc", "Ines", "Taras", "Ruth", "Sami", "Noor", "Petro", "Lise", "Adam", "Mila", "Joël")
-_THINGS = ("the hall was warm", "everybody was heard", "my letter was answered", "the forms are short now")
+_WORDS = (
+    *("warm", "letter", "answered", "forms", "short", "heard", "everybody", "hall", "quick"),
+    *("kind", "stayed", "long", "winter", "road", "clear", "again", "bread", "light"),
+)
 _TOPICS = ("harbours", "schools", "bridges", "forests", "archives", "markets", "rivers", "theatres", "clinics")
 
 
@@ -73,9 +76,8 @@ def _rows(kind: str, rows: Iterable[Sequence[object]]) -> str:
     return f'<table class="{kind}"><tbody>{cells}</tbody></table>'
 
 
-def _related(chance: random.Random) -> str:
-    items = "".join(f"<li>How the {topic} of the coast are kept open</li>" for topic in chance.sample(_TOPICS, 3))
-    return f'<ul class="ideas">{items}</ul>'
+def _items(titles: Iterable[str]) -> str:
+    return f'<ul class="ideas">{"".join(f"<li>{title}</li>" for title in titles)}</ul>'
 
 
 NOISE: dict[str, Write] = {
@@ -84,11 +86,14 @@ NOISE: dict[str, Write] = {
     ),
     "readers now": lambda _day, _fetch, chance: _text("now", f"Читають зараз: {chance.randrange(3, 400)}"),
     "testimonial": lambda _day, _fetch, chance: _text(
-        "voices",
-        f"“When I came, {chance.choice(_THINGS)} and I stayed for {chance.randrange(2, 40)} days”, says "
-        f"{chance.choice(_PEOPLE)}.",
+        "voices", f"“{' '.join(chance.sample(_WORDS, 9))}”, {chance.choice(_PEOPLE)} {chance.randrange(1000)}."
     ),
-    "rotating items": lambda _day, _fetch, chance: _related(chance),
+    "rotating items": lambda _day, _fetch, chance: _items(
+        " ".join(chance.sample(_WORDS, 7)).capitalize() for _ in range(3)
+    ),
+    "three of nine items": lambda _day, _fetch, chance: _items(
+        f"How the {topic} of the coast are kept open" for topic in chance.sample(_TOPICS, 3)
+    ),
     "session": lambda _day, _fetch, chance: _text(
         "trace", f"Référence de la consultation : {chance.getrandbits(48):x}"
     ),
@@ -107,6 +112,13 @@ REAL: dict[str, Write] = {
     "rate": lambda day, _fetch, _chance: _text("rate", f"Taux du jour : {41 + (day * 7 % 90) / 100:.2f}"),
     "table": lambda day, _fetch, _chance: _rows(
         "regions", [("North", 14 + day), ("South", 40 + 2 * day), ("Islands", 3 + day // 4)]
+    ),
+    "clock and figure": lambda day, fetch, chance: _text(
+        "live",
+        f"Stand {chance.randrange(10, 24)}:{10 + fetch * 9}:07 Uhr: {120 + 3 * day} Tote, {chance.getrandbits(32):x}",
+    ),
+    "clock in a table": lambda day, fetch, chance: _rows(
+        "live", [("Killed", 120 + 3 * day), ("Server", f"{chance.randrange(10, 24)}:{10 + fetch * 9}:07")]
     ),
     "daily note": lambda day, _fetch, _chance: _text(
         "note", f"On day {day} the commission heard {_PEOPLE[day * 5 % 12]} on {_TOPICS[day * 4 % 9]}."

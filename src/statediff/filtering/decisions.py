@@ -7,7 +7,7 @@ from datetime import datetime
 
 from statediff.archive import Archive
 from statediff.errors import UsageError
-from statediff.filtering.slots import BY_HAND, MOST_OF_THE_TEXT, Place, Slot, places_of, read_slot, share_of
+from statediff.filtering.slots import MOST_OF_THE_TEXT, Place, Slot, places_of, read_slot, share_of
 from statediff.filtering.standing import Standing, stand
 from statediff.judgements import Filter
 from statediff.model import Version
@@ -26,7 +26,7 @@ def filter_by_hand(archive: Archive, source_id: str, name: str, *, reviewer: str
     if known is not None:
         return _keep(archive, source_id, known.slot, is_active=True, reviewer=reviewer, at=at)
     version = archive.last_version(source_id)
-    slot = read_slot(name) or Slot(place=_find_place(version, source_id, name), frame=(BY_HAND,))
+    slot = read_slot(name) or Slot(place=_find_place(version, source_id, name))
     if version is not None:
         share = share_of(places_of(version.wording).get(slot.place, ()), version.wording)
         if share >= MOST_OF_THE_TEXT:

@@ -2,7 +2,8 @@
 
 That a place changes often says nothing: casualty figures do. That five fetches seconds apart find five texts there that
 were never seen before, and that this happens again at another look, says that nobody wrote them. Caches and servers
-that lag behind one another hold a few copies of a page, four would be many. See
+that lag behind one another hold a few copies of a page, four would be many. And only the words that seconds change
+are noise: a figure beside a clock that keeps still for seconds and moves over days is none. See
 docs/decisions/0008-a-slot-is-noise-only-when-seconds-change-it.md for what was measured.
 """
 
@@ -13,15 +14,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from statediff.filtering.frames import UNCHANGED, Frame, cut, fits, frame_texts
 from statediff.filtering.looks import Look
-from statediff.filtering.slots import (
-    MOST_OF_THE_TEXT,
-    Place,
-    Slot,
-    changed_places,
-    frame_of,
-    share_of,
-)
+from statediff.filtering.slots import MOST_OF_THE_TEXT, Place, Slot, changed_places, share_of
 
 LEAST_TRANSITIONS = 3
 LEAST_SHARE_OF_TRANSITIONS = 0.5
@@ -66,6 +61,21 @@ class _Time:
         earlier = {look.places.get(place) for look in self.before}
         return len(set(words)) == len(words) and earlier.isdisjoint(words)
 
+    def frames(self, place: Place, looks: Sequence[Look]) -> tuple[Frame, ...] | None:
+        """Return the frames of the words that stay in each block within these seconds, None when they do not stay.
+
+        They have to stay in all other looks too: what stays for seconds, and changes over days, somebody wrote. And
+        each hole has to hold something new at each fetch: a figure out of a few copies stays one beside a clock.
+        """
+        found = []
+        for at in range(place.count):
+            framing = frame_texts([look.places[place][at] for look in self.fetches])
+            others = [look.places[place][at] for look in looks if place in look.places]
+            if framing is None or not framing.is_new_in_every_hole or not _holds_over(framing.frame, others):
+                return None
+            found.append(framing.frame)
+        return tuple(found)
+
     def is_steady(self, place: Place) -> bool:
         words = self.words(place)
         return None not in words and len(set(words)) == 1
@@ -101,20 +111,20 @@ def learn(looks: Sequence[Look]) -> tuple[Lesson, ...]:
     times = _times(looks)
     lessons = []
     for place in newest.places:
-        unsteady = [time for time in times if time.is_unsteady(place)]
         steady = sum(time.is_steady(place) for time in times)
+        framed = [time.frames(place, looks) for time in times if time.is_unsteady(place)]
+        unsteady = [frames for frames in framed if frames is not None]
         if len(unsteady) < max(LEAST_UNSTEADY_TIMES, steady + 1) or not _changes_often(place, looks):
             continue
         if not all(is_small(place, *pair) for pair in pairwise(looks) if place in pair[1].places):
             continue
         changes, transitions = _count_changes(place, looks)
-        seen = [text for look in looks for text in look.places.get(place, ())]
         lessons.append(
             Lesson(
-                slot=Slot(place=place, frame=frame_of(seen)),
+                slot=Slot(place=place, frames=max(unsteady, key=_count_words)),
                 evidence=f"other words at {changes} of {transitions} changes, and at {len(unsteady)} of {len(times)} "
                 f"times when the page was fetched {FETCHES_AT_A_TIME} times within "
-                f"{max(time.seconds for time in unsteady):.0f} s",
+                f"{max(time.seconds for time in times if time.is_unsteady(place)):.0f} s",
             )
         )
     return tuple(lessons)
@@ -156,3 +166,14 @@ def _times(looks: Sequence[Look]) -> list[_Time]:
         if len(fetches) > 1:
             times.append(_Time(before=tuple(looks[:at]), fetches=tuple(fetches)))
     return times
+
+
+def _holds_over(frame: Frame, texts: Sequence[str]) -> bool:
+    if frame == (UNCHANGED,):
+        return len(set(map(cut, texts))) == 1
+    return all(fits(frame, text) for text in texts)
+
+
+def _count_words(frames: tuple[Frame, ...]) -> int:
+    """Return how much frames ask for: of several, the strictest is taken."""
+    return sum(map(len, frames))

@@ -23,14 +23,15 @@ class Omission:
 def leave_out(old: Wording, new: Wording, slots: Iterable[Slot]) -> Omission:
     """Leave out of both wordings the blocks of each slot that both have and whose words differ.
 
-    A slot is left in, and its change shown, when it is not as it was learned: another number of blocks, a word gone
-    that always stood there, letters where only figures stood, a quarter of the text or more, or a correction in it.
+    A slot is left in, and its change shown, when it is not as it was learned: another number of blocks, a word or
+    figure gone that stood there whatever changed beside it, letters where only figures stood, a quarter of the text or
+    more, or a correction in it.
     """
     before, after = places_of(old), places_of(new)
     chosen: dict[Place, Slot] = {}
     for slot in slots:
         one, other = before.get(slot.place, ()), after.get(slot.place, ())
-        is_noise = one and other and one != other and slot.fits((*one, *other))
+        is_noise = one and other and one != other and slot.explains(one, other)
         if is_noise and slot.place not in chosen and not _holds_correction(one, old) | _holds_correction(other, new):
             chosen[slot.place] = slot
     for wording, places in ((old, before), (new, after)):

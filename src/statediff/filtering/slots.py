@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from statediff.filtering.frames import BETWEEN, BY_HAND, UNCHANGED, Frame, cut, fits, read_frames
 from statediff.model import BlockKind, Wording
 
 MOST_OF_THE_TEXT = 0.25
 """Share of a text's letters from which a place is the statement itself, and no slot."""
-ANY_WORDS = "…"
-NO_LETTERS = "#"
-"""Hole of a frame in which only figures and signs were ever seen; letters there are no noise."""
-BY_HAND = "*"
-"""Hole of a slot that a person named: whatever stands there, and however long it stays."""
 
-_HOLES = frozenset({ANY_WORDS, NO_LETTERS, BY_HAND})
 _NEVER = frozenset({BlockKind.TITLE, BlockKind.NOTICE})
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,'’\u00a0\u202f]\d+)*|\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -35,51 +28,42 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Slot:
-    """A place with the frame of words that stay there; its name is all there is to it."""
+    """A place with the frame of the words that stay in each of its blocks; its name is all there is to it."""
 
     place: Place
-    frame: tuple[str, ...] = (ANY_WORDS,)
-    """Words that begin and end every block there, with one hole between them."""
+    frames: tuple[Frame, ...] = ((BY_HAND,),)
 
     @property
     def name(self) -> str:
-        """The slot as it is stored and listed: "paragraph:1 div.meta>p.views Views : #"."""
-        return f"{self.place} {' '.join(self.frame)}"
+        """The slot as it is stored and listed: "paragraph:1 div.meta>p.views Seen # times"."""
+        return f"{self.place} {f' {BETWEEN} '.join(' '.join(frame) for frame in self.frames)}"
 
     @property
     def is_by_hand(self) -> bool:
         """Whether a person named it, rather than a rule."""
-        return BY_HAND in self.frame
+        return self.frames == ((BY_HAND,),)
 
-    def fits(self, texts: Iterable[str]) -> bool:
-        """Whether every text has the words that stay, and in the hole nothing that never stood there."""
-        hole = next(at for at, word in enumerate(self.frame) if word in _HOLES)
-        head, tail = self.frame[:hole], self.frame[hole + 1 :]
-        for text in texts:
-            words = cut(text)
-            end = len(words) - len(tail)
-            if end < hole or words[:hole] != head or words[end:] != tail:
-                return False
-            if self.frame[hole] == NO_LETTERS and any(_has_letters(word) for word in words[hole:end]):
-                return False
-        return True
-
-
-def cut(text: str) -> tuple[str, ...]:
-    """Cut a text into words, numbers and signs; white space separates and is dropped."""
-    return tuple(_TOKEN.findall(text))
+    def explains(self, old: Sequence[str], new: Sequence[str]) -> bool:
+        """Whether what differs between two texts of each block stands in holes, and is of the kind that stood there."""
+        if self.is_by_hand:
+            return True
+        if not len(self.frames) == len(old) == len(new):
+            return False
+        return all(
+            cut(one) == cut(other) if frame == (UNCHANGED,) else fits(frame, one) and fits(frame, other)
+            for frame, one, other in zip(self.frames, old, new, strict=True)
+        )
 
 
 def read_slot(name: str) -> Slot | None:
     """Return the slot of that name, or None for a name that no slot has."""
     counted, _, rest = name.partition(" ")
-    signature, _, frame = rest.partition(" ")
+    signature, _, framed = rest.partition(" ")
     kind, _, count = counted.partition(":")
-    words = tuple(frame.split())
-    is_whole = sum(word in _HOLES for word in words) == 1
-    if not (signature and is_whole and count.isdecimal() and kind in set(BlockKind)):
+    frames = read_frames(framed.split())
+    if not (signature and frames and count.isdecimal() and kind in set(BlockKind)):
         return None
-    return Slot(place=Place(kind=BlockKind(kind), count=int(count), signature=signature), frame=words)
+    return Slot(place=Place(kind=BlockKind(kind), count=int(count), signature=signature), frames=frames)
 
 
 def places_of(wording: Wording) -> dict[Place, tuple[str, ...]]:
@@ -110,30 +94,6 @@ def without(wording: Wording, places: Iterable[Place]) -> tuple[str, ...]:
     )
 
 
-def frame_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that all texts begin and end with, around a hole for what differs."""
-    rows = [cut(text) for text in texts]
-    head = _common(rows)
-    rest = [row[len(head) :] for row in rows]
-    tail = _common([row[::-1] for row in rest])[::-1]
-    holes = [word for row in rest for word in row[: len(row) - len(tail)]]
-    return (*head, ANY_WORDS if any(map(_has_letters, holes)) else NO_LETTERS, *tail)
-
-
 def changed_places(old: Mapping[Place, tuple[str, ...]], new: Mapping[Place, tuple[str, ...]]) -> tuple[Place, ...]:
     """Return the places that both pages have and whose words differ, in the new page's order."""
     return tuple(place for place, texts in new.items() if place in old and old[place] != texts)
-
-
-def _common(rows: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the words that all rows begin with, up to one that would read as a hole."""
-    words = []
-    for column in zip(*rows, strict=False):
-        if len(set(column)) > 1 or column[0] in _HOLES:
-            break
-        words.append(column[0])
-    return tuple(words)
-
-
-def _has_letters(word: str) -> bool:
-    return any(letter.isalpha() for letter in word)

@@ -56,6 +56,20 @@ def test_a_place_that_seconds_change_at_two_looks_is_learned_with_its_evidence()
     )
 
 
+def test_a_figure_beside_a_clock_is_never_learned() -> None:
+    def live(day: int, fetch: int) -> str:
+        return f"At {8 + day % 12}:{10 + fetch}:07 UTC {120 + 3 * day} were killed"
+
+    assert learn(looks(live, 30)) == ()
+
+
+def test_a_figure_out_of_a_few_copies_beside_a_clock_is_never_learned() -> None:
+    def live(day: int, fetch: int) -> str:
+        return f"At {8 + day % 12}:{10 + fetch}:07 UTC {100 * day - fetch % 4} were killed"
+
+    assert learn(looks(live, 30)) == ()
+
+
 def test_once_is_not_enough() -> None:
     assert learn(looks(chance, 4)) == ()
 

@@ -12,7 +12,7 @@ from statediff.model import Block, BlockKind, Wording
 PROSE = tuple(
     f"The ministers agreed on point {n} of the programme, which is to be settled in the spring." for n in "abcd"
 )
-SLOT = Slot(place=Place(kind=BlockKind.PARAGRAPH, signature="div.box>p", count=1), frame=("Seen", "#", "times"))
+SLOT = Slot(place=Place(kind=BlockKind.PARAGRAPH, signature="div.box>p", count=1), frames=(("Seen", "#", "times"),))
 
 
 def wording(*boxes: str, prose: tuple[str, ...] = PROSE) -> Wording:

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from statediff.filtering.slots import (
     Place,
     Slot,
     changed_places,
-    cut,
-    frame_of,
     places_of,
     read_slot,
     share_of,
@@ -42,49 +42,27 @@ def test_a_title_a_notice_and_a_block_of_unknown_place_are_no_slots() -> None:
     assert places_of(wording) == {}
 
 
-@pytest.mark.parametrize(
-    ("texts", "frame"),
-    [
-        (("Seen 1,204 times", "Seen 87 times"), ("Seen", "#", "times")),
-        (("Переглядів: 12", "Переглядів: 3 100"), ("Переглядів", ":", "#")),
-        (("浏览次数：1234次", "浏览次数：98次"), ("浏览次数", "：", "#", "次")),
-        (("“Great”, says Ann.", "“Fine”, says Bo."), ("“", "…", ".")),
-        (("Ref. 8f3a", "Ref. 77c1"), ("Ref", ".", "…")),
-        (("North", "South"), ("…",)),
-        (("# 1", "# 2"), ("#",)),
-    ],
-)
-def test_a_frame_is_the_words_that_stay_around_one_hole(texts: tuple[str, ...], frame: tuple[str, ...]) -> None:
-    found = frame_of(texts)
+def test_a_slot_explains_what_differs_in_holes_and_nothing_else() -> None:
+    slot = Slot(place=replace(VIEWS, count=2), frames=(("Yes", "#"), ("=",)))
 
-    assert found == frame
-    assert Slot(place=VIEWS, frame=found).fits(texts)
+    assert slot.explains(("Yes 7", "Killed 12"), ("Yes 9", "Killed 12"))
+    assert not slot.explains(("Yes 7", "Killed 12"), ("Yes 9", "Killed 15"))
+    assert not slot.explains(("Yes 7", "Killed 12"), ("No 9", "Killed 12"))
+    assert not slot.explains(("Yes 7", "Killed 12"), ("Yes 9",))
 
 
-@pytest.mark.parametrize(
-    ("frame", "text", "fits"),
-    [
-        (("Seen", "#", "times"), "Seen 9 999 times", True),
-        (("Seen", "#", "times"), "Seen times", True),
-        (("Seen", "#", "times"), "Seen many times", False),
-        (("Seen", "#", "times"), "Correction: 9 times", False),
-        (("Seen", "…", "times"), "Seen many, many times", True),
-        (("Seen", "…", "times"), "Seen many", False),
-        (("*",), "Whatever stands here.", True),
-        (("a", "…", "a"), "a", False),
-    ],
-)
-def test_a_slot_fits_texts_that_keep_its_words_and_hold_nothing_new_in_kind(
-    frame: tuple[str, ...], text: str, *, fits: bool
-) -> None:
-    assert Slot(place=VIEWS, frame=frame).fits([text]) is fits
+def test_a_slot_that_a_person_named_explains_everything() -> None:
+    assert Slot(place=VIEWS).is_by_hand
+    assert Slot(place=VIEWS).explains(("one",), ("other",))
 
 
 def test_a_slots_name_reads_back_as_the_slot() -> None:
-    slot = Slot(place=VIEWS, frame=("Seen", "#", "times"))
+    slot = Slot(place=VIEWS, frames=(("Seen", "#", "times"),))
+    rows = Slot(place=VIEWS, frames=(("Yes", "#"), ("=",), ("…",)))
 
     assert slot.name == "paragraph:1 main>div.meta>p.views Seen # times"
-    assert read_slot(slot.name) == slot
+    assert rows.name == "paragraph:1 main>div.meta>p.views Yes # | = | …"
+    assert [read_slot(one.name) for one in (slot, rows)] == [slot, rows]
 
 
 @pytest.mark.parametrize("name", ["", "main>p", "paragraph:1 main>p", "gadget:1 main>p …", "paragraph:x main>p …"])
@@ -105,7 +83,3 @@ def test_a_share_counts_letters_and_what_is_left_keeps_its_order() -> None:
 
     assert share_of(["abc"], wording) == pytest.approx(3 / 13)
     assert without(wording, [place]) == ("abc", "k")
-
-
-def test_figures_and_compound_words_are_cut_whole() -> None:
-    assert cut("Mi-8, 1 204,5 km — l’État") == ("Mi", "-", "8", ",", "1", "204,5", "km", "—", "l’État")
