@@ -87,7 +87,7 @@ def _is_name(sight: Sight, words: Vocabulary, index: int) -> bool:
         return False
     if words.language in _FOREIGN_SCRIPTS and _LATIN_LETTERS.match(surface):
         return True
-    if not surface[:1].isupper() or words.stops.find([key]):
+    if not surface[:1].isupper() or words.stops.find([key]) or words.identifiers.find([key]):
         return False
     return words.has_capital_names or surface.isupper() or any(map(str.isdigit, surface))
 

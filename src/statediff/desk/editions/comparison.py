@@ -222,7 +222,8 @@ class _Comparer:
             return False
         if len(one.facts) >= _PAIR or len(other.facts) >= _PAIR:
             return True
-        if all(isinstance(fact, Bearer) and _is_never_translated(fact) for facts in sides for fact in facts):
+        names = [fact for facts in sides for fact in facts if isinstance(fact, Bearer)]
+        if all(name.entity or name.is_exact for name in names) and any(map(_is_never_translated, names)):
             return True
         return all(len(facts) >= _PAIR for facts in sides) or all(map(self._is_beside_agreed, (one, other)))
 

@@ -106,7 +106,7 @@ def find_amounts(
     """Return the figures of a sentence in order, with the tokens they take; none inside a range that is `taken`."""
     words, extras = vocabulary(language), _extras(language)
     outside = {index for start, end in taken for index in range(start, end)}
-    figures = _with_halves(sight, find_figures(sight, words, taken))
+    figures = _with_halves(sight, [_in_full(sight, each, words) for each in find_figures(sight, words, taken)])
     found = [_amount(sight, figure, words, extras, sentence) for figure in figures]
     covered = outside | {index for start, end, _ in found for index in range(start, end)}
     for index, key in enumerate(sight.keys):
@@ -175,6 +175,23 @@ def _is_designation(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
         return False
     is_acronym = len(before) > 1 and before.isupper()
     return is_acronym or (not figure.nouns and not sight.is_initial(figure.start - 1))
+
+
+def _in_full(sight: Sight, figure: Figure, words: Vocabulary) -> Figure:
+    """Take in the scale and the currency that are written as signs behind a number: "220 M€"."""
+    scales: dict[str, str] = read("numerals")["shorthand"]
+    at = figure.end
+    if at > 0 and sight.keys[at - 1] in scales and figure.unit:
+        at -= 1
+    if at + 1 >= len(sight.keys) or sight.keys[at] not in scales or sight.is_apart(at):
+        return figure
+    currency = words.units.find([sight.keys[at + 1]])
+    touches = sight.places[at][1] == sight.places[at + 1][0]
+    if not touches or not currency or sight.keys[at + 1].isalnum():
+        return figure
+    return replace(
+        figure, end=at + 2, value=figure.value * Fraction(scales[sight.keys[at]]), unit=currency[0].value, nouns=()
+    )
 
 
 def _with_halves(sight: Sight, figures: Sequence[Figure]) -> Iterator[Figure]:
