@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ _LONG_ACTION = 3
 """Words from which one thing to press is no word of a text ("Increase the text size")."""
 _ENDED = re.compile(r"[。!?！？]")
 _BRACKETED = re.compile(r"\W*[【\[(（].*[】\])）]\W*", re.DOTALL)
+_LOOKED_AT = 4
+"""First words of a line that tell nearly all text from facts."""
 _MOST_NAMED = 7
 """Words that may stand behind a label ("Source: Press office of the ministry")."""
 _LONGEST_LINE = 160
@@ -56,18 +59,25 @@ def _phrases() -> _Phrases:
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    known = words()
-    return frozenset(_phrases().spaced) | known.dates | known.numbers | frozenset(known.months)
+def _known_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return all words that lines of facts are made of, and those that begin labels, behind which names stand."""
+    known, entries = words(), [entry for found in _phrases().spaced.values() for entry in found]
+    every = {word for parts, _ in entries for word in parts} | known.dates | known.numbers | frozenset(known.months)
+    return frozenset(every), frozenset(parts[0] for parts, kind in entries if kind in _LABELS)
 
 
 def may_hold_facts(text: str) -> bool:
-    """Tell by its first word whether a line may be made of dates and facts: for nearly all text, it is not."""
-    match = _WORD.search(text)
-    if match is None:
-        return False
-    word = match[0]
-    return word.isdigit() or len(word) == 1 or word.lower() in _firsts() or _BLOCKS.search(word) is not None
+    """Tell by its first words whether a line may be made of dates and facts: for nearly all text, it is not."""
+    every, labels = _known_words()
+    has_word = False
+    for match in itertools.islice(_WORD.finditer(text), _LOOKED_AT):
+        word = match[0].lower()
+        if word in labels or _BLOCKS.search(word):
+            return True
+        if not (word in every or len(word) == 1 or word.isdigit()):
+            return False
+        has_word = True
+    return has_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ _DATED = ".//time|.//*[@itemprop='datePublished' or @itemprop='dateModified']"
 _DIGIT = re.compile(r"\d")
 _DATE_LINE = 160
 _LEAD_WORDS = 4
+_LONGEST_OWN = 480
+"""Letters, blanks with them, of an element that may still be a line with a date."""
 _LEAD_LETTERS = 80
 """Letters in which so many words are looked for."""
 _LONGEST_JSON = 500_000
@@ -196,6 +198,9 @@ def _visible_dates(root: Element) -> tuple[str | None, str | None]:
     published = modified = None
     for element in root.iter("p", "span", "div", "dd", "li", "small", "td", "em"):
         if len(element) > 6 or element.getparent() is None:
+            continue
+        own = element.text or ""
+        if len(element) == 0 and (len(own) > _LONGEST_OWN or not _DIGIT.search(own)):
             continue
         # What a line is shows in its first words: only few lines have to be read whole.
         kind = _kind_of(_first_words(element))

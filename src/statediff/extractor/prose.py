@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml.etree import _Element as Element
 
-from .page import HEADINGS, INLINE_TAGS, is_element
+from .page import HEADINGS, INLINE_TAGS
 from .spacing import weigh
 
 _PARAGRAPHS = frozenset({"p", "blockquote", "li", "dd", "td", "pre"})
@@ -38,14 +38,14 @@ class Prose(Mapping[Element, float]):
     def _measure(self, root: Element) -> None:
         mass, text, linked = self._mass, self._text, self._linked
         blocky: set[Element] = set()
-        elements = [element for element in root.iter() if is_element(element)]
+        elements = list(root.iter("*"))
         for element in reversed(elements):
             tag = element.tag
             if tag in _SILENT:
                 mass[element], text[element], linked[element] = 0.0, 0, 0
                 continue
             own = element.text
-            total = direct = weigh(own.strip()) if own else 0
+            total = direct = _weigh(own) if own else 0
             links = direct_links = 0
             weight = 0.0
             is_blocky = tag not in INLINE_TAGS
@@ -62,7 +62,7 @@ class Prose(Mapping[Element, float]):
                         direct_links += linked[child]
                 tail = child.tail
                 if tail:
-                    size = weigh(tail.strip())
+                    size = _weigh(tail)
                     total += size
                     direct += size
             if tag == "a":
@@ -88,6 +88,12 @@ class Prose(Mapping[Element, float]):
 
     def __len__(self) -> int:
         return len(self._mass)
+
+
+def _weigh(text: str) -> int:
+    """Measure text without the blanks around it; most is ASCII, or nothing but blanks."""
+    text = text.strip()
+    return len(text) if text.isascii() else weigh(text)
 
 
 def _own_prose(tag: str, direct: int, direct_links: int) -> float:
