@@ -105,7 +105,7 @@ def expected_definitions() -> Mapping[str, str]:
 def check_header(path: Path) -> None:
     """Refuse what is no archive of ours by its header, before anything is created or changed."""
     try:
-        is_folder, is_there = path.is_dir(), path.exists()
+        is_folder, is_file, is_there = path.is_dir(), path.is_file(), path.exists()
     except OSError as error:
         cause = f"cannot be reached ({error.strerror})"
         raise ArchiveError(str(path), cause, "check the path and the rights on its folders") from error
@@ -113,6 +113,8 @@ def check_header(path: Path) -> None:
         raise ArchiveInvalid(str(path), "is a folder, not an archive", "name the file inside it")
     if not is_there:
         raise ArchiveNotFound(str(path), "there is no archive", "create one with `statediff init`")
+    if not is_file:
+        raise ArchiveInvalid(str(path), "is no file, but a device or a pipe", "check the path; nothing was changed")
     application, version = peek(path)
     if application != APPLICATION_ID:
         raise ArchiveInvalid(str(path), "is not an archive of statediff", "check the path; nothing was changed")

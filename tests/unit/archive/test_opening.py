@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -61,6 +62,14 @@ def test_opening_what_is_missing_makes_nothing(tmp_path: Path) -> None:
 def test_a_folder_is_no_archive(tmp_path: Path) -> None:
     with pytest.raises(ArchiveInvalid, match="is a folder"):
         open_archive(tmp_path)
+
+
+def test_a_pipe_is_no_archive_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "archive.db")
+
+    for path in (tmp_path / "archive.db", "/dev/zero"):
+        with pytest.raises(ArchiveInvalid, match="device or a pipe"):
+            open_archive(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"%PDF-1.7 " * 100, b"SQLite format 3\x00" + bytes(200)])
