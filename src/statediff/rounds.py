@@ -67,7 +67,7 @@ class HostClaims:
                 self._renew_at[host] = at + LEASE / 2
                 return True
             self._renew_at.pop(host, None)
-        logger.warning("%s: another run visits this host, so this one leaves it alone", host)
+        logger.warning("%s: another run holds this host, for an hour at most; this one leaves it to the next run", host)
         return False
 
     def is_held(self, host: str) -> bool:

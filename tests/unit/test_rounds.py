@@ -153,7 +153,7 @@ def test_of_two_that_claim_one_host_the_second_gets_it_when_the_first_lets_go(
     first.release()
 
     assert held == (True, False, True)
-    assert "mfa.example: another run visits this host" in caplog.text
+    assert "mfa.example: another run holds this host" in caplog.text
     assert second.hold("mfa.example")
     assert (first.is_held("mfa.example"), second.is_held("mfa.example")) == (False, True)
 
