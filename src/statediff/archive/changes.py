@@ -36,16 +36,7 @@ class ChangeNote:
     """Words that went."""
 
 
-_MARKED = {
-    "source_state": "id",
-    "capture": "id",
-    "amendment": "id",
-    "event": "id",
-    "derivation": "capture",
-    "change": "id",
-    "review": "id",
-    "place_filter": "id",
-}
+_MARKED = {"source_state": "id", "amendment": "id", "change": "id", "review": "id", "place_filter": "id"}
 _NO_SUBSTITUTION = ("", "", "")
 """Stands for a change whose edits put nothing in the place of anything."""
 

@@ -294,7 +294,7 @@ class Archive:
             return self._captures.count()
 
     def mark(self) -> tuple[int, ...]:
-        """Return numbers that differ as soon as a look, a change, a judgement or a source was kept meanwhile."""
+        """Return numbers that differ as soon as a change, a judgement of one or a source was kept meanwhile."""
         return self._changes.mark()
 
     def _require(self, capture_id: int) -> None:

@@ -18,6 +18,7 @@ from statediff.desk.standings import StandingState
 from statediff.errors import SourceNotFound
 from statediff.evidence import gather
 from statediff.model import SEVERITIES, Source, Version
+from statediff.publishing.catalogue import name_of
 from statediff.rendering import render_evidence
 from statediff.reporter.desk.facts import Neighbours, QueueLine, VersionChoice
 from statediff.reporter.desk.looks import HostVisit
@@ -28,6 +29,8 @@ from statediff.web.questions import STATES, read_count, read_scope, read_state
 from statediff.web.rooms import Rooms, links_of, path_of, state_of
 
 LINES_A_PAGE = 50
+_MOST_CHOICES, _FEWEST_CHOICES = 2_000, 2
+"""Versions to choose from on one page, and of one source at least."""
 _MOST_PAGES = 100_000
 _QUEUE = "review/index.html"
 
@@ -221,7 +224,9 @@ def show_compare(rooms: Rooms, archive: Archive, request: Request) -> Response:
             links=links_of(evidence.source, "compare/index.html"),
         )
         return rooms.page(page)
-    choices = [choice for source in archive.sources() for choice in _choices(rooms, archive, source)]
+    sources = archive.sources()
+    most = max(_FEWEST_CHOICES, _MOST_CHOICES // max(len(sources), 1))
+    choices = [choice for source in sources for choice in _choices(rooms, archive, source, most)]
     notes = rooms.desks.desk(archive, EVERYTHING).notes[:LINES_A_PAGE]
     page = rooms.desk_pages.write_compare(
         choices,
@@ -237,14 +242,16 @@ def _tell(note: ChangeNote) -> str:
     return f"{note.source_id}: v{note.old} → v{note.new}"
 
 
-def _choices(rooms: Rooms, archive: Archive, source: Source) -> list[VersionChoice]:
-    row = rooms.source_row(archive, source)
-    moment = rooms.desk_pages.phrases.moment
+def _choices(rooms: Rooms, archive: Archive, source: Source, most: int) -> list[VersionChoice]:
+    """The first version of a source and its newest ones, so many in all; any other one can stand in the address."""
+    name, moment = name_of(source, archive.last_version(source.id)), rooms.desk_pages.phrases.moment
+    outline = archive.outline(source.id)
+    shown = outline if len(outline) <= most else (outline[0], *outline[1 - most :])
     return [
         VersionChoice(
-            revision=version.revision, label=f"v{version.number} · {moment(version.first_seen_at)}", group=row.name
+            revision=f"{source.id}@v{note.number}", label=f"v{note.number} · {moment(note.first_seen_at)}", group=name
         )
-        for version in archive.history(source.id).versions
+        for note in shown
     ]
 
 
