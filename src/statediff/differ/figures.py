@@ -22,11 +22,16 @@ _SEPARATOR = re.compile(r"[.,٫٬']")
 _POINT_LANGUAGES = frozenset({"en", "he", "zh", "ja", "ko", "th"})
 """Languages that write 1,200.5; the others write 1.200,5 or 1 200,5."""
 _TIME_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute"})
+_FAR_LESS = 100
+"""A number is told as a divided one when it fell at least so many times."""
 _DEGREES = frozenset({"°C", "°F"})
 """Units whose zero is no nothing, so that a share of them says little."""
 _SMALL = 9
 """Whole numbers up to this one are counted ("+1"); larger ones are weighed ("−8.3 %")."""
 _LONGEST_NOUN = 3
+_ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_LEAST_GROUPS = 3
 _GROUP = 3
 """Digits between two separators of thousands."""
 _HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -43,6 +48,7 @@ class Figure:
     unit: str = ""
     is_weak: bool = False
     is_ordinal: bool = False
+    is_roman: bool = False
     is_identifier: bool = False
     """Whether it names something and counts nothing: Article 5, § 12, 0123, 1.2.3.4."""
     nouns: tuple[str, ...] = ()
@@ -80,6 +86,7 @@ class _Figures:
             key[0].isdigit()
             or (key[0] == "v" and "." in key)
             or key in self._words.ordinals
+            or _ROMAN.fullmatch(key) is not None
             or (len(key) > 1 and "-" in key)
         ):
             return True
@@ -93,7 +100,7 @@ class _Figures:
         figures: list[Figure] = []
         at = 0
         for place in self._sight.telling_places(self._words.telling):
-            if place < at or place in self._taken:
+            if place < at or place in self._taken or is_note(self._sight, place):
                 continue
             if place not in self._numbers and not self._may_say_a_number(self._keys[place]):
                 continue
@@ -108,11 +115,34 @@ class _Figures:
     def _is_identifier(self, figure: Figure) -> bool:
         if figure.unit or figure.is_ordinal:
             return False
+        if figure.is_roman:
+            return True
         if _cannot_be_an_amount(self._keys[figure.start]):
+            return True
+        if self._is_group(figure.start) or self._is_behind_number(figure.start):
             return True
         before = figure.start - (2 if figure.start > 1 and self._keys[figure.start - 1] == "." else 1)
         names = self._words.identifiers
         return before >= 0 and not self._sight.is_apart(figure.start) and names.holds(self._keys[before])
+
+    def _is_group(self, at: int) -> bool:
+        """Whether a number is one of three and more with nothing but white space between them: a telephone number."""
+        first = last = at
+        while first > 0 and self._is_bare(first - 1) and not self._sight.is_apart(first):
+            first -= 1
+        while last + 1 < len(self._keys) and self._is_bare(last + 1) and not self._sight.is_apart(last + 1):
+            last += 1
+        return last - first + 1 >= _LEAST_GROUPS
+
+    def _is_bare(self, at: int) -> bool:
+        return self._keys[at].isdecimal()
+
+    def _is_behind_number(self, at: int) -> bool:
+        """Whether a number stands in brackets right behind another: the paragraph of an article, 5(2)."""
+        places = self._sight.places
+        if at < 2 or self._keys[at - 1] != "(" or places[at - 1][1] != places[at][0]:
+            return False
+        return self._keys[at - 2][0].isalnum() and places[at - 2][1] == places[at - 1][0]
 
     def _nouns(self, figure: Figure) -> tuple[str, ...]:
         if figure.unit or figure.is_ordinal:
@@ -127,6 +157,8 @@ class _Figures:
 
     def _figure_at(self, at: int) -> Figure | None:
         key = self._keys[at]
+        if at > 0 and _ROMAN.fullmatch(key) and self._words.identifiers.holds(self._keys[at - 1]):
+            return Figure(start=at, end=at + 1, value=Fraction(_read_roman(key)), is_roman=True)
         if key in self._words.ordinals:
             return Figure(start=at, end=at + 1, value=Fraction(self._words.ordinals[key]), is_ordinal=True)
         number = read_number(key, self._words)
@@ -333,6 +365,20 @@ def _read_part(key: str) -> Fraction | None:
     return Fraction(int(ratio[1]), int(ratio[2])) if ratio is not None else None
 
 
+def _read_roman(key: str) -> int:
+    values = [_ROMAN_DIGITS[letter] for letter in key]
+    return sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def is_note(sight: Sight, at: int) -> bool:
+    """Whether a number is only the mark of a note: [3]."""
+    keys = sight.keys
+    is_bracketed = 0 < at < len(keys) - 1 and keys[at - 1] == "[" and keys[at + 1] == "]"
+    return is_bracketed and keys[at].isdecimal() and len(keys[at]) <= _GROUP
+
+
 def read_han(key: str) -> int | None:
     """Read a number of Chinese signs, also of a single one: 三 is 3, 十 is 10; None when it is none."""
     if len(key) != 1:
@@ -415,6 +461,8 @@ def count_units(difference: Fraction, unit: str) -> str:
 def _ratio(old: Fraction, new: Fraction) -> str:
     if old <= 0 or new < 0:
         return ""
+    if 0 < _FAR_LESS * new <= old:
+        return "÷" + write_number(old / new)
     if new >= 10 * old:
         return "×" + write_number(new / old)
     return _signed((new - old) / old * 100, "%")

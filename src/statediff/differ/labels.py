@@ -150,8 +150,8 @@ def _evidence(sight: Sight, thoughts: Sequence[Sequence[int]]) -> str:
     told = []
     for places in thoughts:
         parts = [sight.quote(place, place + 1) for place in places]
-        glue = " " if places[-1] - places[0] == len(places) - 1 else " … "
-        told.append(glue.join(parts))
+        is_one = places[-1] - places[0] == len(places) - 1
+        told.append(sight.quote(places[0], places[-1] + 1) if is_one else " … ".join(parts))
     return ", ".join(told)
 
 
@@ -159,7 +159,8 @@ def _negations(sight: Sight, words: Vocabulary) -> list[list[int]]:
     """Return the negations of a sight as people count them: "ne ... pas" and "neither ... nor" are one each."""
     uncounted = {index for found in sight.find(words.uncounted) for index in range(found.start, found.end)}
     thoughts: list[list[int]] = []
-    for found in sight.find(words.negations):
+    closing = [found for found in sight.find(words.closings) if found.start not in uncounted]
+    for found in sorted((*sight.find(words.negations), *closing), key=lambda found: (found.start, found.end)):
         if found.start in uncounted:
             continue
         places = list(range(found.start, found.end))
@@ -168,7 +169,8 @@ def _negations(sight: Sight, words: Vocabulary) -> list[list[int]]:
             if (last, sight.keys[places[0]]) in words.negation_pairs:
                 thoughts[-1] += places
                 continue
-        thoughts.append(places)
+        if found.value:
+            thoughts.append(places)
     return thoughts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from statediff.differ.dates import Moment
-from statediff.differ.figures import Figure
+from statediff.differ.figures import Figure, is_note
 from statediff.differ.inflection import is_inflected, is_spelling
 from statediff.differ.multisets import differing
 from statediff.differ.quantities import Quantities
@@ -16,6 +16,8 @@ from statediff.model import Label
 
 def label_wording(old: Sight, new: Sight, words: Vocabulary, quantities: Quantities) -> Label:
     """Tell how plain words changed: marks only, forms, spellings, small words, or words with content."""
+    if _change_notes_alone(old, new):
+        return Label("pointer", rule="pointer.note")
     gone, come = old.changed_words, new.changed_words
     if not gone and not come:
         return Label("punctuation", rule="punctuation")
@@ -28,12 +30,18 @@ def label_wording(old: Sight, new: Sight, words: Vocabulary, quantities: Quantit
         is_other_time = _differ_in_time(gone, come, words)
         return Label("wording", rule="wording.content" if is_other_time else "wording.small")
     forms = list(zip(content_old, content_new, strict=False))
-    if len(content_old) == len(content_new) and words.is_known:
+    if len(content_old) == len(content_new):
         if all(is_spelling(one, other) for one, other in forms):
             return Label("spelling", rule="spelling.variant")
         if all(is_inflected(one, other, words.language) or is_spelling(one, other) for one, other in forms):
             return Label("inflection", rule="inflection")
     return Label("wording", rule="wording.content")
+
+
+def _change_notes_alone(*sides: Sight) -> bool:
+    """Whether nothing but the marks of notes came, went or changed: [3]."""
+    words = [(sight, index) for sight in sides for index in sight.changed if has_content(sight.keys[index])]
+    return bool(words) and all(is_note(sight, index) for sight, index in words)
 
 
 def _joined(keys: list[str]) -> str:
@@ -50,8 +58,6 @@ def _differ_in_time(gone: list[str], come: list[str], words: Vocabulary) -> bool
 
 def _content_words(sight: Sight, words: Vocabulary, found: Sequence[Moment | Figure]) -> list[str]:
     """Return the touched words with content; figures and dates stand as their values, however they are written."""
-    if not words.is_known:
-        return sight.changed_words
     small = {index for found in sight.find(words.stops) for index in range(found.start, found.end)}
     values = _values(sight, found)
     content: list[str] = []
@@ -61,7 +67,7 @@ def _content_words(sight: Sight, words: Vocabulary, found: Sequence[Moment | Fig
             content += values[index]
         elif key in words.contractions:
             content += [word for word in words.contractions[key] if not words.stops.holds(word)]
-        elif has_content(key) and index not in small:
+        elif has_content(key) and index not in small and not is_note(sight, index):
             content.append(key)
     return content
 

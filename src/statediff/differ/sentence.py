@@ -20,8 +20,11 @@ _CLAUSES = 3
 _LONGEST_QUOTE, _KEPT_WORDS = 12, 6
 _UNQUOTED = frozenset({"figure", "date"})
 _FOLLOWING = re.compile(r"[ \u00a0\u202f]([^\W\d_][\w'’-]*)")
+_ADDRESS = "://"
+_LEADING = re.compile(r"([^\W\d_]+|[№§#])\.?[ \u00a0\u202f]?\Z")
+_LONGEST_NAME = 24
 _OUTER = " \t\n,;:"
-_DELTA = re.compile(r"([+−×])([\d,]+(?:\.\d+)?)(?: (.+))?")
+_DELTA = re.compile(r"([+−×÷])([\d,]+(?:\.\d+)?)(?: (.+))?")
 _SINGULAR = {"years": "year", "months": "month", "weeks": "week", "days": "day", "hours": "hour", "minutes": "minute"}
 _COUNTED = {
     "rewritten": "passage_rewritten",
@@ -88,7 +91,7 @@ class _Speaker:
         top = edit.labels[0]
         if top in ("withdrawn", "added") and not top.rule.startswith("passage."):
             return f"#{_thing(change, edit)}_{top}"
-        counted = _COUNTED.get(top)
+        counted = "note" if top.rule == "pointer.note" else _COUNTED.get(top)
         if counted is not None:
             return "#" + counted
         if edit.kind is EditKind.MOVED and not (top.old or top.new):
@@ -199,6 +202,10 @@ def _with_noun(change: Change, edit: Edit, label: Label) -> str:
     """Return the old figure with the word that both sides count: "12 ferries"."""
     if label != "figure" or (label.old[-1].isalpha() and not label.old.isalpha()):
         return label.old
+    if not label.delta and label.old[0].isalnum():
+        named = _name_before(label.old, change.old_text, edit.old_start, edit.old_end)
+        if named:
+            return named
     before = _word_behind(label.old, change.old_text, edit.old_start, edit.old_end)
     after = _word_behind(label.new, change.new_text, edit.new_start, edit.new_end)
     is_noun = before and before == after and before.casefold() not in _small_words()
@@ -211,6 +218,19 @@ def _word_behind(figure: str, text: str, start: int, end: int) -> str:
     return match[1] if match else ""
 
 
+def _name_before(figure: str, text: str, start: int, end: int) -> str:
+    """Return a number with the word that it names something with: "Article 5", "Chapter IV"."""
+    at = text.find(figure, max(0, start - len(figure)), end + len(figure))
+    match = _LEADING.search(text, max(0, at - _LONGEST_NAME), at) if at > 0 else None
+    is_name = match is not None and match[1].casefold() in _identifiers()
+    return f"{match[0]}{figure}" if match is not None and is_name else ""
+
+
+@cache
+def _identifiers() -> frozenset[str]:
+    return frozenset(read("default")["figures"]["identifiers"])
+
+
 @cache
 def _small_words() -> frozenset[str]:
     return frozenset(word for language in WITH_LEXICON for word in read(language).get("words", {}).get("stop", ()))
@@ -221,5 +241,6 @@ def _has_words(text: str) -> bool:
 
 
 def _finish(text: str) -> str:
-    sentence = text[0].upper() + text[1:]
+    first = text.split(maxsplit=1)[0]
+    sentence = text if any(map(str.isdigit, first)) or _ADDRESS in first else text[0].upper() + text[1:]
     return sentence if sentence.endswith(".") else sentence + "."

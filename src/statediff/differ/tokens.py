@@ -42,9 +42,14 @@ _FAST_NUMBER = (
     rf"|\d+(?:[.,:]\d+)+\w+(?:[{_MARKS}]{_NO_NUMBER}\w+)*"
 )
 _FAST_LETTER = r"[^\W0-9]"
-_ADDRESS = r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]'’…]|[\w.+-]{1,64}+@\w[\w-]{0,63}(?:\.\w[\w-]{0,63})+"
+_ADDRESS = (
+    r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]'’…]|[\w.+-]{1,64}+@\w[\w-]{0,63}(?:\.\w[\w-]{0,63})+"
+)
 """Addresses of pages and of mail are one word."""
-_COMMON = r"(?!https?:|www\.)[^\W\d_ʼ]{2,}+(?=[\s,;:!?)\"”»]|\.(?!\w)|\Z)|[^\W\d_ʼ](?=[\s,;:!?)\"”»]|\Z)|[,;:!?()\"”»«“]|\.(?!\.)"
+_COMMON = (
+    r"(?!https?:|www\.)[^\W\d_ʼ]{2,}+(?=[\s,;:!?)\"”»]|\.(?!\w)|\Z)"
+    r"|[^\W\d_ʼ](?=[\s,;:!?)\"”»]|\Z)|[,;:!?()\"”»«“]|\.(?!\.)"
+)
 """What most tokens are: letters up to a space or a mark that no word goes on behind, and such marks. Asked first, for
 speed alone."""
 _FAST = re.compile(

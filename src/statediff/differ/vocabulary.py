@@ -13,6 +13,7 @@ from statediff.differ.phrases import Family, Phrases, read_words
 from statediff.differ.tokens import HAN_NUMERALS
 
 Force = Literal["modal", "act"]
+_ROMAN_LETTERS = frozenset("ivxlcdm")
 _DATE_LISTS = ("ambiguous", "before_years", "before_times", "hours", "year_links")
 _SMALL, _MOST_REMEMBERED = 3, 1 << 16
 _STANCES = ("phrases", "mild", "strong")
@@ -54,7 +55,12 @@ class Telling(dict[str, bool]):
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
         has_digit = any(map(str.isdigit, key[:2])) or key[0] in HAN_NUMERALS or (len(key) > 1 and "-" in key)
-        found = self[key] = has_digit or key in self._words or any(table.begins(key) for table in self._tables)
+        found = self[key] = (
+            has_digit
+            or _ROMAN_LETTERS.issuperset(key)
+            or key in self._words
+            or any(table.begins(key) for table in self._tables)
+        )
         return found
 
 
@@ -85,6 +91,8 @@ class Vocabulary:
     contractions: Mapping[str, tuple[str, ...]]
     commitments: Phrases[Commitment]
     negations: Phrases[str]
+    closings: Phrases[str]
+    """Words that end a negation and begin none: "plus" in "ne ... plus"; their value is empty."""
     negation_pairs: frozenset[tuple[str, str]]
     uncounted: Phrases[bool]
     attributions: Phrases[str]
@@ -161,6 +169,7 @@ def load_vocabulary(language: str) -> Vocabulary:
         },
         commitments=table(_commitments(own.get("commitment", ()))),
         negations=table((phrase, phrase) for phrase in _list(own, "negation", "words")),
+        closings=table((phrase, "") for phrase in _list(own, "negation", "closing")),
         negation_pairs=frozenset((_key(one), _key(other)) for one, other in _list(own, "negation", "pairs")),
         uncounted=table((phrase, True) for phrase in _list(own, "negation", "uncounted")),
         attributions=table((phrase, phrase) for name in _STANCES for phrase in _list(own, "attribution", name)),

@@ -322,3 +322,31 @@ def test_the_same_texts_give_the_same_change_under_another_hash_seed() -> None:
 TABLE_TEXTS = tuple(
     f"The {name} stand near the {place} road." for name in ("radars", "boats") for place in ("old", "new")
 )
+
+
+def test_two_sentences_that_stand_for_two_others_are_two_rewritings() -> None:
+    old = f"{LEAD} The old bridge was painted green. Nine ferries carried mail at night. {GROUP}"
+    new = f"{LEAD} Wheat prices fell again this autumn. Teachers wrote books about honey. {GROUP}"
+
+    change = diff(old, new)
+
+    assert [edit.old for edit in change.edits] == [
+        "The old bridge was painted green.",
+        "Nine ferries carried mail at night.",
+    ]
+
+
+def test_a_short_sentence_that_stands_elsewhere_word_for_word_is_a_move() -> None:
+    change = diff(f"{LEAD} At paragraph 16.\n\n{GROUP}\n\n{NEXT}", f"{LEAD}\n\n{GROUP}\n\n{NEXT} At paragraph 16.")
+
+    assert [change.old_text[move.old_start : move.old_end] for move in change.moves] == ["At paragraph 16."]
+
+
+def test_a_text_that_repeats_itself_is_compared_in_order() -> None:
+    verse = [f"Verse {k} tells of the sea." for k in range(6)]
+    old = "\n\n".join(verse * 5)
+    new = "\n\n".join([*(verse * 2), *verse[:3], "A new line about the sun.", *verse[3:], *(verse * 2)])
+
+    change = diff(old, new)
+
+    assert (kinds(change), change.moves) == (["inserted"], ())

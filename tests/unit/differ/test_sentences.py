@@ -38,3 +38,19 @@ def test_text_without_full_stops_is_cut_by_its_content_alike_wherever_it_begins(
 
     assert max(map(len, whole)) < 4000
     assert len(set(whole) & set(later)) > len(whole) // 2
+
+
+def test_the_mark_of_a_note_belongs_to_the_sentence_it_stands_behind() -> None:
+    text = "The treaty was signed. [6] It enters into force in May."
+
+    found = [text[start:end] for start, end in cut_sentences(text, 0, len(text))]
+
+    assert found == ["The treaty was signed. [6]", "It enters into force in May."]
+
+
+def test_the_number_of_a_list_item_belongs_to_the_sentence_behind_it() -> None:
+    text = "3. The fleet sails. IV. The band plays."
+
+    found = [text[start:end] for start, end in cut_sentences(text, 0, len(text))]
+
+    assert found == ["3. The fleet sails.", "IV. The band plays."]
