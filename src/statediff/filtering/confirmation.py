@@ -53,14 +53,17 @@ def confirm(
         return
     standings = stand(archive.filters(source.id))
     again: tuple[Capture, ...] = ()
+    looks: tuple[Look, ...] = ()
     if capture.is_new_version and (standings or capture.version > LEAST_TRANSITIONS):
         looks = gather_looks(archive, source.id)
         slots = in_force(archive.filters(source.id), capture.captured_at)
         asked = _choose_places(looks, slots, standings)
         if asked or (slots and _has_news(archive, capture)):
             again = tuple(_fetch_again(archive, capture, _Question(asked, looks), slots, look_again))
-            _keep_lessons(archive, source, gather_looks(archive, source.id))
-    _end_still_filters(archive, source, capture, retell)
+            looks = gather_looks(archive, source.id)
+            _keep_lessons(archive, source, looks)
+    if standings:
+        _end_still_filters(archive, capture, looks or gather_looks(archive, source.id), retell)
     is_noted = capture.is_new_version and not is_noise(capture) and siblings.note_site_event(source, capture)
     for look in (capture, *again):
         yield archive.capture(look.id) if again or standings or is_noted else look
@@ -171,17 +174,22 @@ def _keep_lessons(archive: Archive, source: Source, looks: Sequence[Look]) -> No
             )
 
 
-def _end_still_filters(archive: Archive, source: Source, capture: Capture, retell: Callable[[datetime], None]) -> None:
+def _end_still_filters(
+    archive: Archive, capture: Capture, looks: Sequence[Look], retell: Callable[[datetime], None]
+) -> None:
     """End the learned filters of slots that keep their words, so that what they left out last is shown again."""
-    slots = [slot for slot in in_force(archive.filters(source.id), capture.captured_at) if not slot.is_by_hand]
-    if not slots:
-        return
-    looks = [look for look in gather_looks(archive, source.id) if not look.is_again]
-    still = {slot: since for slot in slots if (since := _find_last_change(slot, looks)) is not None}
+    slots = [slot for slot in in_force(archive.filters(capture.source_id), capture.captured_at) if not slot.is_by_hand]
+    looks = [look for look in looks if not look.is_again]
+    changes = {slot: _find_last_change(slot, looks) for slot in slots if looks}
+    still = {slot: since for slot, since in changes.items() if since is not None}
     for slot, since in still.items():
         evidence = f"the same words at {STILL_FOR_LOOKS} looks or more, since {since.seen_at:%Y-%m-%dT%H:%M:%SZ}"
         row = Filter(
-            source_id=source.id, slot=slot.name, is_active=False, evidence=evidence, decided_at=capture.captured_at
+            source_id=capture.source_id,
+            slot=slot.name,
+            is_active=False,
+            evidence=evidence,
+            decided_at=capture.captured_at,
         )
         archive.keep_filter(row)
     if still:
