@@ -36,7 +36,7 @@ class ChangeNote:
     """Words that went."""
 
 
-_MARKED = {"source_state": "id", "amendment": "id", "change": "id", "review": "id", "place_filter": "id"}
+_MARKED = {"review": "id", "source_state": "id", "amendment": "id", "change": "id", "place_filter": "id"}
 _NO_SUBSTITUTION = ("", "", "")
 """Stands for a change whose edits put nothing in the place of anything."""
 
@@ -104,7 +104,7 @@ class Changes:
         return int(self._versions.find(source, version.number)[0])
 
     def mark(self) -> tuple[int, ...]:
-        """Return the highest id of every table that a list of changes is made of."""
+        """Return the highest id of every table that a list of changes is made of, that of the verdicts first."""
         newest = ", ".join(f"(select coalesce(max({key}), 0) from {table})" for table, key in _MARKED.items())
         return tuple(self._connection.row(f"select {newest}"))
 

@@ -294,7 +294,7 @@ class Archive:
             return self._captures.count()
 
     def mark(self) -> tuple[int, ...]:
-        """Return numbers that differ as soon as a change, a judgement of one or a source was kept meanwhile."""
+        """Return numbers that differ once a change, a judgement or a source was kept; the first counts verdicts."""
         return self._changes.mark()
 
     def _require(self, capture_id: int) -> None:

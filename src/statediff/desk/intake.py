@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from statediff.desk.clusters import change_of
 from statediff.desk.queue import Desk
 from statediff.desk.standings import ChangeKey
 from statediff.differ.substitutions import find_substitutions
-from statediff.judgements import Substitution
+from statediff.judgements import Substitution, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +33,20 @@ class Scope:
 EVERYTHING = Scope()
 
 
-def open_desk(archive: Archive, scope: Scope = EVERYTHING) -> Desk:
-    """Gather the changes in a scope with everything ever decided about any change.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """The changes in a scope with their edits, without what was decided about them."""
+
+    notes: tuple[ChangeNote, ...]
+    substitutions: Mapping[ChangeKey, Sequence[Substitution]]
+
+    def desk(self, verdicts: Sequence[Verdict]) -> Desk:
+        """Return the desk with everything that was decided."""
+        return Desk(self.notes, self.substitutions, verdicts)
+
+
+def take_in(archive: Archive, scope: Scope = EVERYTHING) -> Intake:
+    """Gather the changes in a scope.
 
     A change that was summed up before substitutions were kept is compared once more, and nothing is written.
 
@@ -43,7 +55,12 @@ def open_desk(archive: Archive, scope: Scope = EVERYTHING) -> Desk:
     notes = tuple(_within(archive, archive.changes(source_id=scope.source), scope))
     known = archive.substitutions()
     missing = {change_of(note): _compare(archive, note) for note in notes if change_of(note) not in known}
-    return Desk(notes, {**known, **missing}, archive.verdicts())
+    return Intake(notes=notes, substitutions={**known, **missing})
+
+
+def open_desk(archive: Archive, scope: Scope = EVERYTHING) -> Desk:
+    """Gather the changes in a scope with everything ever decided about any change; raises SourceNotFound."""
+    return take_in(archive, scope).desk(archive.verdicts())
 
 
 def _within(archive: Archive, notes: Iterable[ChangeNote], scope: Scope) -> Iterable[ChangeNote]:

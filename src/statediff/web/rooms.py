@@ -13,7 +13,7 @@ from statediff import revisions
 from statediff.archive import Archive
 from statediff.archive.changes import ChangeNote
 from statediff.desk.clusters import change_of
-from statediff.desk.intake import Scope, open_desk
+from statediff.desk.intake import Intake, Scope, take_in
 from statediff.desk.queue import Desk
 from statediff.desk.standings import Standing
 from statediff.judgements import Verdict
@@ -42,7 +42,7 @@ _POLICY = (
     "form-action 'self'; frame-src 'self'; frame-ancestors 'none'"
 )
 """The bounds of every page; each page's own meta element allows its own style and script alone, by their hashes."""
-_MOST_DESKS = 16
+_MOST_INTAKES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,27 +125,30 @@ class Rooms:
 
 
 class DeskMemory:
-    """Desks by their scope, as long as nothing new was kept."""
+    """Changes by their scope, as long as no new one was kept; what was decided about them is read every time."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._mark: tuple[int, ...] = ()
-        self._desks: dict[Scope, Desk] = {}
+        self._intakes: dict[Scope, Intake] = {}
 
     def desk(self, archive: Archive, scope: Scope) -> Desk:
         """Return the desk of a scope as the archive stands now."""
-        mark = archive.mark()
+        return self._intake(archive, scope).desk(archive.verdicts())
+
+    def _intake(self, archive: Archive, scope: Scope) -> Intake:
+        _, *mark = archive.mark()
         with self._lock:
-            if mark != self._mark:
-                self._mark = mark
-                self._desks = {}
-            known = self._desks.get(scope)
+            if tuple(mark) != self._mark:
+                self._mark = tuple(mark)
+                self._intakes = {}
+            known = self._intakes.get(scope)
         if known is not None:
             return known
-        made = open_desk(archive, scope)
+        made = take_in(archive, scope)
         with self._lock:
-            if mark == self._mark and len(self._desks) < _MOST_DESKS:
-                self._desks[scope] = made
+            if tuple(mark) == self._mark and len(self._intakes) < _MOST_INTAKES:
+                self._intakes[scope] = made
         return made
 
 
