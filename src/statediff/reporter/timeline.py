@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -104,9 +105,9 @@ def draw_timeline(
         return None
     gaps = _gaps(history)
     rows = list(_look_rows(history, gaps, phrases))
-    words = [Counter(words_of(version.wording.text)) for version in history.versions]
-    sizes = [0, *(((before - after) + (after - before)).total() for before, after in pairwise(words))]
-    versions = list(_version_rows(history, new, [count.total() for count in words], phrases))
+    texts = [version.wording.text for version in history.versions]
+    sizes = [0, *(_count_differing(before, after) for before, after in pairwise(texts))]
+    versions = list(_version_rows(history, new, [_count_words(text).total() for text in texts], phrases))
     figures = tuple(
         _figure(name, width, history=history, gaps=gaps, new=new, sizes=sizes, window=window, phrases=phrases)
         for name, width in (("lg", _WIDE), ("sm", _NARROW))
@@ -121,6 +122,19 @@ def draw_timeline(
         has_gaps=bool(gaps),
         has_failures=any(capture.disposition.is_failure for capture in history.captures),
     )
+
+
+@functools.lru_cache(maxsize=512)
+def _count_words(text: str) -> Counter[str]:
+    """Count the words of a version; the reports of one source ask for the same versions again and again."""
+    return Counter(words_of(text))
+
+
+@functools.lru_cache(maxsize=2048)
+def _count_differing(before: str, after: str) -> int:
+    """How many words came or went between two versions, wherever they stand."""
+    old, new = _count_words(before), _count_words(after)
+    return ((old - new) + (new - old)).total()
 
 
 def _gaps(history: History) -> list[tuple[Capture, Capture]]:
