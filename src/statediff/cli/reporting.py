@@ -10,6 +10,7 @@ import regex
 from statediff import __version__
 from statediff.cli.options import language_option
 from statediff.cli.session import Session, pass_session
+from statediff.desk.editions.tabling import tabulate_editions
 from statediff.errors import UsageError
 from statediff.evidence import Evidence, gather
 from statediff.extractor import Sandbox
@@ -33,7 +34,15 @@ def report(session: Session, *, revision: str, output: Path | None, language: st
     wanted = session.language(language)
     with session.open_archive(config) as archive, Sandbox() as sandbox:
         evidence = gather(archive, revision, read=sandbox.extract, watch=watch)
-    page = render_evidence(evidence, language=wanted, generator_version=__version__)
+        editions = tabulate_editions(
+            archive,
+            evidence.source.id,
+            sources=config.sources if config is not None else (),
+            watch=watch,
+            language=wanted,
+            read=sandbox.extract,
+        )
+    page = render_evidence(evidence, language=wanted, generator_version=__version__, editions=editions)
     if output == Path("-"):
         click.echo(page, nl=False)
         return

@@ -16,6 +16,7 @@ from statediff.desk.editions.groups import find_group
 from statediff.desk.editions.reading import Reading, read_edition
 from statediff.desk.editions.telling import Teller, Told
 from statediff.desk.editions.terms import WatchedTerms
+from statediff.errors import UsageError
 from statediff.model import Source, WatchPhrase
 from statediff.reporter.outlets.rows import EditionColumn, EditionRow, EditionsTable
 
@@ -122,3 +123,20 @@ def examine_editions(
         title=teller.title(name),
         sentence=teller.summary(comparison),
     )
+
+
+def tabulate_editions(
+    archive: Archive,
+    name: str,
+    *,
+    sources: Sequence[Source] = (),
+    watch: Sequence[WatchPhrase] = (),
+    language: str = "en",
+    read: revisions.Read | None = None,
+) -> EditionsTable | None:
+    """Return the table of facts of a source's editions as they were last seen; None when it has no other edition."""
+    try:
+        examination = examine_editions(archive, name, sources=sources, watch=watch, language=language, read=read)
+    except UsageError:
+        return None
+    return examination.table()
