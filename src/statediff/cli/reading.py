@@ -13,6 +13,7 @@ from statediff.cli.outlets import settings_of
 from statediff.cli.session import Session, find_source, pass_session
 from statediff.cli.tables import print_table
 from statediff.cli.terminal import put_json, say
+from statediff.desk.documents import describe_note
 from statediff.errors import UsageError
 from statediff.extractor import Sandbox
 from statediff.model import History
@@ -85,21 +86,7 @@ def _shorten(history: History, limit: int | None) -> History:
 def _log_changes(session: Session, archive: Archive, *, limit: int, as_json: bool) -> None:
     rows = archive.changes(limit=limit)
     if as_json:
-        changes = [
-            {
-                "source": row.source_id,
-                "range": f"{row.source_id}@v{row.old}..{row.source_id}@v{row.new}",
-                "after": format_instant(row.after),
-                "at": format_instant(row.at),
-                "severity": row.severity,
-                "score": row.score,
-                "sentence": row.sentence,
-                "words_added": row.added,
-                "words_removed": row.removed,
-            }
-            for row in rows
-        ]
-        put_json(make_document("changes", changes=changes))
+        put_json(make_document("changes", changes=[describe_note(row) for row in rows]))
     elif rows:
         print_table(
             session.console(),
