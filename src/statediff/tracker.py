@@ -127,7 +127,8 @@ def track(
 def _visit_and_keep(
     sources: Sequence[Source], pipeline: _Pipeline, fetch: Fetch, threads: int, now: Callable[[], datetime]
 ) -> Iterator[Capture]:
-    validators = {source.id: validators_for(source, pipeline.archive, now()) for source in sources}
+    with pipeline.archive.steady():
+        validators = {source.id: validators_for(source, pipeline.archive, now()) for source in sources}
 
     def visit(source: Source) -> _Answer:
         held = validators[source.id]
@@ -301,8 +302,11 @@ class _Pipeline:
         return timedelta(seconds=seconds)
 
     def _derive(self, source: Source, capture: Capture) -> Capture:
-        if capture.disposition.kind is DispositionKind.SAME and self._is_read(source, capture):
-            return self._remind_of_layout(source, capture)
+        if capture.disposition.kind is DispositionKind.SAME:
+            if self.archive.is_read(capture, _key_of(source)):
+                return capture
+            if self._is_read_otherwise(source, capture):
+                return self._remind_of_layout(source, capture)
         last = self.archive.last_version(source.id)
         try:
             reading = self._read(source, capture, last)
@@ -323,14 +327,12 @@ class _Pipeline:
             return self.archive.capture(landed.id)
         return landed
 
-    def _is_read(self, source: Source, capture: Capture) -> bool:
-        """Whether the bytes that a look vouches for were read by the source's rules as they are."""
-        key = _key_of(source)
-        if self.archive.is_read(capture, key):
-            return True
+    def _is_read_otherwise(self, source: Source, capture: Capture) -> bool:
+        """Whether the bytes that a look vouches for were read by the source's rules, found elsewhere or recoded."""
         extraction = self.archive.extraction_of(capture.id)
-        is_alike = source.discover is None and revisions.is_read_under(extraction, key)
-        return is_alike and self.archive.is_read(capture, extraction or key)
+        if extraction is None or source.discover is not None:
+            return False
+        return revisions.is_read_under(extraction, _key_of(source)) and self.archive.is_read(capture, extraction)
 
     def _remind_of_layout(self, source: Source, capture: Capture) -> Capture:
         """Note of a look at bytes that the source's own place is still not found in them."""
