@@ -126,8 +126,8 @@ class Judgements:
         link = _in_storable_words(link)
         id_ = self._insert(
             "edition_link",
-            source=self._shared.source_id(link.source_id),
-            edition_of=self._shared.source_id(link.edition_of),
+            source=self._source_id(link.source_id),
+            edition_of=self._source_id(link.edition_of),
             state=str(link.state),
             reviewer=link.reviewer,
             at=to_microseconds(link.decided_at),
@@ -161,7 +161,7 @@ class Judgements:
         filter_ = _in_storable_words(filter_)
         id_ = self._insert(
             "place_filter",
-            source=self._shared.source_id(filter_.source_id),
+            source=self._source_id(filter_.source_id),
             slot=filter_.slot,
             is_active=int(filter_.is_active),
             evidence=filter_.evidence,
@@ -198,8 +198,12 @@ class Judgements:
             cause = f"{word!r} is no {kind.__name__}"
             raise ArchiveDamaged(str(self._connection.path), cause, "run `statediff verify`") from error
 
+    def _source_id(self, name: str) -> int:
+        self._shared.refresh()
+        return self._shared.source_id(name)
+
     def _version_id(self, source_id: str, number: int) -> int:
-        return int(self._versions.find(self._shared.source_id(source_id), number)[0])
+        return int(self._versions.find(self._source_id(source_id), number)[0])
 
     def _insert(self, table: str, **columns: object) -> int:
         with self._connection.writing("FULL"):
@@ -210,7 +214,7 @@ class Judgements:
         with self._connection.steady():
             if source_id is None:
                 return self._connection.rows(f"{joined} order by {alias}.id")
-            source = self._shared.source_id(source_id)
+            source = self._source_id(source_id)
             return self._connection.rows(f"{joined} where s.id = ? order by {alias}.id", source)
 
 

@@ -13,7 +13,8 @@ import pytest
 from statediff.archive import Archive, create, open_archive
 from statediff.errors import ArchiveDamaged, RevisionNotFound, SourceNotFound, UsageError
 from statediff.judgements import Annotation, EditionLink, Filter, LinkState, Verdict, VerdictKind
-from visits import hours, judge, read
+from statediff.model import Source
+from visits import hours, judge, look, read
 
 VERDICT = Verdict(
     source_id="mfa-en",
@@ -218,3 +219,18 @@ def test_a_kind_of_verdict_that_does_not_exist_is_named_by_verify(judged: Path) 
     assert [damage.place for damage in damages] == ["the verdicts"]
     with pytest.raises(ArchiveDamaged), open_archive(judged) as archive:
         archive.verdicts()
+
+
+def test_a_source_whose_first_look_was_rolled_back_is_not_there(path: Path) -> None:
+    fresh = Source(id="fresh", url="https://fresh.example/")
+    with open_archive(path) as archive:
+        with pytest.raises(InterruptedError), archive.together():
+            look_in_vain(archive, fresh)
+
+        with pytest.raises(SourceNotFound):
+            archive.keep_filter(replace(FILTER, source_id="fresh"))
+
+
+def look_in_vain(archive: Archive, source: Source) -> None:
+    look(archive, "x", source=source, at=50)
+    raise InterruptedError
