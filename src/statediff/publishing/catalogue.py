@@ -126,12 +126,12 @@ def tell_change(pair: Pair, facts: Any, phrases: Phrases, *, state: str = "open"
         events=tuple(phrases.say(f"event.{event}") for event in _TOLD_EVENTS if event in events),
         is_technical=pair.new.is_technical,
         state=state,
-        key=_key_of(pair),
+        key=facts.get("key") or key_of(pair),
     )
 
 
-def _key_of(pair: Pair) -> str:
-    """What is known of the change and never changes: a new address or other rules give its entry no new id."""
+def key_of(pair: Pair) -> str:
+    """Return a digest over what never changes of a change: a new address or other rules give its entry no new id."""
     address = pair.history.captures[-1].url
     facts = (address, pair.old.wording.digest, pair.new.wording.digest, pair.new.first_seen_at.isoformat())
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]

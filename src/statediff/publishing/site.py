@@ -17,6 +17,7 @@ from statediff.model import History
 from statediff.publishing.catalogue import (
     Pair,
     compare,
+    key_of,
     pair_up,
     prove,
     tell_change,
@@ -121,6 +122,10 @@ class _Site:
         history = self._archive.history(source_id)
         source = tell_source(history, self._pages.phrases)
         recipes, whole = write_recipes(history, pair_up(history), self._context)
+        if self._archive.filters(source_id):
+            recipes = [
+                (pair, mix((recipe, revisions.slots_left_out(self._archive, pair.new)))) for pair, recipe in recipes
+            ]
         kept = [
             self._publish_change(pair, recipe, is_recent=number < MOST_IN_A_FEED)
             for number, (pair, recipe) in enumerate(reversed(recipes))
@@ -146,12 +151,12 @@ class _Site:
 
     def _publish_change(self, pair: Pair, recipe: str, *, is_recent: bool) -> _Kept:
         path = change_path(pair.source.id, pair.old.number, pair.new.number)
-        if also := (*revisions.slots_left_out(self._archive, pair.new), *self._reviews.facts_of(pair)):
-            recipe = mix((recipe, also))
+        if reviewed := self._reviews.facts_of(pair):
+            recipe = mix((recipe, reviewed))
         facts = self._folder.facts(path, recipe)
         if facts is None:
             change = compare(self._archive, pair, read=self._read, watch=self._settings.watch)
-            facts = tell_facts(change, self._settings.language)
+            facts = {**tell_facts(change, self._settings.language), "key": key_of(pair)}
             report = render_evidence(
                 prove(pair, change),
                 language=self._settings.language,
