@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -113,6 +113,14 @@ def _compare(old: Unit, new: Unit, likeness: Likeness) -> float:
     return score
 
 
+def _count_rows(units: Sequence[Unit], places: Sequence[int]) -> Counter[str]:
+    return Counter(_first_cell(units[place]) for place in places if units[place].is_row)
+
+
+def _first_cell(unit: Unit) -> str:
+    return unit.raw.partition("\t")[0].strip()
+
+
 def _weigh(old: Unit, new: Unit, score: float) -> float:
     return score * score * min(len(old.raw), len(new.raw))
 
@@ -153,7 +161,11 @@ def _find_crossing(
     right = [j for j in range(len(new)) if j not in used_new]
     if not left or not right:
         return {}
-    scored = {(i, j): likeness.of(old[i], new[j]) for i, j in _candidates(old, new, left, right, likeness)}
+    rows_old, rows_new = _count_rows(old, left), _count_rows(new, right)
+    scored = {}
+    for i, j in _candidates(old, new, left, right, likeness):
+        is_unique = rows_old[_first_cell(old[i])] == rows_new[_first_cell(new[j])] == 1
+        scored[i, j] = _compare(old[i], new[j], likeness) if is_unique else likeness.of(old[i], new[j])
     return {pair: score for pair, score in scored.items() if score >= IN_PLACE}
 
 
@@ -202,7 +214,8 @@ def _find_moves(
     for (i, j), score in sorted(crossing.items(), key=lambda item: (-item[1], item[0])):
         if score < MOVED or i in in_place or i in moved or j in used:
             continue
-        if min(len(old[i].keys), len(new[j].keys)) >= SHORTEST_MOVED:
+        is_row = old[i].is_row and new[j].is_row
+        if is_row or min(len(old[i].keys), len(new[j].keys)) >= SHORTEST_MOVED:
             moved[i] = j
             used.add(j)
     return moved

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from statediff.differ.passages import Layout, Segment
-from statediff.differ.pieces import Piece
+from statediff.differ.passages import Layout
+from statediff.differ.pieces import Piece, Segment
 from statediff.model import BlockKind
 
 Slot = Literal["tail", "free", "head", "inner"]

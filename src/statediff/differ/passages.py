@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from statediff.differ.pieces import Segment
 from statediff.differ.sentences import cut_sentences
 from statediff.differ.tokens import Keys, Stems, cut, locate
 from statediff.model import Block, BlockKind, Wording
@@ -15,9 +16,6 @@ from statediff.model import Block, BlockKind, Wording
 _LINES = frozenset({BlockKind.ITEM, BlockKind.ROW, BlockKind.HEADING, BlockKind.TERM, BlockKind.CAPTION})
 """Kinds of blocks that are known again elsewhere by few words."""
 _BLANK_LINE = re.compile(r"\r?\n(?:[^\S\n]*\r?\n)+|\r\r+")
-
-Segment = tuple[int, int]
-"""A block and a table cell in it; 0 in blocks without cells."""
 
 
 class Lexemes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 PieceKind = Literal["same", "gone", "come", "moved-from", "moved-to"]
+Segment = tuple[int, int]
+"""A block and a table cell in it; 0 in blocks without cells."""
 NO_DRAFT = -1
 
 
@@ -23,5 +25,5 @@ class Piece(NamedTuple):
     new_end: int
     is_literal: bool = True
     is_solo: bool = False
-    segment: tuple[int, int] = (0, 0)
+    segment: Segment = (0, 0)
     draft: int = NO_DRAFT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from statediff.differ.nesting import unfold
 from statediff.differ.passages import Lexemes
 from statediff.differ.pieces import Piece
 from statediff.differ.tokens import cut, locate
@@ -37,6 +38,7 @@ def move_residues(
 ) -> tuple[list[Piece], list[Relocation]]:
     """Turn what was removed here and inserted there, word for word, into moves; the rest of the pieces stays."""
     pieces, relocations = _trim_all(pieces, relocations, old, new)
+    pieces, relocations = unfold(pieces, relocations, old, new, lexemes.keys)
     pieces = list(_rejoin(pieces, old, new, lexemes))
     gone, come = _residues(pieces, old, new, lexemes)
     if not gone or not come:

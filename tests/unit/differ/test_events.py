@@ -17,6 +17,10 @@ def paragraph(text: str, *links: Link) -> Block:
     return Block(kind=BlockKind.PARAGRAPH, text=text, links=links)
 
 
+def table(*rows: str) -> Wording:
+    return Wording(blocks=tuple(Block(kind=BlockKind.ROW, text=row, cells=tuple(row.split("\t"))) for row in rows))
+
+
 def test_another_level_of_heading_is_told() -> None:
     old, new = (Block(kind=BlockKind.HEADING, text="Joint statement", level=level) for level in (2, 3))
 
@@ -43,3 +47,14 @@ def test_splits_and_merges_name_the_first_block_and_their_number() -> None:
 
 def test_the_same_blocks_make_no_event() -> None:
     assert events((paragraph(FIRST), paragraph(SECOND)), (paragraph(FIRST), paragraph(SECOND))) == ()
+
+
+def test_a_row_that_moved_and_was_edited_is_known_by_its_first_cell() -> None:
+    rows = ["Ship\tTonnes\tPort", "Alder\t1,200\tHelvik", "Bosko\t900\tKolm", "Corvina\t450\tLunde"]
+    moved = [rows[0], "Corvina\t470\tLunde", *rows[1:3]]
+
+    change = diff(table(*rows), table(*moved))
+
+    assert [edit.kind for edit in change.edits] == ["moved"]
+    assert "figure" in change.edits[0].labels
+    assert [event.kind for event in change.format_events] == ["row-moved"]

@@ -90,3 +90,14 @@ def test_typography_inside_a_moved_clause_is_told_inside_the_move() -> None:
     change = diff(old, new)
 
     assert [span.kind for span in change.moves[0].spans if span.kind != "equal"] == ["cosmetic", "cosmetic"]
+
+
+def test_a_clause_that_changed_its_place_inside_a_moved_sentence_is_a_move_beside_it() -> None:
+    harbour = "n the harbour of Helvik, after a long night of talks about fish"
+    signing = "he ministers of both islands signed the treaty on whales"
+    others = f"{FIRST}.\n\n{MIDDLE}\n\n{LAST}."
+
+    change = diff(f"{others}\n\nI{harbour}, t{signing}.", f"T{signing} i{harbour}.\n\n{others}")
+
+    moved = {change.old_text[move.old_start : move.old_end] for move in change.moves}
+    assert moved == {f"I{harbour}", signing[3:]}
