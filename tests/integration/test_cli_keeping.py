@@ -193,3 +193,13 @@ def test_the_numbers_that_log_shows_are_those_that_proof_takes(kept: CommandLine
     assert [json.loads(proof["record"])["capture"] for proof in proofs] == told
     assert kept("confirm", shown[0]).code == 2
     assert "capture 1" in kept("confirm", shown[0]).sentence
+
+
+def test_a_folder_named_in_other_letters_works_where_the_locale_knows_ascii_alone(tmp_path: Path) -> None:
+    bare = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+    for call in (["demo", "дім"], ["-C", "дім", "log", "statement-uk"], ["-C", "дім", "verify"]):
+        command = [sys.executable, "-m", "statediff", *call]
+        done = subprocess.run(command, cwd=tmp_path, env=bare, capture_output=True, timeout=120, check=False)
+
+        assert (done.returncode, done.stderr) == (0, b""), call

@@ -324,7 +324,7 @@ def identity_of(path: Path) -> FileIdentity | None:
 
 def _connect_as(path: Path, mode: str, wait_seconds: float) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?mode={mode}",
+        f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}",
         uri=True,
         timeout=wait_seconds,
         isolation_level=None,
