@@ -23,6 +23,8 @@ _SOFT_GAIN, _MOST_SOFT = 0.8, 4.0
 _MOVED_LEAST, _MOVED_WEIGHT = 0.5, 3.0
 """What a passage must share with one elsewhere to be the same passage in another place."""
 _GAP_RELIEF = 1.3
+_LONELY = 1.2
+"""The cost of a passage that is joined to another and shares nothing firm with what they stand for."""
 _WIDTH, _LEAST_WIDTH = 14, 4
 """Passages on either side of the expected place that are tried; the least where many places are known."""
 _SPARSE = 12
@@ -134,7 +136,19 @@ class _Pair:
             if is_double and lengths >= DEAREST:
                 return _INFINITE
             total += _LENGTH_SHARE * lengths + unlikeness(one, other, self._weights)
+        if is_double:
+            prior += _LONELY * self._count_lonely(start, end, low)
         return prior + total / len(columns)
+
+    def _count_lonely(self, start: int, end: int, low: int) -> int:
+        """Return how many of two passages share nothing firm with the one that they should stand for together."""
+        if end - start > 1:
+            one = self._other[low].firm
+            halves = [_firm_of(self._side.marks[place]) for place in (start, start + 1)]
+        else:
+            one = _firm_of(self._side.marks[start])
+            halves = [self._other[place].firm for place in (low, low + 1)]
+        return sum(one.isdisjoint(half) for half in halves)
 
     def _columns(self, start: int) -> Sequence[Marks]:
         """Return the marks of two rows as of one, edition by edition where both have the same number of them."""
@@ -157,6 +171,10 @@ class _Pair:
         for row, anchors in enumerate(firm):
             votes.update((row, places[anchor]) for anchor in anchors if own[anchor] == 1 and anchor in places)
         return _rising(sorted(pair for pair, count in votes.items() if count > 1))
+
+
+def _firm_of(marks: Sequence[Marks]) -> frozenset[Anchor]:
+    return marks[0].firm if len(marks) == 1 else frozenset().union(*(each.firm for each in marks))
 
 
 def unlikeness(one: Marks, other: Marks, weights: Weights) -> float:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+import regex
+
 from statediff.desk.editions.alignment import Row
 from statediff.desk.editions.concord import ALIKE, tells_alone
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Kind, Term, kind_of
@@ -181,10 +183,16 @@ class _Comparer:
     def _says_anywhere(self, edition: int, slot: Slot) -> bool:
         """Whether an edition says a fact in any other place, a name also as a part of a common word."""
         facts = [fact for each in slot.facts.values() for fact in each]
-        said = [self._grid.mentions[edition].says(fact) for fact in facts]
+        said = [self._grid.mentions[edition].says(fact) or self._is_in_a_word(edition, fact) for fact in facts]
         if not isinstance(facts[0], Bearer):
             return all(said)
         return any(said) or self._is_heard(edition, slot)
+
+    def _is_in_a_word(self, edition: int, fact: Fact) -> bool:
+        """Whether the digits of a year stand in a longer word, such as "Урожай-2025"."""
+        if not isinstance(fact, Day) or not fact.is_bare_year:
+            return False
+        return regex.search(rf"(?<!\d){fact.year}(?!\d)", self._grid.readings[edition].text) is not None
 
     def _is_heard(self, edition: int, slot: Slot) -> bool:
         """Whether a word of the row sounds like a name, such as "дунайський" for Danube."""

@@ -41,6 +41,8 @@ class _Extras:
     ordinals: Mapping[str, int]
     span_numbers: Mapping[str, int]
     span_units: Mapping[str, str]
+    parts: frozenset[str]
+    """Words behind an ordinal that make a fraction of it: "десята частина"."""
 
 
 @cache
@@ -87,6 +89,7 @@ def _extras(language: str) -> _Extras:
         ordinals={stem + ending: value for stem, value in ordinals["stems"].items() for ending in ordinals["endings"]},
         span_numbers=spans["numbers"],
         span_units=spans["units"],
+        parts=frozenset(tables["parts"].get(language, ())),
     )
 
 
@@ -127,6 +130,8 @@ def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, se
         elif _ORDINAL_LETTERS.fullmatch(behind):
             is_ordinal, end = True, end + 2
     value = figure.value
+    if is_ordinal and end < len(sight.keys) and sight.keys[end] in extras.parts and value > 1:
+        is_ordinal, end, value = False, end + 1, 1 / value
     if unit in _measures():
         base, times = _measures()[unit]
         unit, value = base, value * times
@@ -137,11 +142,11 @@ def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, se
     amount = Amount(
         spot=_spot(sight, figure.start, end, sentence),
         value=value,
-        written=figure.value,
+        written=value if value < 1 else figure.value,
         unit=unit,
         is_ordinal=is_ordinal,
         is_worded=is_worded,
-        is_weak=figure.is_weak
+        is_weak=(figure.is_weak and not figure.unit)
         or _is_designation(sight, figure, words)
         or _is_order(figure, is_worded, words)
         or _is_bare_scale(sight, figure, words),

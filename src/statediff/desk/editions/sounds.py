@@ -18,6 +18,7 @@ LONGEST = 24
 _VOWEL, _LAST_VOWEL, _CONSONANT = 0.3, 0.12, 1.0
 _DROPPED = {"H": 0.25, "J": 0.35}
 """What it costs to leave out a sound that some languages do not speak."""
+_DROPPED_AT_START = {"H": 0.5, "J": 0.7}
 _SILENT = frozenset("TSDPK")
 _SILENT_AT_END = 0.4
 """What it costs to leave out a last consonant, which French often does not speak."""
@@ -167,7 +168,7 @@ def _cost_of_leaving(sounds: str, place: int) -> float:
         return _LAST_VOWEL if is_last else _VOWEL
     if is_last and sound in _SILENT:
         return _SILENT_AT_END
-    return _DROPPED.get(sound, _CONSONANT)
+    return (_DROPPED if place else _DROPPED_AT_START).get(sound, _CONSONANT)
 
 
 def _apart(one: str, other: str) -> float:
