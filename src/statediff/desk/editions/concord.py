@@ -164,7 +164,7 @@ def tells_alone(fact: Fact) -> bool:
     """Whether a fact that another edition lacks is worth telling, though nothing else stands in its place."""
     match fact:
         case Amount():
-            is_small_word = fact.is_worded and fact.written <= _SMALL_WORD and fact.written >= 1
+            is_small_word = fact.is_worded and fact.written <= _SMALL_WORD
             return not (fact.is_weak or fact.is_ordinal or is_small_word or fact.written == 1)
         case Day():
             return fact.day is not None or fact.is_bare_year or ":" in fact.words
