@@ -458,3 +458,16 @@ def test_a_mail_without_a_server_names_the_variable(run: CommandLine) -> None:
 
     assert refused.code == 2
     assert "STATEDIFF_SMTP_URL is not set" in refused.sentence
+
+
+def test_the_editions_of_a_statement_are_compared_fact_by_fact_in_words(site: Path) -> None:
+    names = {path.relative_to(site).as_posix() for path in (site / "editions").glob("*.html")}
+    text = (site / "editions" / "statement-en.html").read_text(encoding="utf-8")
+
+    assert names == {"editions/statement-en.html"}
+    for language in ("en", "fr", "uk"):
+        source = (site / "sources" / f"statement-{language}.html").read_text(encoding="utf-8")
+        assert "../editions/statement-en.html" in Links(source).links
+        assert f"statement-{language}@v" in text
+    assert '<tr class="e-agrees">' in text
+    assert "Do the editions agree?" in text

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from statediff import revisions
 from statediff.archive import Archive
+from statediff.desk.editions.groups import Group, group_sources
+from statediff.desk.editions.tabling import examine_editions
 from statediff.desk.searches import find_changes, find_for
 from statediff.desk.sightings import Query, find_sightings
 from statediff.desk.sightings import Sighting as Finding
@@ -31,6 +33,7 @@ from statediff.publishing.recipes import mix, program_digest, write_recipes
 from statediff.publishing.reviews import Reviews
 from statediff.publishing.settings import SiteSettings
 from statediff.rendering import render_evidence
+from statediff.reporter.desk.pages import DeskPages
 from statediff.reporter.outlets.feed import Entry, write_feed
 from statediff.reporter.outlets.figures import draw_words
 from statediff.reporter.outlets.marked import Passages, mark_passages
@@ -41,6 +44,7 @@ from statediff.reporter.outlets.rows import (
     SourceRow,
     Stretch,
     change_path,
+    editions_path,
     feed_path,
     language_path,
     month_path,
@@ -97,6 +101,7 @@ class _Site:
         )
         self._context = mix((program_digest(), settings))
         self._reviews = Reviews(archive, read)
+        self._wholes: dict[str, str] = {}
         self._passages: dict[str, Passages] = {}
         self._addresses: list[tuple[str, datetime | None]] = []
 
@@ -104,12 +109,13 @@ class _Site:
         """Write every page; returns what became of them."""
         contents = _Contents()
         sources = sorted(self._archive.sources(), key=lambda source: source.id)
-        groups: dict[str, list[str]] = {}
+        groups = group_sources(sources, self._archive.edition_links())
+        group_of = {source.id: group for group in groups for source in group}
         for source in sources:
-            groups.setdefault(source.edition_of or source.id, []).append(source.id)
-        for source in sources:
-            self._publish_source(source.id, groups[source.edition_of or source.id], contents)
+            self._publish_source(source.id, group_of.get(source.id, ()), contents)
         contents.changes.sort(key=lambda kept: (kept.row.at, kept.row.source_id, kept.row.new), reverse=True)
+        for group in groups:
+            self._publish_editions(group)
         self._publish_lists(contents)
         self._publish_phrases(contents)
         self._publish_searches(contents)
@@ -118,7 +124,7 @@ class _Site:
 
     # ------------------------------------------------------------ a source
 
-    def _publish_source(self, source_id: str, edition_ids: Sequence[str], contents: _Contents) -> None:
+    def _publish_source(self, source_id: str, group: Group, contents: _Contents) -> None:
         history = self._archive.history(source_id)
         source = tell_source(history, self._pages.phrases)
         recipes, whole = write_recipes(history, pair_up(history), self._context)
@@ -130,10 +136,12 @@ class _Site:
             self._publish_change(pair, recipe, is_recent=number < MOST_IN_A_FEED)
             for number, (pair, recipe) in enumerate(reversed(recipes))
         ]
-        editions = [self._tell_edition(other) for other in edition_ids if other != source_id]
+        self._wholes[source_id] = whole
+        editions = [self._tell_edition(other.id) for other in group if other.id != source_id]
+        table = editions_path(group[0].id) if sum(one.versions > 0 for one in (source, *editions)) > 1 else ""
         self._write(
             source.path,
-            lambda: self._pages.write_source(source, history, [one.row for one in kept], editions),
+            lambda: self._pages.write_source(source, history, [one.row for one in kept], editions, editions_page=table),
             (whole, [one.recipe for one in kept], editions),
             source.last_look,
         )
@@ -148,6 +156,25 @@ class _Site:
         """An edition's name and language; its looks are told on its own page."""
         source, newest = self._archive.source(source_id), self._archive.last_version(source_id)
         return tell_source(History(source=source, versions=(newest,) if newest else ()), self._pages.phrases)
+
+    def _publish_editions(self, group: Group) -> None:
+        """Write what the editions of one statement say about the same facts, where two of them were read."""
+        rows = [self._tell_edition(source.id) for source in group]
+        if sum(row.versions > 0 for row in rows) < 2:
+            return
+        path = editions_path(group[0].id)
+        self._write(path, lambda: self._examine(group[0].id, rows, path), [self._wholes[row.id] for row in rows])
+
+    def _examine(self, name: str, rows: Sequence[SourceRow], path: str) -> str:
+        settings = self._settings
+        desk = DeskPages(
+            language=settings.language,
+            base_url=settings.base_url,
+            generator_version=settings.generator_version,
+            is_served=False,
+        )
+        found = examine_editions(self._archive, name, watch=settings.watch, language=settings.language, read=self._read)
+        return desk.write_editions(found.table(with_agreed=True), sources=rows, path=path)
 
     def _publish_change(self, pair: Pair, recipe: str, *, is_recent: bool) -> _Kept:
         path = change_path(pair.source.id, pair.old.number, pair.new.number)

@@ -178,10 +178,13 @@ class Pages:
         history: History,
         rows: Sequence[ChangeRow],
         editions: Sequence[SourceRow],
+        *,
+        editions_page: str = "",
     ) -> str:
         """Return the page of a source: changes, versions, every look with failures and gaps, and its figures.
 
-        `rows` are the changes between neighbouring versions, newest first.
+        `rows` are the changes between neighbouring versions, newest first; `editions_page` is where the facts of all
+        its editions stand in a table, where that has a page.
         """
         say = self.phrases.say
         timeline = draw_timeline(history, _NOBODY, None, self.phrases)
@@ -203,6 +206,7 @@ class Pages:
             address=web_address(source.url),
             every=self.phrases.duration(history.source.every_seconds),
             editions=editions,
+            editions_page=editions_page,
             rows=rows,
             timeline=timeline,
             versions=versions,

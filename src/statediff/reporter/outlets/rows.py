@@ -188,6 +188,11 @@ def source_path(source_id: str) -> str:
     return f"sources/{slug_of(source_id)}.html"
 
 
+def editions_path(source_id: str) -> str:
+    """Where the table of the editions of one statement stands in a site, by the first of their sources."""
+    return f"editions/{slug_of(source_id)}.html"
+
+
 def publisher_path(publisher: str) -> str:
     """Where the page of a publisher stands in a site."""
     return f"publishers/{slug_of(publisher)}.html"
