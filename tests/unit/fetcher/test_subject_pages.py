@@ -250,6 +250,22 @@ PAGES: list[tuple[str, str, str]] = [
     ("fa", "بیانیه", "<h1>بیانیه وزارت امور خارجه</h1><p>وزارت امور خارجه این حمله را محکوم کرد.</p>"),
     ("fa access", "دسترسی", "<h1>دسترسی به آب آشامیدنی</h1><p>دولت دسترسی صد روستا به آب را تامین کرد.</p>"),
     ("ko security", "보안", "<h1>국가안전보장회의 개최</h1><p>대통령은 회의에서 안보 상황을 점검하였다.</p>"),
+    ("shield", "Shield", "<h1>Air shield over Kharkiv</h1><p>You were protected by the shield of our air defence, the Governor told residents.</p>"),
+    ("armor", "Armour", "<h1>Armoured vehicles delivered</h1><p>Sweden delivered 50 armoured vehicles. The request was made in March.</p>"),
+    ("incident", "Incident", "<h1>Incident at the border</h1><p>The incident took place at 4:00. The incident commission will contact the support group for additional information.</p>"),
+    ("suspicious activity", "Suspicious activity", "<h1>Suspicious activity near the bridge</h1><p>Police ask residents to report suspicious activity near the Antonivka bridge.</p>"),
+    ("blocked by Russia", "Blocked", "<h1>Resolution blocked by Russia</h1><p>The resolution was blocked by Russia in the Security Council.</p>"),
+    ("condition", "Conditions", "<h1>Drone intercepted over Romania</h1><p>The drone was intercepted under difficult conditions.</p>"),
+    ("server denied", "Minister denied", "<h1>Minister denied the report</h1><p>The Minister denied the report of the newspaper and contacted its editor.</p>"),
+    ("hosting a summit", "Hosting", "<h1>Hosting the summit</h1><p>Ukraine is hosting the summit of the Crimea Platform in September.</p>"),
+    ("we update", "We update the list", "<h1>We update the list of sanctions</h1><p>Thank you for your patience. The list was updated on 4 March.</p>"),
+    ("our thanks", "Thanks", "<h1>Thank you for your support</h1><p>The Ambassador thanks all who sent help to flooded villages.</p>"),
+    ("try again", "Talks", "<h1>Talks fail, parties to try again in May</h1><p>The parties will meet again in Geneva.</p>"),
+    ("attack detected", "Attack", "<h1>Attack on the power grid detected and stopped</h1><p>CERT-UA stopped an attack on a regional power company.</p>"),
+    ("robots at war", "Robots", "<h1>Ground robots evacuate wounded</h1><p>The brigade uses 40 ground robots.</p>"),
+    ("verification mission", "Verification", "<h1>Verification mission extended</h1><p>The mandate of the verification mission in Colombia was extended by a year.</p>"),
+    ("application rules", "How to apply", "<nav><a href=/>Home</a></nav><h1>How to apply for a residence permit</h1><p>You need a passport, two photographs and a certificate of income. If a document is missing, we will write to you.</p>"),
+    ("uk thanks", "Подяка", "<h1>Подяка волонтерам</h1><p>Дякуємо за терпіння та допомогу евакуйованим родинам.</p>"),
 ]
 # fmt: on
 
