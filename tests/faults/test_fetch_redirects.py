@@ -32,6 +32,19 @@ def test_a_redirect_is_followed_and_every_hop_is_kept(faults: FaultServer, statu
     assert assess(exchange).kind is DispositionKind.REDIRECTED
 
 
+def test_each_hop_of_a_redirect_keeps_what_was_sent_and_what_came_with_its_body(faults: FaultServer) -> None:
+    moved = answer("<p>Moved to the <a href=/new>new address</a>.</p>", "Location: /new", status="301 Moved")
+    faults.script("/old", moved)
+    faults.script("/new", answer(PAGE))
+
+    hops = visit(faults.url("/old")).hops
+
+    assert [hop.request for hop in hops] == [heard.head for heard in faults.heard]
+    assert hops[0].response == b"".join(piece for piece in moved if isinstance(piece, bytes))
+    assert hops[0].response.endswith(b"new address</a>.</p>")
+    assert all(hop.elapsed_seconds > 0 and hop.peer_address == "127.0.0.1" for hop in hops)
+
+
 @pytest.mark.parametrize(
     ("location", "path"),
     [
