@@ -232,6 +232,11 @@ def _is_hedged(sight: Sight, start: int) -> bool:
 
 def _read_word(spot: Spot, key: str, words: Vocabulary, extras: _Extras) -> Iterator[Amount]:
     """Read one word that is a number of its own kind: an ordinal beyond the tenth, or a span such as "п'ятирічний"."""
+    span = _span_of_parts(key, words)
+    if span is not None:
+        base, times = _measures().get(span[1], (span[1], 1))
+        yield Amount(spot=spot, value=span[0] * times, written=span[0], unit=base, is_worded=True)
+        return
     ordinal = _ordinal(key, words, extras)
     if ordinal is not None:
         yield Amount(spot=spot, value=Fraction(ordinal), written=Fraction(ordinal), is_ordinal=True, is_worded=True)
@@ -243,6 +248,16 @@ def _read_word(spot: Spot, key: str, words: Vocabulary, extras: _Extras) -> Iter
             base, times = _measures().get(unit, (unit, 1))
             yield Amount(spot=spot, value=Fraction(number * times), written=Fraction(number), unit=base, is_worded=True)
             return
+
+
+def _span_of_parts(key: str, words: Vocabulary) -> tuple[Fraction, str] | None:
+    """Read a number in words and its unit in one token: "ten-year"."""
+    *before, last = key.split("-")
+    unit = words.units.find([last]) if before else []
+    numbers = [words.numbers.find([part]) for part in before]
+    if not unit or not all(numbers):
+        return None
+    return sum((found[0].value.value for found in numbers), Fraction(0)), unit[0].value
 
 
 def _ordinal(key: str, words: Vocabulary, extras: _Extras) -> int | None:
