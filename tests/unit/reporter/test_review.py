@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 
@@ -132,3 +134,15 @@ def test_a_table_of_editions_says_in_words_what_agrees(change: Change, language:
         ("ltr", "fr"),
         ("rtl", "ar"),
     ]
+
+
+def test_what_differs_stands_first_and_much_agreement_is_counted_and_folded(change: Change) -> None:
+    table = write_editions()
+    agreed = replace(table.rows[2], sentence="All editions agree.")
+
+    page = report_of(change, editions=replace(table, rows=(agreed,) * 9 + table.rows[:2]))
+
+    tables = page.select(".editions table")
+    assert [len(one.select("tbody tr")) for one in tables] == [2, 9]
+    assert words_of(one_of(page, ".editions summary")) == "9 facts on which all agree"
+    assert words_of(tables[1].select("tbody td")[-1]) == "✓ All editions agree."
