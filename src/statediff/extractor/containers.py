@@ -12,6 +12,7 @@ from .page import children, find_path, path_signature, signature, text_of
 from .prose import Prose
 from .sketch import Sketch, brief
 from .stamps import is_stamp
+from .vocabulary import phrase_key, words
 
 _LEAVES = frozenset({"p", "li", "blockquote", "td", "tr", "tbody", "table", "ul", "ol", "dl", "dd", "dt"})
 """The way down to the text stops before these: they are text, not containers."""
@@ -22,6 +23,8 @@ _LEAD = 60
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _BESIDE = 40
 """Characters of unlinked text beside a container that are too many to be lost."""
+_SHORTEST_SENTENCE = 18
+_SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 _LINKED_HEADING = ".//*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href] or parent::a]"
 _PINNED = re.compile(
     r"^(?P<path>.*) \((?P<size>\d+) characters(?:; words (?P<words>[0-9a-f]{8}-[0-9a-f]*))?"
@@ -165,7 +168,8 @@ def _would_lose_prose(element: Element, heavy: Element, prose: Prose) -> bool:
     """Tell whether a paragraph of unlinked prose stands beside the heavy child."""
     around = {heavy, *heavy.iterancestors()}
     return any(
-        prose[child] >= _LEAD and 5 * prose.linked_length(child) <= prose.text_length(child)
+        (prose[child] >= _LEAD and 5 * prose.linked_length(child) <= prose.text_length(child))
+        or (not prose.linked_length(child) and _is_short_sentence(child, prose.text_length(child)))
         for child in children(element)
         if child not in around
     )
@@ -183,6 +187,14 @@ def _would_lose(element: Element, heavy: Element, prose: Prose) -> bool:
         if child is heavy or child.tag == "h1":
             continue
         size = prose.text_length(child) - prose.linked_length(child)
-        if size > _BESIDE and not is_stamp(text_of(child)):
+        if (size > _BESIDE and not is_stamp(text_of(child))) or _is_short_sentence(child, size):
             return True
     return False
+
+
+def _is_short_sentence(element: Element, size: int) -> bool:
+    """Tell whether a paragraph is one sentence of the text, as short as a date line: "The vote was 12 to 3."."""
+    if element.tag not in ("p", "blockquote") or size < _SHORTEST_SENTENCE:
+        return False
+    text = text_of(element)
+    return _SENTENCE_END.search(text) is not None and not is_stamp(text) and not words().lines.match(phrase_key(text))

@@ -27,13 +27,15 @@ class Layout:
     """Place of the last block of text; -1 where there is none."""
     written: frozenset[Element | None]
     """The parts that hold blocks of text: what stands in them was written with it."""
+    headline: int = 0
+    """Place of the headline, 0 also where there is none."""
 
     @classmethod
     def of(cls, blocks: list[RawBlock], headline: int = 0) -> Layout:
         """Find the text among blocks; what stands before their headline, if they have one, is none of it."""
         places = [place for place, block in enumerate(blocks) if is_text(block) and place >= headline]
         start, end = (places[0], places[-1]) if places else (len(blocks), -1)
-        return cls(start, end, frozenset(part_of(blocks[place]) for place in places))
+        return cls(start, end, frozenset(part_of(blocks[place]) for place in places), headline)
 
     def is_between_text(self, place: int) -> bool:
         """Tell whether text stands both before and behind a place."""

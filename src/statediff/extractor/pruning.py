@@ -390,6 +390,8 @@ def _stands_by_the_text(element: Element, attributes: dict[str, str], pruning: P
     if element.find(".//form") is not None or element.find(".//button") is not None:
         return False
     size = pruning.prose.text_length(element)
+    if element.tag == "aside" and size >= _SHORT_BOX and not element.xpath(_TO_BE_CLICKED):
+        return True
     if pruning.prose.linked_length(element) > 0.1 * size:
         return False
     return pruning.prose[element] >= LEAD or (size >= _SHORT_BOX and _SENTENCE_END.search(text_of(element)) is not None)

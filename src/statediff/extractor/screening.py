@@ -282,6 +282,17 @@ def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str |
     return "pointer to another page" if _is_pointer(block, words()) else None
 
 
+def _is_answer_to_heading(blocks: list[RawBlock], place: int) -> bool:
+    """Tell whether a date is what stands under a heading of the text ("Deadline"), not under the headline."""
+    before = blocks[place - 1] if place else None
+    if before is None or before.kind is not BlockKind.HEADING or len(before.text) > _LONGEST_HEADING:
+        return False
+    genres = words().genres
+    return before.level > 1 and any(
+        block.kind is BlockKind.HEADING and phrase_key(block.text) not in genres for block in blocks[: place - 1]
+    )
+
+
 def _is_links_only(block: RawBlock, layout: Layout) -> bool:
     """Tell whether a block before the text is nothing but links, or one outside all paragraphs: a button."""
     if not block.links or not block.linked or phrase_key(_unlinked(block)):
@@ -305,6 +316,8 @@ def _is_stamp_here(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
     if stamp == "stamp":
         return _FIGURE.search(block.text) is not None or not layout.is_amid_text(block, place)
     beside = blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]
+    if place - 1 > layout.headline and _is_answer_to_heading(blocks, place):
+        return False
     return place < layout.start or any(_is_link_line(other) or is_related_heading(other.text) for other in beside)
 
 

@@ -82,6 +82,8 @@ class Words:
     """What stands before a link to the page before or after this one."""
     menus: frozenset[str]
     """What menus name."""
+    genres: frozenset[str]
+    """What pages call their kind ("Press release")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def words() -> Words:
         asks=_phrases(gather("asks"), _LONGEST_GAP),
         turns=frozenset(phrase_key(entry) for entry in gather("turns")),
         menus=frozenset(phrase_key(entry) for entry in gather("menus")),
+        genres=frozenset(phrase_key(entry) for entry in gather("genres")),
     )
 
 

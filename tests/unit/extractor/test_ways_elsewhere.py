@@ -197,3 +197,33 @@ def test_a_path_of_links_that_ends_in_the_headline_is_left_out_also_under_a_bann
     found = [block.text for block in read(page.encode(), "text/html; charset=utf-8").wording.blocks]
 
     assert found == ["Joint statement", LEAD, REST]
+
+
+def test_a_box_beside_the_text_in_which_nothing_can_be_clicked_is_text() -> None:
+    page = (
+        f"<main><article><h1>Joint statement</h1><p>{LEAD}</p><aside><h2>Figures</h2><ul><li>Grain: 1.2</li>"
+        f"<li>Ships: 18</li></ul></aside><p>{REST}</p></article><aside><h2>Related</h2><a href='/1'>Visit</a></aside></main>"
+    )
+
+    found = [block.text for block in read(page.encode(), "text/html; charset=utf-8").wording.blocks]
+
+    assert found == ["Joint statement", LEAD, "Figures", "Grain: 1.2", "Ships: 18", REST]
+
+
+@pytest.mark.parametrize("outer", ["<main>{}</main>", "<div id='a'><div id='b'>{}</div></div>"])
+def test_a_short_sentence_beside_the_part_with_most_text_is_read(outer: str) -> None:
+    page = outer.format(
+        f"<h1>Joint statement</h1><div class='tabs'><p>{LEAD}</p><p>{REST}</p></div><p>The vote was 12 to 3.</p>"
+    )
+
+    assert read(page.encode(), "text/html; charset=utf-8").wording.text.endswith("The vote was 12 to 3.")
+
+
+def test_a_date_under_a_heading_of_the_text_is_text_also_at_its_beginning() -> None:
+    page = (
+        f"<main><h1>Corridor</h1><p>5 May 2026</p><h2>Opening</h2><p>14 May 2026</p><h2>Terms</h2><p>{LEAD}</p></main>"
+    )
+
+    found = [block.text for block in read(page.encode(), "text/html; charset=utf-8").wording.blocks]
+
+    assert found == ["Corridor", "Opening", "14 May 2026", "Terms", LEAD]
