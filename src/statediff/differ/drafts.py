@@ -99,7 +99,7 @@ class Drafts:
                 yield from moved.before_old(draft.gone[0].old_start)
             if draft.come:
                 yield from moved.before_new(draft.come[0].new_start)
-            yield from (piece._replace(draft=number) for piece in (*draft.gone, *draft.come))
+            yield from (Piece(*piece[:-1], number) for piece in (*draft.gone, *draft.come))
             draft.is_whole_block = self._is_whole_block(draft)
             self.drafts.append(draft)
         yield from moved.rest()

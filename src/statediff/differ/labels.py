@@ -129,6 +129,8 @@ def _touched(sight: Sight, found: Sequence[Found[T]]) -> list[Found[T]]:
 
 
 def _negation(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
+    if not any(sight.may_touch(words.negations, words.closings) for sight in (old, new)):
+        return
     gone = [thought for thought in _negations(old, words) if _touches_any(old, thought)]
     come = [thought for thought in _negations(new, words) if _touches_any(new, thought)]
     if len(gone) == len(come):
@@ -176,6 +178,8 @@ def _negations(sight: Sight, words: Vocabulary) -> list[list[int]]:
 
 def _scopes(sight: Sight, words: Vocabulary, measured: Sequence[Moment | Figure]) -> list[Found[str]]:
     """Return the touched words of scope; "over" and its like only where they measure something."""
+    if not sight.may_touch(words.scopes, words.measuring):
+        return []
     scopes = [found for found in sight.find(words.scopes) if found.value]
     starts = {each.start for each in measured} | {found.start for found in scopes}
     for found in reversed(sight.find(words.measuring)):
@@ -198,6 +202,8 @@ def _scope(
 
 
 def _attribution(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
+    if not (old.may_touch(words.attributions) or new.may_touch(words.attributions)):
+        return
     found_old, found_new = old.find(words.attributions), new.find(words.attributions)
     if [found.value for found in found_old] == [found.value for found in found_new]:
         return

@@ -39,6 +39,8 @@ def label_commitment(old: Sight, new: Sight, words: Vocabulary, taken: tuple[Tak
 
     A verb behind a modal verb that came or went is measured by the modal verb: "may sign" stands on the rung of "may".
     """
+    if not (old.may_touch(words.commitments) or new.may_touch(words.commitments)):
+        return
     rungs_old, rungs_new = _rungs(old, words, taken[0]), _rungs(new, words, taken[1])
     gone, come = differing(
         _settled(rungs_old, rungs_new), _settled(rungs_new, rungs_old), lambda rung: (rung.level, rung.force)

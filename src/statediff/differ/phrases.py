@@ -101,7 +101,10 @@ class Phrases(Generic[V]):
 
 
 class Family(dict[str, int]):
-    """Word -> which tables of a family have phrases that begin with it, one bit a table; asked once a word."""
+    """Word -> which tables of a family have phrases that begin with it, one bit a table; asked once a word.
+
+    No phrase of a family begins with digits.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,7 +120,8 @@ class Family(dict[str, int]):
     def __missing__(self, key: str) -> int:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        bits = self[key] = sum(table.bit for table in self._tables if table.begins(key))
+        tables = () if key.isdecimal() else self._tables
+        bits = self[key] = sum(table.bit for table in tables if table.begins(key))
         return bits
 
 

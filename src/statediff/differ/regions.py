@@ -155,12 +155,13 @@ class Regions:
         old, new = Strand(left), Strand(right)
         runs = compare(old.stems, new.stems)
         if len(runs) > 1 or old.keys != new.keys:
-            runs = refine(runs, old.folded, new.folded)
+            runs = refine(runs, old.keys, new.keys)
 
             def is_edge(is_new: bool, index: int) -> bool:
                 return index in (new.starts if is_new else old.starts)
 
-            runs = slide(runs, old.folded, new.folded, is_edge)
+            if any(run.old_start == run.old_end or run.new_start == run.new_end for run in runs):
+                runs = slide(runs, old.folded, new.folded, is_edge)
             if not (len(left) == len(right) == 1 and _share(runs, old, new) >= _SAME_PLACE):
                 runs = self._drop_strangers(runs, old, new)
             runs = drop_islands(runs, old.keys, new.keys)

@@ -12,13 +12,15 @@ import regex
 
 from statediff.differ.lexicon import abbreviations
 from statediff.differ.passages import Unit
-from statediff.differ.phrases import Found, Phrases
+from statediff.differ.phrases import Family, Found, Phrases
 from statediff.differ.tokens import canonical, is_word
 
 V = TypeVar("V")
 
 REACH = 32
 """Tokens of the sentence that are looked at before and after what changed."""
+_LONGEST_PHRASE = 8
+"""Words of the longest phrase of a list, and more."""
 _NEIGHBOURS, _LONGEST_EXCERPT = 3, 160
 _INNER_CAPITAL = regex.compile(r"(?<=[\p{Ll},]\s)\p{Lu}[\p{L}\p{M}'’ʼ-]++")
 _SIGNS = frozenset("+±=<>≤≥×÷~≈&")
@@ -47,6 +49,7 @@ class Sight:
     """Words that the text writes with a capital inside a sentence."""
     _found: dict[int, Sequence[Found[Any]]] = field(default_factory=dict, repr=False, compare=False)
     _telling: Sequence[int] | None = field(default=None, repr=False, compare=False)
+    _near: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
     _bits: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, phrases: Phrases[V]) -> Sequence[Found[V]]:
@@ -56,14 +59,41 @@ class Sight:
             return phrases.find(self.keys)
         found = self._found.get(id(phrases))
         if found is None:
-            bits = self._bits.get(id(family))
-            if bits is None:
-                bits = self._bits[id(family)] = [
-                    (at, those) for at, those in enumerate(map(family.__getitem__, self.keys)) if those
-                ]
-            places = [at for at, those in bits if those & bit]
+            places = [at for at, those in self._read(family) if those & bit]
             found = self._found[id(phrases)] = phrases.find_at(self.keys, places) if places else ()
         return found
+
+    def may_touch(self, *tables: Phrases[Any]) -> bool:
+        """Whether the edit may touch a phrase of some tables: one begins among what changed, or a little before."""
+        near: dict[int, int] = {}
+        for table in tables:
+            if table.family is None:
+                return True
+            if id(table.family) not in near:
+                near[id(table.family)] = self._bits_near(table.family)
+            if near[id(table.family)] & table.bit:
+                return True
+        return False
+
+    def _bits_near(self, family: Family) -> int:
+        near = self._near.get(id(family))
+        if near is None:
+            ranges = [(low - _LONGEST_PHRASE, high) for low, high in self.touched]
+            ranges += [(point - _LONGEST_PHRASE, point) for point in self.points]
+            near = 0
+            for at, bits in self._read(family):
+                if any(low <= at < high for low, high in ranges):
+                    near |= bits
+            self._near[id(family)] = near
+        return near
+
+    def _read(self, family: Family) -> list[tuple[int, int]]:
+        """Return where phrases of a family may begin, and of which tables."""
+        bits = self._bits.get(id(family))
+        if bits is None:
+            read = map(family.__getitem__, self.keys)
+            bits = self._bits[id(family)] = [(at, those) for at, those in enumerate(read) if those]
+        return bits
 
     def telling_places(self, telling: Mapping[str, bool]) -> Sequence[int]:
         """Return where words stand that may begin a figure or a date."""

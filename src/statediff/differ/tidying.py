@@ -12,14 +12,17 @@ _CONTENT = 3
 
 
 def refine(runs: Sequence[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Split runs of equal stems where the words themselves differ."""
+    """Split runs of equal stems where the words themselves differ, whatever their capitals."""
     refined: list[Run] = []
     for run in runs:
         i, j, length = run.old_start, run.new_start, run.old_end - run.old_start
         if not run.is_same or old[i : run.old_end] == new[j : run.new_end]:
             refined.append(run)
             continue
-        refined += [Run(old[i + k] == new[j + k], i + k, i + k + 1, j + k, j + k + 1) for k in range(length)]
+        for k in range(length):
+            one, other = old[i + k], new[j + k]
+            is_same = one == other or one.casefold() == other.casefold()
+            refined.append(Run(is_same, i + k, i + k + 1, j + k, j + k + 1))
     return join(refined)
 
 
