@@ -15,6 +15,7 @@ from statediff.model import BlockKind, Capture, Change, History, Op, Source, Ver
 from statediff.reporter import characters
 from statediff.reporter.cite import Citations, make_citations, web_address
 from statediff.reporter.document import write_document
+from statediff.reporter.downloads import list_downloads
 from statediff.reporter.kinds import LAYOUT
 from statediff.reporter.listing import (
     count_changed_words,
@@ -29,7 +30,6 @@ from statediff.reporter.listing import (
     name_of_kind,
 )
 from statediff.reporter.outlets.rows import EditionsTable
-from statediff.reporter.patch import unified
 from statediff.reporter.phrasing import Phrases, load_phrases
 from statediff.reporter.plain import render_text
 from statediff.reporter.provenance import Provenance, gather_provenance, seconds_watched, tell_silence
@@ -44,10 +44,6 @@ _INVENTED = (".example", ".test", ".invalid", ".localhost")
 """Top-level names that RFC 2606 keeps free: what stands there was invented."""
 _MOST_OUTLINED = 60
 """Changes that are outlined without script when their link is followed; beyond, the paragraph alone is."""
-_LARGEST_INLINE = 24_000
-"""Bytes of a download that is put into the page; a larger one is named by the command that prints it."""
-_MOST_INLINE = 36_000
-"""Bytes of all downloads of a page, so that a normal statement stays below 200 kB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +228,7 @@ def _render_page(
     jumps = list_jumps(entries, phrases)
     environment, style, script = _templates()
     style += _outlines([entry.number for entry in entries][:_MOST_OUTLINED], [jump.number for jump in jumps])
-    downloads = _downloads(change, sentence)
+    downloads = list_downloads(change, sentence, entries)
     return environment.get_template("report.html").render(
         phrases=phrases,
         say=phrases.say,
@@ -290,30 +286,6 @@ def _outlines(numbers: list[int], jumps: list[int]) -> str:
         f"{words}{{outline:2px solid var(--accent);outline-offset:3px;border-radius:3px}}"
         f"{links}{{background:var(--ink);color:var(--paper);border-color:var(--ink)}}"
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
-    """A form of the change to copy: its text, or None when it is too long for the page."""
-
-    key: str
-    text: str | None
-
-
-def _downloads(change: Change, sentence: str) -> list[Download]:
-    forms = (
-        (("patch", unified(change)),),
-        (("json", write_document(change, sentence)),),
-        (("before", change.old_text), ("after", change.new_text)),
-    )
-    left = _MOST_INLINE
-    downloads = []
-    for group in forms:
-        sizes = [len(text.encode("utf-8", "replace")) for _, text in group]
-        fits = max(sizes) <= _LARGEST_INLINE and sum(sizes) <= left
-        left -= sum(sizes) if fits else 0
-        downloads += [Download(key=key, text=text if fits else None) for key, text in group]
-    return downloads
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC
 
 from statediff.judgements import Verdict
-from statediff.reporter.outlets.spreadsheet import defuse
+from statediff.reporter.cells import defuse
 
 COLUMNS = (
     "verdict_id",

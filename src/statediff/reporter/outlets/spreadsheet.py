@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from statediff.reporter.characters import clean
+from statediff.reporter.cells import defuse
 from statediff.reporter.outlets.rows import ChangeRow
 
 COLUMNS = (
@@ -27,8 +27,6 @@ COLUMNS = (
     "is_technical",
     "url",
 )
-_ACTING = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet program calculate a cell; such a cell gets an apostrophe in front."""
 
 
 def write_changes_csv(rows: Iterable[ChangeRow]) -> str:
@@ -58,12 +56,6 @@ def _values(row: ChangeRow) -> tuple[str, ...]:
         "yes" if row.is_technical else "no",
         row.url,
     )
-
-
-def defuse(value: str) -> str:
-    """Return a cell that is read as text: an apostrophe stands before what would begin a formula."""
-    text = clean(value)
-    return f"'{text}" if value.startswith(_ACTING) or text.lstrip().startswith(_ACTING) else text
 
 
 def _instant(instant: datetime) -> str:

@@ -8,7 +8,8 @@ import io
 import pytest
 
 from rows import write_row
-from statediff.reporter.outlets.spreadsheet import COLUMNS, defuse, write_changes_csv
+from statediff.reporter.cells import defuse
+from statediff.reporter.outlets.spreadsheet import COLUMNS, write_changes_csv
 
 
 def test_every_change_is_one_line_under_the_headings() -> None:
