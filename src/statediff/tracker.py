@@ -91,7 +91,8 @@ def track(
 
     A source that is a listing is read for its entries; the pages it names are visited in the same run when they are
     due, by their listing's rules. A visit that fails yields a capture whose disposition says why; it never stops the
-    run. Captures that an earlier run kept but did not live to read are read first, and yielded too.
+    run. A page whose change may be noise is fetched again at once, and those captures follow. Captures that an earlier
+    run kept but did not live to read are read first, and yielded too.
 
     Raises: ArchiveBusy when another run holds the archive; UsageError when there is no way to fetch.
     """

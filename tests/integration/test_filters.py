@@ -42,6 +42,8 @@ class Page:
     server: ScriptedServer
     instant: datetime = datetime(2026, 3, 2, 8, tzinfo=UTC)
     asked: int = 0
+    seconds: int = 1
+    """What passes between two fetches."""
     source: Source = field(default_factory=lambda: Source(id="mod", url=""))
 
     def look(self, *answers: str | Answer, days: float = 1) -> list[Capture]:
@@ -72,7 +74,7 @@ class Page:
         return self.archive.changes(limit=1)[0].severity
 
     def _tick(self) -> datetime:
-        self.instant += timedelta(seconds=1)
+        self.instant += timedelta(seconds=self.seconds)
         return self.instant
 
 
@@ -159,6 +161,15 @@ def test_copies_out_of_a_cache_are_no_chance(watched: Page) -> None:
 
     assert watched.archive.filters("mod") == ()
     assert watched.server.count("/news") == 8
+
+
+def test_a_host_that_wants_minutes_between_fetches_is_asked_again_but_once(watched: Page) -> None:
+    watched.seconds = 300
+    for _ in range(7):
+        watched.look_at_chance()
+
+    assert watched.archive.filters("mod") == ()
+    assert sum(look.digest is not None for look in watched.archive.captures("mod")) == 7 + 1
 
 
 def test_a_refetch_that_fails_leaves_the_change_unconfirmed(watched: Page) -> None:

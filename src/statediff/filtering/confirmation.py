@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from statediff.archive import Archive
-from statediff.filtering.learning import FETCHES_AT_A_TIME, LEAST_TRANSITIONS, candidates, learn
+from statediff.filtering.learning import FETCHES_AT_A_TIME, LEAST_TRANSITIONS, SLOWEST, candidates, learn
 from statediff.filtering.looks import FETCHED_AGAIN, Look, gather_looks
 from statediff.filtering.omission import leave_out
 from statediff.filtering.siblings import SITE_BLOCK_AGAIN, Siblings
@@ -141,7 +141,8 @@ def _fetch_again(
             archive.note(capture, noted, f"fetched again at once by capture {look.id}")
         if look.is_new_version and without(left.old, question.places) == without(left.new, question.places):
             archive.note(look, UNSTEADY, f"differs from capture {capture.id} in the same places only")
-        if is_found_again or not question.is_open_after(again):
+        is_slow = look.captured_at - capture.captured_at > (number - 1) * SLOWEST
+        if is_found_again or is_slow or not question.is_open_after(again):
             return
 
 

@@ -30,6 +30,9 @@ FETCHES_AT_A_TIME = 5
 AT_ONCE = timedelta(minutes=3)
 """Fetches within this long count as made at once: long enough for a polite pause, too short for an editor."""
 
+SLOWEST = timedelta(seconds=40)
+"""A host that wants longer pauses than this is not asked twice at once: that would hold up the run for nothing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
@@ -90,7 +93,8 @@ def candidates(looks: Sequence[Look]) -> tuple[Place, ...]:
     if len(looks) < 2 or looks[-1].is_stored:
         return ()
     times = _times(looks)
-    if len(times) >= MOST_TIMES:
+    is_slow = any(again.is_again and again.seen_at - look.seen_at > SLOWEST for look, again in pairwise(looks))
+    if is_slow or len(times) >= MOST_TIMES:
         return ()
     changed = changed_places(looks[-2].places, looks[-1].places)
     return tuple(

@@ -141,6 +141,13 @@ def test_a_page_is_not_asked_again_without_end() -> None:
     assert candidates([*looks(two_sided, 11, fetches=3), *looks(two_sided, 12, again_from=99)[-1:]]) == ()
 
 
+def test_a_host_that_wants_long_pauses_is_asked_twice_but_once() -> None:
+    assert candidates(looks(figure, 4, fetches=2, apart=timedelta(seconds=30))[:-1])
+    slow = looks(figure, 4, fetches=2, apart=timedelta(minutes=5))
+
+    assert candidates([*slow, *looks(figure, 5, again_from=9)[-1:]]) == ()
+
+
 def test_nothing_is_learned_of_nothing() -> None:
     assert learn(()) == ()
     assert candidates(()) == ()
