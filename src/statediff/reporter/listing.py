@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -17,8 +17,11 @@ from statediff.reporter.places import name_of_whole
 from statediff.reporter.statement import Statement, View
 
 _LONGEST_PASSAGE = 180
+_SHORT_PASSAGE = 90
 _MOST_SEGMENTS = 16
 """Segments of the bar of places: more would not be 24 px wide on one line."""
+_MOST_SHORT = 100
+"""Numbers of three digits leave a stretch of the bar no room for a second one."""
 _MOST_JUMPS = 24
 """Numbers of the navigation; more are gathered into groups."""
 _GRADED = ("commitment", "modality", "attribution")
@@ -228,7 +231,10 @@ def list_heaviest(entries: Sequence[Entry]) -> list[Entry]:
     """Return the ten weightiest changes of a list that is too long to be read whole, the weightiest first."""
     if len(entries) <= _MOST_UNGROUPED:
         return []
-    return sorted(entries, key=lambda entry: (-entry.score, entry.number))[:_MOST_HEAVIEST]
+    heaviest = sorted(entries, key=lambda entry: (-entry.score, entry.number))[:_MOST_HEAVIEST]
+    return [
+        replace(one, old=shorten(one.old, _SHORT_PASSAGE), new=shorten(one.new, _SHORT_PASSAGE)) for one in heaviest
+    ]
 
 
 def _direction(edit: Edit, kind: str) -> str:
@@ -316,13 +322,22 @@ def _segment(views: Sequence[View], most: int, group: dict[int, str], phrases: P
         weight=weight,
         group=groups[0] if len(groups) == 1 else "word",
         first=numbers[0],
-        numbers=told if len(numbers) <= 3 else f"{numbers[0]}–{numbers[-1]}",
+        numbers=_short_numbers(numbers, told),
         label=phrases.say("block.changes", place=place, changes=changes),
     )
 
 
+def _short_numbers(numbers: Sequence[int], told: str) -> str:
+    """The numbers as they fit on a stretch of the bar; its label has the first and the last of them."""
+    if len(numbers) <= 3:
+        return told if numbers[-1] < _MOST_SHORT or len(numbers) == 1 else f"{numbers[0]} …"
+    return f"{numbers[0]}–{numbers[-1]}" if numbers[-1] < _MOST_SHORT else f"{numbers[0]} …"
+
+
 def _numbers(numbers: Sequence[int]) -> str:
-    return ", ".join(str(number) for number in numbers[:6]) + (" …" if len(numbers) > 6 else "")
+    if len(numbers) <= 6:
+        return ", ".join(map(str, numbers))
+    return ", ".join(map(str, numbers[:5])) + f" … {numbers[-1]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
