@@ -84,3 +84,33 @@ def test_a_changed_figure_is_found_in_any_sentence(data: st.DataObject) -> None:
 
 def is_shared_figure(finding: Finding) -> bool:
     return finding.kind == "figure" and finding.verdict == "agrees" and None not in finding.cells
+
+
+PIECES = [
+    *["1", "A", "ж", "'", "-", ",", ".", "/", "%", "€", "½", "\n\n", "\t"],
+    "1,200",
+    "M€",
+    "14. Mai",
+    "٤٨٠",
+    "SAMP/T",
+    "пів",
+    "10:30",
+    "2024-25",
+    "may",
+]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["en", "fr", "uk", "de", "ar", "zh"]),
+            st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.text(max_size=80),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_texts_are_compared_and_every_cell_stands_where_it_says(texts: list[tuple[str, str]]) -> None:
+    for finding in compare(texts).findings:
+        for cell, (_, text) in zip(finding.cells, texts, strict=True):
+            assert cell is None or text[cell.start : cell.end].strip()

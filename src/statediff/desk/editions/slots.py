@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from statediff.desk.editions.concord import agreement, rivalry
-from statediff.desk.editions.facts import Bearer, Fact
+from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Term
+from statediff.desk.editions.sounds import skeleton
 
 
 @dataclass(slots=True)
@@ -50,6 +53,8 @@ class Slot:
 
 
 _CROWD, _NEAR_PARTS = 60, 2
+_MULTITUDE, _NEIGHBOURS = 240, 8
+"""Facts of one kind in one place, from which on only so many neighbours are tried."""
 Accepts = Callable[[Slot, Slot], bool]
 
 
@@ -61,16 +66,41 @@ def match_slots(slots: Iterable[Slot], is_near: Accepts) -> list[Slot]:
     """
     kept = list(slots)
     pairs = []
-    for i, one in enumerate(kept):
-        for j in range(i + 1, len(kept)):
-            other = kept[j]
-            if one.facts.keys() & other.facts.keys() or not is_near(one, other):
-                continue
-            sureness = one.agreement(other)
-            if sureness:
-                pairs.append((-sureness, abs(one.place - other.place), i, j))
+    for i, j in _candidates(kept):
+        one, other = kept[i], kept[j]
+        if one.facts.keys() & other.facts.keys() or not is_near(one, other):
+            continue
+        sureness = one.agreement(other)
+        if sureness:
+            pairs.append((-sureness, abs(one.place - other.place), i, j))
     pairs.sort()
     return _join(kept, [(i, j) for *_, i, j in pairs], lambda one, other: one.agreement(other) > 0)
+
+
+def _candidates(slots: Sequence[Slot]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that are tried: all, and among very many only near ones that share a key."""
+    if len(slots) <= _MULTITUDE:
+        yield from combinations(range(len(slots)), 2)
+        return
+    buckets: defaultdict[object, list[int]] = defaultdict(list)
+    for number, slot in enumerate(slots):
+        buckets[_bucket(slot.first)].append(number)
+    for numbers in buckets.values():
+        numbers.sort(key=lambda number: (slots[number].place, number))
+        for at, number in enumerate(numbers):
+            yield from ((min(number, other), max(number, other)) for other in numbers[at + 1 : at + 1 + _NEIGHBOURS])
+
+
+def _bucket(fact: Fact) -> object:
+    match fact:
+        case Amount():
+            return fact.written
+        case Day():
+            return fact.year, fact.month, fact.day, fact.words
+        case Bearer():
+            return fact.entity or skeleton(fact.key)
+        case Term():
+            return fact.family, fact.concepts[0]
 
 
 def match_rivals(slots: Sequence[Slot], may_be_rivals: Accepts) -> list[list[Slot]]:
@@ -81,7 +111,7 @@ def match_rivals(slots: Sequence[Slot], may_be_rivals: Accepts) -> list[list[Slo
     is_crowded = len(slots) > _CROWD
     pairs = []
     for i, one in enumerate(slots):
-        for j in range(i + 1, len(slots)):
+        for j in range(i + 1, min(len(slots), i + 1 + _MULTITUDE)):
             other = slots[j]
             if is_crowded and abs(one.part - other.part) > _NEAR_PARTS:
                 continue
