@@ -270,10 +270,20 @@ def _mark_notes(notes: Sequence[Note], change: Change, statement: Statement) -> 
     side, marks = Side(change.new_text, change.new_blocks), dict[str, list[int]]()
     row_of = {block: view.id for view in statement.rows for block in view.new_blocks}
     for number, note in enumerate(notes, start=1):
-        block = side.block_at(note.start) if note.start is not None else None
+        start = _place_of(note, change)
+        block = side.block_at(start) if start is not None else None
         if block is not None and block in row_of:
             marks.setdefault(row_of[block], []).append(number)
     return marks
+
+
+def _place_of(note: Note, change: Change) -> int | None:
+    """Return where a note's passage stands in the text that is shown, which is shorter by the slots that are not."""
+    if note.start is None or not change.unshown_slots:
+        return note.start
+    passage = note.now or note.annotation.quote
+    place = change.new_text.rfind(passage, 0, note.start + len(passage))
+    return place if place >= 0 else None
 
 
 def _outlines(numbers: list[int], jumps: list[int]) -> str:

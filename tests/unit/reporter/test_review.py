@@ -116,6 +116,19 @@ def test_a_note_is_linked_from_the_paragraph_where_its_passage_stands_now(change
     ]
 
 
+def test_a_note_finds_its_paragraph_where_a_volatile_slot_before_it_is_not_shown(change: Change) -> None:
+    start = change.new_text.index("Output is to rise")
+    shown = replace(change, unshown_slots=("paragraph:1 p.views Seen # times",))
+    passage = change.new_text[start : start + 40]
+
+    page = report_of(shown, review=Review(notes=(write_note(start=start + 90, now=passage),)))
+
+    (link,) = page.select(".doc a.nb")
+    row = link.find_parent(class_="blk")
+    assert isinstance(row, Tag)
+    assert "Output is to rise" in row.get_text()
+
+
 @pytest.mark.parametrize(
     ("language", "told"),
     [
