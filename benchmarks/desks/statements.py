@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,18 +21,24 @@ class Vocabulary:
 
     words: tuple[str, ...]
     weights: tuple[float, ...]
+    """Each with those before it, as drawing a word asks for."""
+
+    def draw(self, draw: random.Random, count: int) -> list[str]:
+        """Draw so many words."""
+        return draw.choices(self.words, cum_weights=self.weights, k=count)
 
 
 def invent_vocabulary(draw: random.Random, size: int = 30_000) -> Vocabulary:
     """Invent words; the small ones come first and most often, those of two families are as frequent as verbs are."""
     invented = ("".join(draw.choices(SYLLABLES, k=draw.randint(1, 4))) for _ in range(size))
     words = (*COMMON, *invented)
-    return Vocabulary((*words, *FAMILY), (*(1 / (rank + 8) for rank in range(len(words))), *(1 / 3000 for _ in FAMILY)))
+    shares = (*(1 / (rank + 8) for rank in range(len(words))), *(1 / 3000 for _ in FAMILY))
+    return Vocabulary((*words, *FAMILY), tuple(itertools.accumulate(shares)))
 
 
 def invent_passages(draw: random.Random, vocabulary: Vocabulary, count: int) -> list[str]:
     """Invent paragraphs of 24 words."""
-    return [" ".join(draw.choices(vocabulary.words, vocabulary.weights, k=24)) + "." for _ in range(count)]
+    return [" ".join(vocabulary.draw(draw, 24)) + "." for _ in range(count)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class Statement:
             yield tuple(self.sentences)
 
     def _invent(self, number: int) -> Truth:
-        words = self.draw.choices(self.vocabulary.words, self.vocabulary.weights, k=self.draw.randint(9, 24))
+        words = self.vocabulary.draw(self.draw, self.draw.randint(9, 24))
         return Truth(" ".join(words).capitalize() + " today.", number, number)
 
     def _reword(self, number: int) -> None:
