@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
+from typing import Literal
 
 import regex
 
@@ -144,9 +145,22 @@ def _bearers(
             entity=entity,
             is_exact=is_exact,
             is_foreign=is_foreign,
+            cue=_cue(sight, start),
             is_sure=is_sure and (is_foreign or is_exact or not (is_doubtful or key in small)),
             run=sentence * _MOST_RUNS + run,
         )
+
+
+def _cue(sight: Sight, start: int) -> Literal["office", "place", ""]:
+    if start == 0 or sight.is_apart(start):
+        return ""
+    before = sight.keys[start - 1]
+    return "office" if before in _capitals() else "place" if before in _before_places() else ""
+
+
+@cache
+def _before_places() -> frozenset[str]:
+    return frozenset(read("capitals")["before_places"])
 
 
 def _parts(quote: str) -> list[tuple[str, int]]:

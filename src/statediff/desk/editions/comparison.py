@@ -223,7 +223,7 @@ class _Comparer:
 
         A capital letter alone makes no name of a word that is translated. So one of the two is heard alike in two
         editions, or both are translated names or type designations, or stand beside a name that agrees, or have
-        two words.
+        two words, or stand behind an office or a preposition of place.
         """
         sides = [facts for slot in (one, other) for facts in slot.facts.values()]
         if not all(any(isinstance(fact, Bearer) and fact.is_sure for fact in facts) for facts in sides):
@@ -232,6 +232,9 @@ class _Comparer:
             return True
         names = [fact for facts in sides for fact in facts if isinstance(fact, Bearer)]
         if all(name.entity or name.is_exact for name in names) and any(map(_is_never_translated, names)):
+            return True
+        cues = {facts[0].cue for facts in sides if isinstance(facts[0], Bearer)}
+        if len(cues) == 1 and "" not in cues and not any(name.entity for name in names):
             return True
         return all(len(facts) >= _PAIR for facts in sides) or all(map(self._is_beside_agreed, (one, other)))
 

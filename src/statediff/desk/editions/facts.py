@@ -95,6 +95,8 @@ class Bearer:
     """Whether it is an acronym or a type designation in Latin letters, which every language writes alike."""
     is_foreign: bool = False
     """Whether it stands in Latin letters in a text of another script."""
+    cue: Literal["office", "place", ""] = ""
+    """What the word before it shows that it names: who holds an office, or where something is."""
     is_sure: bool = True
     """Whether it is surely a name, so that another name in its place is a difference."""
     run: int = 0
