@@ -145,7 +145,7 @@ def test_a_line_keeps_its_verdicts_and_offers_a_form_without_choosing() -> None:
     second = page.select(".queue > li")[1]
     assert [words_of(tag) for tag in second.select(".verdicts .verdict")] == ["Noise", "Significant"]
     assert "disputed" in words_of(second.select(".facts")[1])
-    assert "1 of 3 edits judged elsewhere" in words_of(second)
+    assert "edits judged elsewhere: 1 of 3" in words_of(second)
     form = second.select_one("form")
     assert form is not None
     assert form["method"] == "post"
