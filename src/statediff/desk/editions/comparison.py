@@ -226,7 +226,7 @@ class _Comparer:
         two words, or stand behind an office or a preposition of place.
         """
         sides = [facts for slot in (one, other) for facts in slot.facts.values()]
-        if not all(any(isinstance(fact, Bearer) and fact.is_sure for fact in facts) for facts in sides):
+        if not (_has_sure_name(one) and _has_sure_name(other)):
             return False
         if len(one.facts) >= _PAIR or len(other.facts) >= _PAIR:
             return True
@@ -294,6 +294,11 @@ def _tells_alone(kind: Kind, slot: Slot) -> bool:
         is_attested = len(slot.facts) >= _PAIR or all(isinstance(fact, Bearer) and fact.is_exact for fact in facts)
         return is_attested and all(map(tells_alone, facts))
     return any(map(tells_alone, facts))
+
+
+def _has_sure_name(slot: Slot) -> bool:
+    """Whether a name is surely one in an edition; at the beginning of another's sentence it need not be."""
+    return any(isinstance(fact, Bearer) and fact.is_sure for facts in slot.facts.values() for fact in facts)
 
 
 def _is_never_translated(name: Bearer) -> bool:
