@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from statediff import rendering
 from statediff.differ import describe, diff
 from statediff.model import BlockKind, Change, Source
 from statediff.reporter import render, render_report
@@ -119,6 +120,25 @@ def test_only_the_chosen_view_is_seen(open_page: OpenPage, report: str) -> None:
         "new": (True, False, False, True),
         "only": (True, True, False, False),
     }
+
+
+def test_letters_inside_a_word_are_pointed_at_in_the_marked_text_alone(open_page: OpenPage) -> None:  # 9
+    change = diff("Про угоду писали.", "Про угоди писали.", language="uk")
+    page = open_page(rendering.render(change), script=False)
+    seen = {}
+
+    for view in ("inl", "old", "new"):
+        choose(page, view)
+        letters = page.locator(".l:visible")
+        seen[view] = letters.evaluate_all(
+            "all => all.map(one => [one.innerText, getComputedStyle(one).fontWeight,"
+            " getComputedStyle(one).backgroundColor])"
+        )
+
+    assert [letter for letter, *_ in seen["inl"]] == ["у", "и"]
+    assert {weight for _, weight, _ in seen["inl"]} == {"800"}
+    assert seen["old"] == [["у", "400", "rgba(0, 0, 0, 0)"]]
+    assert seen["new"] == [["и", "400", "rgba(0, 0, 0, 0)"]]
 
 
 def test_a_link_into_a_fold_opens_it(open_page: OpenPage, report: str) -> None:  # 10
