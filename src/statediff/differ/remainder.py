@@ -78,6 +78,7 @@ def _values(sight: Sight, found: Sequence[Moment | Figure]) -> dict[int, list[st
     for each in found:
         if sight.touches(each.start, each.end):
             values.update({index: [] for index in range(each.start, each.end)})
-            first = next(index for index in sight.changed if index >= each.start)
-            values[first] = [repr(each.identity)]
+            first = next((index for index in sight.changed if each.start <= index < each.end), None)
+            if first is not None:
+                values[first] = [repr(each.identity)]
     return values

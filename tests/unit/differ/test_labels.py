@@ -270,3 +270,13 @@ def test_small_words_inside_a_long_new_clause_do_not_outrank_the_rest() -> None:
 def test_an_article_is_a_figure_only_beside_another_number() -> None:
     assert "figure" in names("Ils ont envoyé un navire.", "Ils ont envoyé deux navires.", "fr")
     assert "figure" not in names("Ils ont envoyé un navire.", "Ils ont envoyé le navire.", "fr")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Canada gave 20 million.", "Canada gave 20 20 million."), ("By sea, 15 August.", "By sea, 15 15 August.")],
+)
+def test_a_word_put_inside_a_figure_or_date_that_is_there_again_is_told_all_the_same(old: str, new: str) -> None:
+    change = diff(old, new, language="en")
+
+    assert change.edits[0].labels
