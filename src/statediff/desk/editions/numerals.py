@@ -20,9 +20,8 @@ from statediff.differ.vocabulary import NumberWord, Telling, Vocabulary, load_vo
 _ORDINAL_LETTERS = re.compile(r"[а-яіїєґ]{1,3}")
 _LONGEST_HEDGE = 3
 _TENS = 10
-_WELL_KNOWN = frozenset({"en", "fr", "uk"})
-"""Languages whose further number words are rare ones: "both", "a couple"."""
 _HALF = Fraction(1, 2)
+_HUNDRED = 100
 _LINKS = frozenset({"and", "a", "et", "з", "і", "и"})
 """Words between a figure and its half."""
 _FRACTIONS_ARE_ORDINALS = frozenset({"en"})
@@ -51,7 +50,7 @@ def vocabulary(language: str) -> Vocabulary:
     own, extra = read_lexicon(language), read("numerals")
     shared = read_lexicon("default")["figures"]
     figures, more = own.get("figures", {}), extra.get(language, {})
-    weak = frozenset((*figures.get("weak", ()), *(more.get("words", {}) if language in _WELL_KNOWN else ())))
+    weak = frozenset((*figures.get("weak", ()), *extra["weak"].get(language, ())))
     parts = frozenset(figures.get("parts", ()))
     base = load_vocabulary(language)
     listed = [
@@ -232,14 +231,14 @@ def _is_hedged(sight: Sight, start: int) -> bool:
 
 def _read_word(spot: Spot, key: str, words: Vocabulary, extras: _Extras) -> Iterator[Amount]:
     """Read one word that is a number of its own kind: an ordinal beyond the tenth, or a span such as "п'ятирічний"."""
+    ordinal = _ordinal(key, words, extras)
+    if ordinal is not None:
+        yield Amount(spot=spot, value=Fraction(ordinal), written=Fraction(ordinal), is_ordinal=True, is_worded=True)
+        return
     span = _span_of_parts(key, words)
     if span is not None:
         base, times = _measures().get(span[1], (span[1], 1))
         yield Amount(spot=spot, value=span[0] * times, written=span[0], unit=base, is_worded=True)
-        return
-    ordinal = _ordinal(key, words, extras)
-    if ordinal is not None:
-        yield Amount(spot=spot, value=Fraction(ordinal), written=Fraction(ordinal), is_ordinal=True, is_worded=True)
         return
     for stem, unit in extras.span_units.items():
         place = key.find(stem)
@@ -280,18 +279,25 @@ def _ordinal(key: str, words: Vocabulary, extras: _Extras) -> int | None:
 
 
 def _joined(sight: Sight, found: Sequence[tuple[int, int, Amount]]) -> Iterator[tuple[int, int, Amount]]:
-    """Join a cardinal in words and the ordinal behind it: "шістдесят четвертий"."""
+    """Join what is one number in words: "шістдесят четвертий", "vingt et unième", "one hundred and twenty-one"."""
     held: tuple[int, int, Amount] | None = None
     for start, end, amount in found:
         if held is not None:
-            tens = held[2]
-            is_one = held[1] == start and tens.is_worded and not tens.unit and not tens.is_ordinal
-            if is_one and amount.is_ordinal and amount.is_worded and amount.value < _TENS <= tens.value:
-                total = tens.value + amount.value
-                spot = replace(tens.spot, end=amount.spot.end, quote=sight.quote(held[0], end))
+            if _LINKS.issuperset(sight.keys[held[1] : start]) and _goes_on(held[2], amount):
+                total = held[2].value + amount.value
+                spot = replace(held[2].spot, end=amount.spot.end, quote=sight.quote(held[0], end))
                 held = (held[0], end, replace(amount, spot=spot, value=total, written=total))
                 continue
             yield held
         held = (start, end, amount)
     if held is not None:
         yield held
+
+
+def _goes_on(greater: Amount, smaller: Amount) -> bool:
+    """Whether tens go on with an ordinal, or hundreds with a smaller number, both in words and of one unit."""
+    if not (greater.is_worded and smaller.is_worded) or greater.unit or greater.is_ordinal:
+        return False
+    if smaller.is_ordinal:
+        return smaller.value < _TENS <= greater.value
+    return not smaller.unit and greater.value % _HUNDRED == 0 and _TENS < smaller.value < _HUNDRED <= greater.value
