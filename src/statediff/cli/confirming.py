@@ -17,7 +17,8 @@ from statediff.model import DispositionKind
 def confirm(session: Session, *, number: int, reason: str) -> None:
     """Accept a suspect capture as what the ministry published.
 
-    CAPTURE is a number that `statediff log SOURCE` shows. The next `track` reads its wording. The suspicion and your reason both stay in the record.
+    CAPTURE is a number that `statediff log SOURCE` shows. The next `track` reads its wording. The suspicion and your
+    reason both stay in the record.
     """
     with session.open_archive() as archive:
         capture = archive.capture(number)
