@@ -467,7 +467,9 @@ def test_the_editions_of_a_statement_are_compared_fact_by_fact_in_words(site: Pa
     assert names == {"editions/statement-en.html"}
     for language in ("en", "fr", "uk"):
         source = (site / "sources" / f"statement-{language}.html").read_text(encoding="utf-8")
+        report = (site / "changes" / f"statement-{language}" / "v1-v2.html").read_text(encoding="utf-8")
         assert "../editions/statement-en.html" in Links(source).links
+        assert "../../editions/statement-en.html" in Links(report).links
         assert f"statement-{language}@v" in text
     assert '<tr class="e-agrees">' in text
     assert "Do the editions agree?" in text

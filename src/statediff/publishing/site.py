@@ -132,13 +132,13 @@ class _Site:
             recipes = [
                 (pair, mix((recipe, revisions.slots_left_out(self._archive, pair.new)))) for pair, recipe in recipes
             ]
-        kept = [
-            self._publish_change(pair, recipe, is_recent=number < MOST_IN_A_FEED)
-            for number, (pair, recipe) in enumerate(reversed(recipes))
-        ]
         self._wholes[source_id] = whole
         editions = [self._tell_edition(other.id) for other in group if other.id != source_id]
         table = editions_path(group[0].id) if sum(one.versions > 0 for one in (source, *editions)) > 1 else ""
+        kept = [
+            self._publish_change(pair, recipe, table, is_recent=number < MOST_IN_A_FEED)
+            for number, (pair, recipe) in enumerate(reversed(recipes))
+        ]
         self._write(
             source.path,
             lambda: self._pages.write_source(source, history, [one.row for one in kept], editions, editions_page=table),
@@ -176,10 +176,11 @@ class _Site:
         found = examine_editions(self._archive, name, watch=settings.watch, language=settings.language, read=self._read)
         return desk.write_editions(found.table(with_agreed=True), sources=rows, path=path)
 
-    def _publish_change(self, pair: Pair, recipe: str, *, is_recent: bool) -> _Kept:
+    def _publish_change(self, pair: Pair, recipe: str, table: str, *, is_recent: bool) -> _Kept:
         path = change_path(pair.source.id, pair.old.number, pair.new.number)
-        if reviewed := self._reviews.facts_of(pair):
-            recipe = mix((recipe, reviewed))
+        reviewed = self._reviews.facts_of(pair)
+        if reviewed or table:
+            recipe = mix((recipe, reviewed, table))
         facts = self._folder.facts(path, recipe)
         if facts is None:
             change = compare(self._archive, pair, read=self._read, watch=self._settings.watch)
@@ -188,7 +189,7 @@ class _Site:
                 prove(pair, change),
                 language=self._settings.language,
                 generator_version=self._settings.generator_version,
-                links=self._links_of(pair, path),
+                links=self._links_of(pair, path, table),
                 review=self._reviews.of(pair),
             )
             self._folder.write(path, report, recipe=recipe, facts=facts)
@@ -201,12 +202,13 @@ class _Site:
         self._addresses.append((path, row.at))
         return _Kept(row, recipe)
 
-    def _links_of(self, pair: Pair, path: str) -> SiteLinks:
+    def _links_of(self, pair: Pair, path: str, table: str) -> SiteLinks:
         root, publisher = "../" * path.count("/"), pair.source.publisher
         return SiteLinks(
             home=f"{root}index.html",
             source=root + source_path(pair.source.id),
             publisher=root + publisher_path(publisher) if publisher else "",
+            editions=root + table if table else "",
             canonical=self._settings.base_url + path if self._settings.base_url else "",
         )
 

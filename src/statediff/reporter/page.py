@@ -39,6 +39,7 @@ from statediff.reporter.statement import Statement, read_statement
 from statediff.reporter.templating import make_environment, read_asset, source_hash
 from statediff.reporter.timeline import Timeline, draw_timeline
 
+_PACKAGE = "statediff.reporter"
 Form = Literal["html", "text", "json"]
 _INVENTED = (".example", ".test", ".invalid", ".localhost")
 """Top-level names that RFC 2606 keeps free: what stands there was invented."""
@@ -53,6 +54,8 @@ class SiteLinks:
     home: str
     source: str
     publisher: str = ""
+    editions: str = ""
+    """Where the facts of all editions of the statement stand beside each other."""
     canonical: str = ""
 
 
@@ -227,6 +230,8 @@ def _render_page(
     gone, come = count_changed_words(change)
     jumps = list_jumps(entries, phrases)
     environment, style, script = _templates()
+    if review is not None or editions is not None:
+        style += "\n" + read_asset(_PACKAGE, "review.css")
     style += _outlines([entry.number for entry in entries][:_MOST_OUTLINED], [jump.number for jump in jumps])
     downloads = list_downloads(change, sentence, entries)
     return environment.get_template("report.html").render(
@@ -301,7 +306,5 @@ def _outlines(numbers: list[int], jumps: list[int]) -> str:
 @functools.cache
 def _templates() -> tuple[jinja2.Environment, str, str]:
     """The templates, the page's style and its script, read once."""
-    package = "statediff.reporter"
-    environment = make_environment(package)
-    style, script = read_asset(package, "style.css"), read_asset(package, "script.js")
-    return environment, style, script
+    environment = make_environment(_PACKAGE)
+    return environment, read_asset(_PACKAGE, "style.css"), read_asset(_PACKAGE, "script.js")

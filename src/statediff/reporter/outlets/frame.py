@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,8 +35,15 @@ def load_kit(*packages: str) -> Kit:
     environment.filters["publisher_path"] = publisher_path
     environment.filters["language_path"] = language_path
     environment.filters["phrase_path"] = phrase_path
-    styles = [("statediff.reporter", "style.css"), (OUTLETS, "site.css"), *((name, "desk.css") for name in packages)]
+    styles = [("statediff.reporter", "style.css"), (OUTLETS, "site.css"), *_more(packages)]
     return Kit(environment=environment, style="\n".join(read_asset(*style) for style in styles))
+
+
+def _more(packages: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Styles of verdicts, notes and forms, and of the packages themselves."""
+    if packages:
+        yield "statediff.reporter", "review.css"
+    yield from ((name, "desk.css") for name in packages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
