@@ -10,7 +10,10 @@ text that a person's selectors cut. Those belong to others and are not part of t
 extractors are measured beside on the same pairs; they are installed into an environment of their own, in a cache
 folder under the system's temporary one, and what cannot be installed is skipped with a word.
 
-Budget: at most .03 false alarms over all kinds, at least .97 of the edits found, at most 15 ms a page.
+The same pairs are read once more with the selector that preview would propose.
+
+Budget: at most .03 false alarms over all kinds, .01 with a selector, at least .97 of the edits found, at most 15 ms a
+page.
 """
 
 from __future__ import annotations
@@ -31,11 +34,15 @@ from extraction.peers import Peers
 from extraction.perturbations import HEADLINES, LEAVES, Page, copy_of, words_of, write
 from statediff.errors import ExtractionError
 from statediff.extractor import read
+from statediff.model import Rules
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_DATA = ROOT.parent / "shared" / "data" / "recaptures"
 GOLDEN = ROOT / "tests" / "golden"
 BUDGET = (0.03, 0.97, 15.0)
+BUDGET_SELECTED = 0.01
+SELECTED_PAGES = 12
+"""Real pages that are read with a selector too: each costs a Beautiful Soup tree at each reading."""
 ONCE = perturbations.ONCE | intrusions.ONCE
 TWICE = perturbations.TWICE | intrusions.TWICE
 
@@ -131,6 +138,40 @@ def differs(old: str, new: str) -> bool:
     return first.digest != second.digest
 
 
+def differs_selected(old: str, new: str) -> bool | None:
+    """Tell the same of a source that names a selector, as preview proposes it; None where it proposes none."""
+    body = old.encode("utf-8", "replace")
+    try:
+        proposed = read(body, "text/html; charset=utf-8").proposed_selector
+        if proposed is None:
+            return None
+        rules = Rules(select=(proposed,))
+        first = read(body, "text/html; charset=utf-8", rules=rules).wording
+        again = new.encode("utf-8", "replace")
+        second = read(again, "text/html; charset=utf-8", rules=rules, pinned=first.container).wording
+    except ExtractionError:
+        return True
+    return first.digest != second.digest
+
+
+def measure_selected(pages: Sequence[Page], *, is_verbose: bool) -> float:
+    """Print and return the share of false alarms where a selector is named.
+
+    Recaptures that rename every class are left out: there a selector finds nothing, which the pipeline tells apart.
+    """
+    alarms: list[bool] = []
+    for page in pages:
+        for kind, old, new in recaptures(page):
+            differing = None if kind == "redesign" else differs_selected(old, new)
+            if differing is not None:
+                alarms.append(differing)
+                if is_verbose and differing:
+                    print(f"  FALSE ALARM with a selector, {kind}: {page.name}")
+    rate = sum(alarms) / max(1, len(alarms))
+    print(f"  with the proposed selector: false alarms {rate:.3f} of {len(alarms)}")
+    return rate
+
+
 def measure(title: str, pages: Sequence[Page], *, is_verbose: bool) -> tuple[float, float]:
     alarms: dict[str, list[bool]] = defaultdict(list)
     found: dict[str, list[bool]] = defaultdict(list)
@@ -192,20 +233,21 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true", help="name every false alarm and every lost edit")
     parser.add_argument("--peers", action="store_true", help="measure other extractors beside (installs them apart)")
     options = parser.parse_args()
-    results = [measure("invented pages", list(golden_pages()), is_verbose=options.verbose)]
     pages = list(golden_pages())
+    results = [measure("invented pages", pages, is_verbose=options.verbose)]
+    selected = [measure_selected(pages, is_verbose=options.verbose)]
     if (options.data / "manifest.json").is_file():
         pages = list(real_pages(options.data, options.pages))
         results.append(measure("real pages", pages, is_verbose=options.verbose))
+        selected.append(measure_selected(pages[:SELECTED_PAGES], is_verbose=options.verbose))
     else:
         print(f"\nno real pages at {options.data}; name their folder with --data")
     milliseconds = time_pages(pages)
     if options.peers:
         compare(pages, (*results[-1], milliseconds))
     most_alarms, least_found, most_milliseconds = BUDGET
-    is_kept = milliseconds <= most_milliseconds and all(
-        alarms <= most_alarms and found >= least_found for alarms, found in results
-    )
+    is_kept = milliseconds <= most_milliseconds and max(selected) <= BUDGET_SELECTED
+    is_kept = is_kept and all(alarms <= most_alarms and found >= least_found for alarms, found in results)
     print(f"budget: {'kept' if is_kept else 'MISSED'}")
     return 0 if is_kept else 1
 

@@ -64,7 +64,8 @@ _LAYER = re.compile(r"modal|overlay|popup|dialog|lightbox|offcanvas|cookie|(^|[-
 """Names of what is laid over a page: it may well hold more text than a short statement."""
 _NEVER_TEXT = re.compile(
     r"comment|respond|disqus|newsletter|subscri|sign-?up|wall|advert|sponsor|(^|[-_ ])ads?($|[-_ ])|feedback|survey"
-    r"|copyright|login|tooltip|toast|modal|overlay|popup|dialog|lightbox|offcanvas|cookie|consent",
+    r"|copyright|login|tooltip|toast|modal|overlay|popup|dialog|lightbox|offcanvas|cookie|consent"
+    r"|(site|global|emergency|outage|maintenance)[-_]?(wide[-_]?)?(alert|notice|message|banner|bar)",
     re.IGNORECASE,
 )
 """Names of parts that hold running text of their own which is none of the statement's."""

@@ -142,6 +142,9 @@ def _read_selected(root: Element, facts: Facts, rules: Rules) -> _Pass:
     total = sum(prose[element] for element in elements)
     pruning = _pruning(prose, total, elements)
     prune(body, pruning)
+    drop_glued_stamps(body, pruning)
+    if not rules.keep_links:
+        prune_cards(body, Prose(body), total, pruning)
     container = Container(elements, "select")
     return _finish(body, container, facts, pruning, keeps_links=rules.keep_links)
 
@@ -239,8 +242,7 @@ def _finish(body: Element, container: Container, facts: Facts, pruning: Pruning,
         pruning.note(block.element, reason)
 
     kept = screen(raw, note, title=facts.title, keeps_links=keeps_links)
-    if container.how != "select":
-        kept = without_preamble(kept, facts.title, note)
+    kept = without_preamble(kept, facts.title, note)
     places = _Places()
     blocks = tuple(places.block(block) for block in kept)
     if container.how != "select":

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from statediff.extractor import read
+from statediff.model import Rules
 
 LEAD = "The two ministries met on Monday to review their work on air defence and on the training of crews."
 REST = "A working group meets every month, reports to both ministers and publishes its minutes within ten days."
@@ -227,3 +228,18 @@ def test_a_date_under_a_heading_of_the_text_is_text_also_at_its_beginning() -> N
     found = [block.text for block in read(page.encode(), "text/html; charset=utf-8").wording.blocks]
 
     assert found == ["Corridor", "Opening", "14 May 2026", "Terms", LEAD]
+
+
+def test_what_only_points_elsewhere_is_left_out_of_a_selected_part_too() -> None:
+    alert = (
+        "<div class='x'><p>Important: this site will not be available on Sunday from 2 to 6 in the morning.</p></div>"
+    )
+    teaser = "<div><a href='/n'><h4>Ministers open the training centre</h4><span>They spoke of ships.</span></a></div>"
+    page = (
+        f"<html><head><title>Joint statement</title></head><body><main>{alert}<h1>Joint statement</h1><p>{LEAD}</p>"
+        f"{teaser}<p>{REST}</p></main></body></html>"
+    )
+
+    found = read(page.encode(), "text/html; charset=utf-8", rules=Rules(select=("main",))).wording
+
+    assert [block.text for block in found.blocks] == ["Joint statement", LEAD, REST]
