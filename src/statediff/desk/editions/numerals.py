@@ -22,6 +22,9 @@ _LONGEST_HEDGE = 3
 _TENS = 10
 _HALF = Fraction(1, 2)
 _HUNDRED = 100
+_CURRENCY = 3
+_SCALES = tuple(Fraction(10**power) for power in (0, 3, 6, 9, 12))
+_LEAST_SCALE = _SCALES[1]
 _LINKS = frozenset({"and", "a", "et", "з", "і", "и"})
 """Words between a figure and its half."""
 _FRACTIONS_ARE_ORDINALS = frozenset({"en"})
@@ -40,6 +43,8 @@ class _Extras:
     ordinals: Mapping[str, int]
     span_numbers: Mapping[str, int]
     span_units: Mapping[str, str]
+    scales: Mapping[str, int]
+    """Stems of adjectives of a scale: "120-тисячна"."""
     parts: frozenset[str]
     """Words behind an ordinal that make a fraction of it: "десята частина"."""
 
@@ -88,6 +93,7 @@ def _extras(language: str) -> _Extras:
         ordinals={stem + ending: value for stem, value in ordinals["stems"].items() for ending in ordinals["endings"]},
         span_numbers=spans["numbers"],
         span_units=spans["units"],
+        scales=tables["scale_adjectives"].get(language, {}),
         parts=frozenset(tables["parts"].get(language, ())),
     )
 
@@ -128,6 +134,9 @@ def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, se
             unit, end = span, end + 2
         elif _ORDINAL_LETTERS.fullmatch(behind):
             is_ordinal, end = True, end + 2
+        else:
+            scale = next((times for stem, times in extras.scales.items() if behind.startswith(stem)), 0)
+            figure, end = (replace(figure, value=figure.value * scale), end + 2) if scale else (figure, end)
     value = figure.value
     if is_ordinal and end < len(sight.keys) and sight.keys[end] in extras.parts and value > 1:
         is_ordinal, end, value = False, end + 1, 1 / value
@@ -189,28 +198,52 @@ def _in_full(sight: Sight, figure: Figure, words: Vocabulary) -> Figure:
         at -= 1
     if at + 1 >= len(sight.keys) or sight.keys[at] not in scales or sight.is_apart(at):
         return figure
-    currency = words.units.find([sight.keys[at + 1]])
+    sign = at + 2 if sight.keys[at + 1] in words.joiners and sight.surfaces[at][0].isupper() else at + 1
+    currency = words.units.find(sight.keys[sign : sign + 1])
     touches = sight.places[at][1] == sight.places[at + 1][0]
-    if not touches or not currency or sight.keys[at + 1].isalnum():
+    is_sum = bool(currency) and len(currency[0].value) == _CURRENCY and currency[0].value.isupper()
+    if not is_sum or not (touches or sight.surfaces[at][0].isupper()):
         return figure
-    return replace(
-        figure, end=at + 2, value=figure.value * Fraction(scales[sight.keys[at]]), unit=currency[0].value, nouns=()
-    )
+    scale = Fraction(scales[sight.keys[at]])
+    return replace(figure, end=sign + 1, value=figure.value * scale, unit=currency[0].value, nouns=())
 
 
 def _with_halves(sight: Sight, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """Join a figure with a unit and the half behind it: "un an et demi", "two years and a half"."""
+    """Join a figure with the half behind it, or the smaller scale: "un an et demi", "2 млрд 500 млн"."""
     held: Figure | None = None
     for figure in figures:
+        joined = _joined_figure(held, figure, sight.keys[held.end : figure.start]) if held is not None else None
+        if joined is not None:
+            held = joined
+            continue
         if held is not None:
-            between = sight.keys[held.end : figure.start]
-            if held.unit and figure.value == _HALF and not figure.unit and between and _LINKS.issuperset(between):
-                held = replace(held, end=figure.end, value=held.value + _HALF)
-                continue
             yield held
         held = figure
     if held is not None:
         yield held
+
+
+def _joined_figure(held: Figure, figure: Figure, between: Sequence[str]) -> Figure | None:
+    """Return two figures as one when the second goes on with the first, else None."""
+    is_plain = not (held.is_ordinal or figure.is_ordinal or held.is_identifier or figure.is_identifier)
+    if not between:
+        goes_on = not held.unit and held.value >= _LEAST_SCALE and held.value % _LEAST_SCALE == 0
+        scale = _scale_of(held.value) if goes_on else Fraction(0)
+        if is_plain and _LEAST_SCALE <= figure.value < scale and figure.value.denominator == 1:
+            return replace(figure, start=held.start, value=held.value + figure.value)
+        return None
+    if not is_plain or not _LINKS.issuperset(between):
+        return None
+    if held.unit and figure.value == _HALF and not figure.unit:
+        return replace(held, end=figure.end, value=held.value + _HALF)
+    scale = figure.value * 2
+    if not held.unit and held.value < _HUNDRED and between[-1] == "з" and scale in _SCALES:
+        return replace(figure, start=held.start, value=(held.value + _HALF) * scale)
+    return None
+
+
+def _scale_of(value: Fraction) -> Fraction:
+    return next((scale for scale in _SCALES[::-1] if value % scale == 0), Fraction(1))
 
 
 def _is_bare_scale(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
