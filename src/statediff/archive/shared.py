@@ -35,6 +35,10 @@ class HeaderSet(NamedTuple):
         return values
 
 
+_MOST_REMEMBERED = 4_096
+"""Rows of one kind kept at hand: a run over many thousand sources meets most of its rows once."""
+
+
 class Shared:
     """Finds or adds shared rows; remembers them until a transaction is rolled back."""
 
@@ -48,11 +52,18 @@ class Shared:
         self._documents: dict[tuple[str, int], str] = {}
 
     def refresh(self) -> None:
-        """Forget rows that a rolled-back transaction may have taken away. Call at the start of each one."""
-        if self._undone != self._connection.undone:
+        """Forget rows that a rolled-back transaction may have taken away, and too many. Call at the start of each one."""
+        remembered: tuple[dict[Any, Any], ...] = (
+            self._sources,
+            self._ids,
+            self._header_sets,
+            self._by_id,
+            self._documents,
+        )
+        if self._undone != self._connection.undone or any(len(rows) > _MOST_REMEMBERED for rows in remembered):
             self._undone = self._connection.undone
-            for remembered in (self._sources, self._ids, self._header_sets, self._by_id, self._documents):
-                remembered.clear()
+            for rows in remembered:
+                rows.clear()
 
     # ------------------------------------------------------------ sources
 
