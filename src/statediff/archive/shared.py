@@ -52,7 +52,7 @@ class Shared:
         self._documents: dict[tuple[str, int], str] = {}
 
     def refresh(self) -> None:
-        """Forget rows that a rolled-back transaction may have taken away, and too many. Call at the start of each one."""
+        """Forget rows that a rolled-back transaction may have taken, and too many. Call at the start of each one."""
         remembered: tuple[dict[Any, Any], ...] = (
             self._sources,
             self._ids,
