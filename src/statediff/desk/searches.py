@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from statediff.archive import Archive
 from statediff.desk.sightings import Period, Query, Scope, Sighting, find_sightings
@@ -20,26 +20,30 @@ def find_for(archive: Archive, search: SavedSearch) -> tuple[Sighting, ...]:
     return find_sightings(archive, Query(search.phrase, has_families=search.family), scope)
 
 
-def find_changes(sightings: tuple[Sighting, ...]) -> frozenset[ChangeKey]:
+def find_changes(archive: Archive, sightings: tuple[Sighting, ...]) -> frozenset[ChangeKey]:
     """Return the changes by which a passage of the sightings came or went.
 
     A passage that stood at the first look came by no change, and one that only our rules read or no longer read is
     nothing a publisher did.
     """
-    return frozenset(
-        (sighting.source.id, number - 1, number)
-        for sighting in sightings
-        for period in sighting.periods
-        for number in _turns(period)
-    )
+    return frozenset(change for sighting in sightings for change in _changes(archive, sighting))
 
 
-def _turns(period: Period) -> Iterator[int]:
-    """Yield the numbers of the versions with which a passage came or had gone."""
+def _changes(archive: Archive, sighting: Sighting) -> Iterator[ChangeKey]:
+    """Yield the pairs of neighbours, in the order in which they stood, between which a passage came or went."""
+    numbers = [note.number for note in archive.outline(sighting.source.id)]
+    places = {number: place for place, number in enumerate(numbers)}
+    for period in sighting.periods:
+        for place in _turns(period, places):
+            if 0 < place < len(numbers):
+                yield sighting.source.id, numbers[place - 1], numbers[place]
+
+
+def _turns(period: Period, places: Mapping[int, int]) -> Iterator[int]:
+    """Yield the places of the versions with which a passage came or had gone."""
     for passage in period.passages:
-        is_begun = passage.first > period.first or (period.after is not None and not period.is_begun_by_rules)
-        if is_begun and passage.first > 1:
-            yield passage.first
-        is_over = passage.last < period.last or (period.gone_by is not None and not period.is_ended_by_rules)
-        if is_over:
-            yield passage.last + 1
+        first, last = places[passage.first], places[passage.last]
+        if first > places[period.first] or (period.after is not None and not period.is_begun_by_rules):
+            yield first
+        if last < places[period.last] or (period.gone_by is not None and not period.is_ended_by_rules):
+            yield last + 1

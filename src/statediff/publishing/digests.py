@@ -98,7 +98,7 @@ def _sections(
 ) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     """Yield each saved search with what of the digest it finds; one that finds nothing is passed over."""
     for search in settings.searches:
-        changes = find_changes(find_for(archive, search))
+        changes = find_changes(archive, find_for(archive, search))
         found = [one for one in entries if (one.row.source_id, one.row.old, one.row.new) in changes]
         if found:
             yield search.name, tuple(found)

@@ -28,7 +28,7 @@ from statediff.publishing.catalogue import (
 )
 from statediff.publishing.folder import Publication, SiteFolder
 from statediff.publishing.latest import MOST_IN_A_FEED, MOST_IN_FEED
-from statediff.publishing.phrases import tell_sightings
+from statediff.publishing.phrases import tell_sightings, tell_stretch
 from statediff.publishing.recipes import mix, program_digest, write_recipes
 from statediff.publishing.reviews import Reviews
 from statediff.publishing.settings import SiteSettings
@@ -42,7 +42,6 @@ from statediff.reporter.outlets.rows import (
     ChangeRow,
     Sighting,
     SourceRow,
-    Stretch,
     change_path,
     editions_path,
     feed_path,
@@ -264,7 +263,7 @@ class _Site:
     def _publish_searches(self, contents: _Contents) -> None:
         for search in self._settings.searches:
             found = find_for(self._archive, search)
-            changes = find_changes(found)
+            changes = find_changes(self._archive, found)
             kept = [one for one in contents.changes if (one.row.source_id, one.row.old, one.row.new) in changes]
             sightings = list(tell_sightings(self._archive, found, self._pages.phrases))
             path = search_path(search.name)
@@ -287,7 +286,7 @@ class _Site:
 
     def _sightings(self, phrase: str, sources: Sequence[SourceRow]) -> Iterator[Sighting]:
         languages = {watch.language for watch in self._settings.watch if watch.phrase == phrase}
-        seen = {one.source.id: one for one in find_sightings(self._archive, Query(phrase))}
+        seen = {one.source.id: one for one in find_sightings(self._archive, Query(phrase), most_passages=1)}
         for source in sources:
             if source.id in seen and (None in languages or source.language in languages):
                 yield _tell_sighting(source, seen[source.id])
@@ -368,13 +367,5 @@ def _tell_sighting(source: SourceRow, found: Finding) -> Sighting:
         is_current=found.is_standing,
         version=latest.last,
         passage=latest.passages[-1].text if latest.passages else "",
-        stretches=tuple(
-            Stretch(
-                first=one.first_seen_at,
-                last=one.last_seen_at,
-                after=None if one.is_begun_by_rules else one.after,
-                gone_by=None if one.is_ended_by_rules else one.gone_by,
-            )
-            for one in found.periods
-        ),
+        stretches=tuple(map(tell_stretch, found.periods)),
     )

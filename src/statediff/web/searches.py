@@ -36,7 +36,7 @@ def show_search(rooms: Rooms, archive: Archive, request: Request) -> Response:
             since=_day(request, "since"),
             until=_day(request, "until"),
         )
-        found = find_sightings(archive, Query(asked, has_families=query.get("family") == "yes"), scope)
+        found = find_sightings(archive, Query(asked, has_families=query.get("family") == "yes"), scope, most_passages=1)
         rows = list(tell_sightings(archive, found[:MOST_SOURCES], rooms.desk_pages.phrases))
     page = rooms.desk_pages.write_search(_fields(rooms, archive, request), rows, asked=asked, path="search/index.html")
     return rooms.page(page)

@@ -25,7 +25,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 def found(archive: Archive, phrase: str = "letter of intent", **facts: object) -> set[tuple[str, int, int]]:
     search = SavedSearch(name="intent", phrase=phrase, **facts)  # type: ignore[arg-type] # facts of the test's choice
-    return set(find_changes(find_for(archive, search)))
+    return set(find_changes(archive, find_for(archive, search)))
 
 
 def keep(archive: Archive, *versions: tuple[str, ...]) -> None:
