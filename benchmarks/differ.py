@@ -383,11 +383,10 @@ def compare_speed(data: Path, peers: Peers) -> list[str]:
                 missed.append(f"{words:,} words, {rate:.0%} edited: {times:.2f} times patiencediff on the same words")
             if spent["bytes"] > MOST_BYTES:
                 missed.append(f"{words:,} words, {rate:.0%} edited: {spent['bytes'] / 1e6:.0f} MB")
-    missed += [
-        f"{rate:.0%} edited: a word of the longer text takes {pace[LENGTHS[-1], rate] / pace[LENGTHS[0], rate]:.2f} times"
-        for rate in RATES
-        if pace[LENGTHS[-1], rate] > MOST_GROWTH * pace[LENGTHS[0], rate]
-    ]
+    for rate in RATES:
+        growth = pace[LENGTHS[-1], rate] / pace[LENGTHS[0], rate]
+        if growth > MOST_GROWTH:
+            missed.append(f"{rate:.0%} edited: a word of the longer text takes {growth:.2f} times as long")
     return missed
 
 

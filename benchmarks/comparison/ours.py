@@ -12,6 +12,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from statediff.differ import diff
@@ -35,12 +36,22 @@ def cut_words(text: str) -> list[str]:
 
 def measure(run: Callable[[], Any]) -> tuple[float, Any]:
     """Return the least CPU seconds of a few runs, and what the last one returned."""
-    least = float("inf")
+    least, result = float("inf"), None
     for _ in range(RUNS):
+        del result
         began = time.process_time()
         result = run()
         least = min(least, time.process_time() - began)
     return least, result
+
+
+def peak_memory() -> int:
+    """Return the most bytes this process had; getrusage would count what the process that started it had, too."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    line = next(line for line in status.read_text("ascii", "replace").splitlines() if line.startswith("VmHWM:"))
+    return 1024 * int(line.split()[1])
 
 
 def main() -> int:
@@ -53,8 +64,7 @@ def main() -> int:
     else:
         seconds, words = measure(lambda: [cut_words(old), cut_words(new)])
         edits = 0
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    json.dump({"cpu": seconds, "bytes": 1024 * kilobytes, "words": words, "edits": edits}, sys.stdout)
+    json.dump({"cpu": seconds, "bytes": peak_memory(), "words": words, "edits": edits}, sys.stdout)
     return 0
 
 
