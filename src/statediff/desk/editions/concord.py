@@ -40,6 +40,8 @@ def _same_amount(one: Amount, other: Amount) -> int:
         return 3 if one.unit == other.unit and one.is_ordinal == other.is_ordinal else 2
     if one.is_ordinal or other.is_ordinal:
         return 0
+    if one.is_worded and other.is_worded and one.value * other.value == 1 and not one.unit and not other.unit:
+        return 1
     is_vague = one.is_rounded or other.is_rounded or one.is_worded or other.is_worded
     if not is_vague or not are_near(one, other):
         return 0

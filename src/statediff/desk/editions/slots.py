@@ -53,6 +53,8 @@ class Slot:
 
 
 _CROWD, _NEAR_PARTS = 60, 2
+_GAP = 3
+"""Characters between two words of one name at most: "Sables-d'Olonne"."""
 _MULTITUDE, _NEIGHBOURS = 240, 8
 """Facts of one kind in one place, from which on only so many neighbours are tried."""
 Accepts = Callable[[Slot, Slot], bool]
@@ -165,6 +167,6 @@ def _are_beside(before: Slot, slot: Slot) -> bool:
         last, first = before.facts[edition][-1], facts[0]
         if not isinstance(last, Bearer) or not isinstance(first, Bearer):
             return False
-        if last.run != first.run or not last.spot.end < first.spot.start:
+        if last.run != first.run or not 0 < first.spot.start - last.spot.end <= _GAP:
             return False
     return True
