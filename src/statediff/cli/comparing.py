@@ -48,13 +48,14 @@ def diff(
             raise UsageError("diff", "--files needs two files", "name the second one too")
         change = compare_wordings(_read_file(Path(old)), _read_file(Path(new)), watch=watch)
         members: dict[str, object] = {"old": {"file": old}, "new": {"file": new}}
+        patched = Path(old).name
     else:
-        change, members = _compare_revisions(session, old if new is None else f"{old}..{new}", watch)
+        change, members, patched = _compare_revisions(session, old if new is None else f"{old}..{new}", watch)
     if as_json:
         document = json.loads(render(change, "json", language=session.language(language)))
         put_json({**document, **make_document("diff"), **members})
     elif as_patch:
-        _put_patch(change)
+        _put_patch(change, patched)
     elif change.severity != "none":
         put(describe(change, session.language(language)))
         put()
@@ -71,26 +72,28 @@ def _watched(session: Session) -> tuple[WatchPhrase, ...]:
 
 def _compare_revisions(
     session: Session, expression: str, watch: Sequence[WatchPhrase]
-) -> tuple[Change, dict[str, object]]:
+) -> tuple[Change, dict[str, object], str]:
     with session.open_archive() as archive, Sandbox() as sandbox:
         old, new = archive.range(expression)
         change = revisions.compare(archive, old, new, read=sandbox.extract, watch=watch)
-    return change, {"old": describe_version(old), "new": describe_version(new)}
+    return change, {"old": describe_version(old), "new": describe_version(new)}, f"{new.source_id}.txt"
 
 
 def _read_file(path: Path) -> Wording | str:
-    """Read a file as text when its name says text, else as `track` would read it."""
+    """Read a file as text, without its last line end, when its name says text, else as `track` would read it."""
     body = path.read_bytes()
     if path.suffix.lower() not in _PLAIN:
         with Sandbox() as sandbox:
             return sandbox.extract(body, None, path.name)
     try:
-        return body.decode("utf-8-sig")
+        return body.decode("utf-8-sig").removesuffix("\n")
     except UnicodeDecodeError as error:
         raise ExtractionError(str(path), f"byte {error.start} is not UTF-8", "save it as UTF-8") from error
 
 
-def _put_patch(change: Change) -> None:
+def _put_patch(change: Change, name: str) -> None:
+    """Put a patch of one file of that name, as `patch -p1` and `git apply` take it."""
     text = unified(change).rstrip("\n")
     if text:
-        put(text)
+        end = "\t" if " " in name else ""
+        put("\n".join([f"--- a/{name}{end}", f"+++ b/{name}{end}", *text.split("\n")[2:]]))

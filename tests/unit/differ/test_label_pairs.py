@@ -1,4 +1,9 @@
-"""How well labels are found, on invented pairs whose labels a person gave, kept apart from the word lists."""
+"""How well labels are found, on invented pairs whose labels a person gave, kept apart from the word lists.
+
+The pairs of the second folder were written when the rules stood: 21 of its 307 failed at first sight, 12 of them traps.
+Precision and recall then: figure, negation 1 and 1; date .93 and 1; steps on the ladder 1 and .82; entity .96 and 1;
+attribution .80 and 1; scope .74 and 1.
+"""
 
 from __future__ import annotations
 
