@@ -61,6 +61,8 @@ class Case:
         """Whether at most a quarter of the last good look's prose is left."""
         if self.before is None or not (self.before.is_html and self.sight.is_html):
             return False
+        if self.sight.prose_weight > self.before.most_prose_weight * COLLAPSED_TO:
+            return False
         weight = self.before.prose_weight
         return weight >= _LEAST_COMPARED_WEIGHT and self.sight.prose_weight <= weight * COLLAPSED_TO
 

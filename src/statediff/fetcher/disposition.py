@@ -261,8 +261,8 @@ def _judge_words(case: Case) -> Disposition | None:
 
 def _judge_self_talk(case: Case) -> Disposition | None:
     """Judge a page of a few sentences whose words are all about the web site and its reader."""
-    found = None if case.is_kept else find_self_talk(case.sight)
-    if found is None:
+    found = find_self_talk(case.sight)
+    if found is None or case.is_kept:
         return None
     evidence = (f"{found.whole:.0%} of {case.sight.prose_weight} letters of prose",)
     reason = "the page speaks of the web site and to its reader, and of nothing else"
@@ -357,15 +357,19 @@ def _judge_loss(case: Case) -> Disposition | None:
         return _suspect("another kind of file came in the page's place", evidence)
     if not sight.is_html:
         return None
-    comparison = f"{sight.prose_weight} letters of prose after {before.prose_weight}"
     if case.has_collapsed:
-        return _suspect("most of the page's text is gone", (comparison,))
+        return _suspect("most of the page's text is gone", (_compare_weights(sight, before),))
     if _has_lost_its_end(case, before):
-        return _suspect("the page ends early: shorter than before, and without its closing tag", (comparison,))
+        reason = "the page ends early: shorter than before, and without its closing tag"
+        return _suspect(reason, (_compare_weights(sight, before),))
     has_other_language = None not in (before.language, sight.language) and before.language != sight.language
     if has_other_language and before.share_kept_in(sight) < COLLAPSED_TO:
         return _suspect("the page came in another language", (f"language {sight.language} after {before.language}",))
     return None
+
+
+def _compare_weights(sight: Sight, before: Sight) -> str:
+    return f"{sight.prose_weight} letters of prose after {before.prose_weight}"
 
 
 def _has_lost_its_end(case: Case, before: Sight) -> bool:

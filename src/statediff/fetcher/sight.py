@@ -26,6 +26,8 @@ _SITE_NAME_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·»«]\s*|\s+::?\s+")
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
 _KEPT_SHARE = 0.5
 _HEAD_LENGTH = 262_144
+_START_BYTES = 16_384
+_MARKUP = re.compile(rb"<script\b.*?</script|<style\b.*?</style|<[a-zA-Z/][^<>]*>|\s+", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +76,19 @@ class Sight:
         return sum(weigh(block) for block in self.page.prose)
 
     @cached_property
+    def most_prose_weight(self) -> float:
+        """What the prose weighs at most, told by the bytes outside tags and scripts: no look at the page is needed.
+
+        In UTF-8 a letter has as many bytes as it weighs, or more; in older encodings of wide letters it has two.
+        """
+        body = self.exchange.body[:_LOOK_BYTES]
+        try:
+            body.decode("utf-8")
+        except UnicodeDecodeError:
+            return len(body) * 1.5
+        return len(_MARKUP.sub(b" ", body))
+
+    @cached_property
     def text(self) -> str:
         """The prose as one string, with title and noscript, for words that vendors print."""
         return " \n".join((self.page.title, *self.page.prose, self.page.noscript))
@@ -94,7 +109,11 @@ class Sight:
     @cached_property
     def language(self) -> str | None:
         """The language the page declares for itself, as two or three letters."""
-        found = _LANGUAGE.search(self.head[:4000])
+        if not self.is_html:
+            return None
+        # The beginning alone: the last good look is read for its language at every look at a changed page.
+        start = decode_text(self.exchange.body[:_START_BYTES], self.exchange.header("content-type"))
+        found = _LANGUAGE.search(start[:4000])
         return found[1].lower() if found else None
 
     def share_kept_in(self, later: Sight) -> float:
