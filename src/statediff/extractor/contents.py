@@ -9,7 +9,7 @@ from statediff.model import Block, BlockKind
 
 from .layout import part_of
 from .vocabulary import phrase_key
-from .walker import RawBlock
+from .walker import RawBlock, without_links
 
 _LEAST = 2
 """Headings that a list has to name to be a table of contents."""
@@ -98,12 +98,10 @@ def _names_headings(block: RawBlock, headings: set[str]) -> bool:
     """Tell whether a block is nothing but links within the page, each of which says what a heading says."""
     if not block.links or block.linked or block.kind in (BlockKind.HEADING, BlockKind.ROW):
         return False
-    rest = block.text
     for link in block.links:
-        rest = rest.replace(link.text, " ", 1)
         if phrase_key(link.text) not in headings and phrase_key(_NUMBERING.sub("", link.text, count=1)) not in headings:
             return False
-    return _NUMBERING.fullmatch(rest) is not None
+    return _NUMBERING.fullmatch(without_links(block.text, block.links)) is not None
 
 
 def _is_label(label: RawBlock, first: RawBlock, blocks: list[RawBlock]) -> bool:

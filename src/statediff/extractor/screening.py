@@ -15,7 +15,7 @@ from .layout import Layout, box_of, is_text, part_of, stands_in
 from .page import INLINE_TAGS, children, path_signature, text_of
 from .stamps import find_stamp, is_byline, is_correction, is_dated, is_of_dates
 from .vocabulary import Words, phrase_key, words, words_of
-from .walker import RawBlock
+from .walker import RawBlock, without_links
 
 Note = Callable[[RawBlock, str], None]
 
@@ -361,10 +361,7 @@ def _is_line_of_facts(block: RawBlock) -> bool:
 
 def _unlinked(block: RawBlock) -> str:
     """Return a block's text without the words of its links."""
-    text = block.text
-    for link in block.links:
-        text = text.replace(link.text, " ", 1)
-    return text
+    return without_links(block.text, block.links)
 
 
 def _is_link_line(block: RawBlock) -> bool:
@@ -377,8 +374,7 @@ def is_bar(text: str, links: Sequence[Link]) -> bool:
     """Tell whether a block is links to other pages, divided by bars ("Back | Contents | Next") or line ends."""
     if len(links) < 2:
         return False
-    for link in links:
-        text = text.replace(link.text, "", 1)
+    text = without_links(text, links)
     return _BARS.fullmatch(text) is not None or (len(links) > 2 and "\n" in text and not text.strip())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -16,6 +17,8 @@ from .spacing import one_line, visible
 
 _LONG_CELL = 300
 """Characters from which a cell is a layout's column rather than a value."""
+_MOST_MISSES = 50
+"""Links of a text that are looked for in vain before the rest is left as it is."""
 _BREAK = "\x1d"
 """Stands for <br> while a block is gathered; no page's own text holds it after parsing."""
 _PARAGRAPH_BREAK = re.compile(r"\x1d\s*\x1d[\s\x1d]*")
@@ -174,6 +177,21 @@ class Walker:
             own = links if len(texts) == 1 else tuple(link for link in links if link.text in text)
             size = linked if len(texts) == 1 else sum(len(link.text) for link in own)
             self.blocks.append(RawBlock(kind, level, text, state.element, size, own))
+
+
+def without_links(text: str, links: Sequence[Link]) -> str:
+    """Return a text with a blank in place of the words of each of its links, which stand in it in their order."""
+    pieces, place, misses = [], 0, 0
+    for link in links:
+        found = text.find(link.text, place)
+        if found < 0:
+            misses += 1
+            if misses > _MOST_MISSES:
+                break
+            continue
+        pieces.append(text[place:found])
+        place = found + len(link.text)
+    return " ".join([*pieces, text[place:]])
 
 
 def _number_of(item: Element) -> str:

@@ -64,6 +64,7 @@ def test_what_cannot_be_read_whole_is_an_error(sandbox: Sandbox, body: bytes) ->
         f"<p>{TEXT} ".encode() + b"word and word " * 1_500_000,
         f"<p>{TEXT}</p>".encode() + b"<b>" * 1500 + b"</b>" * 1500,
         f"<p>{TEXT}</p>".encode() + b"<a href='#x'>x</a>" * 50_000,
+        f"<p>{TEXT}</p><p>".encode() + b"<a href='/x'>word</a> and " * 25_000,
         f"<x-a><template shadowrootmode=open>{'<slot></slot>' * 5000}</template><p>{TEXT}</p></x-a>".encode(),
         f"<p>{TEXT}</p>".encode() + b"<h2>a b</h2><p><a href='#a'>a b</a></p>" * 5000,
         f"<div>{TEXT}</p></div></b></table></html></body>".encode(),
@@ -71,7 +72,7 @@ def test_what_cannot_be_read_whole_is_an_error(sandbox: Sandbox, body: bytes) ->
     ],
     ids=[
         "attributes", "classes", "styles", "breaks", "json-ld", "entities", "bytes", "named-entities", "20-mb-of-text",
-        "deep-bold", "links", "slots", "contents", "stray-ends", "odd-markup",
+        "deep-bold", "links", "links-amid-words", "slots", "contents", "stray-ends", "odd-markup",
     ],
 )  # fmt: skip
 def test_what_can_be_read_is_read(sandbox: Sandbox, body: bytes) -> None:
