@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -29,12 +30,22 @@ _FILLERS = frozenset(
 _NUMBER = re.compile(r"[1-5]\d\d|999")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Phrases:
-    """The phrases of one kind of page, in all languages at once."""
+    """The phrases of one kind of page, in all languages at once; compiled when a page is first held against them."""
 
-    titles: re.Pattern[str]
-    openings: re.Pattern[str]
+    title_phrases: tuple[str, ...]
+    opening_phrases: tuple[str, ...]
+
+    @cached_property
+    def titles(self) -> re.Pattern[str]:
+        """What a title's part or a heading may be as a whole."""
+        return _any_of(self.title_phrases)
+
+    @cached_property
+    def openings(self) -> re.Pattern[str]:
+        """What a text may begin with."""
+        return _any_of(self.opening_phrases)
 
     def is_title(self, text: str) -> bool:
         """Tell whether a title's part or a heading is one of these phrases as a whole."""
@@ -72,8 +83,8 @@ def read_phrases() -> dict[str, Phrases]:
     tables = read_data("phrases.toml")
     return {
         kind: Phrases(
-            titles=_any_of(phrase for table in tables[kind].values() for phrase in table["titles"]),
-            openings=_any_of(phrase for table in tables[kind].values() for phrase in table["openings"]),
+            title_phrases=tuple(phrase for table in tables[kind].values() for phrase in table["titles"]),
+            opening_phrases=tuple(phrase for table in tables[kind].values() for phrase in table["openings"]),
         )
         for kind in STAND_INS
     }
