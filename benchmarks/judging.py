@@ -91,8 +91,9 @@ class Judge:
             tally.recognised += sum((k, truth[k]) in pairs for k in stayed) >= RECOGNISED * len(stayed)
 
     def _add_marks(self, tally: Tally) -> None:
-        marks = list(self._marks())
+        marks = list(self._marks(self._answer.numbered))
         keys = Counter(self._key(mark) for mark in marks)
+        keys |= Counter(self._key(mark) for mark in self._marks(None))
         tally.cut_marks += sum(self._cuts(mark) for mark in marks)
         for gone, come in self._case.edits.values():
             key = (tuple(sorted(self._case.old.words[k].form for k in gone)), tuple(sorted(come)))
@@ -125,9 +126,8 @@ class Judge:
         starts, ends = (self._starts_new, self._ends_new) if is_new else (self._starts_old, self._ends_old)
         return range(bisect_left(starts, start), bisect_right(ends, end))
 
-    def _marks(self) -> Iterator[Span]:
+    def _marks(self, numbered: Iterable[Span] | None) -> Iterator[Span]:
         """Yield what a reader sees marked: neighbours without numbers as one; changed white space is no mark."""
-        numbered = self._answer.numbered
         yield from numbered or ()
         for spans in (*([self._answer.spans] if numbered is None else ()), *self._answer.moves):
             mark: Span | None = None

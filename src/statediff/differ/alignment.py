@@ -133,15 +133,16 @@ def _candidates(
     for j in right:
         for stem in set(new[j].stems):
             holders[stem].append(j)
+    rare = sorted((len(places), stem) for stem, places in holders.items() if len(places) <= _COMMON)
+    by_rank = [(holders[stem], likeness.weight(stem)) for _, stem in rare]
+    ranks = {stem: rank for rank, (_, stem) in enumerate(rare)}
     found: list[tuple[int, int]] = []
     for i in left:
-        stems = sorted((stem for stem in set(old[i].stems) if stem in holders), key=lambda s: (len(holders[s]), s))
         shared: dict[int, int] = defaultdict(int)
-        for stem in stems[:_RARE]:
-            if len(holders[stem]) > _COMMON:
-                break
-            for j in holders[stem]:
-                shared[j] += likeness.weight(stem)
+        for rank in sorted({ranks[stem] for stem in old[i].stems if stem in ranks})[:_RARE]:
+            places, weight = by_rank[rank]
+            for j in places:
+                shared[j] += weight
         best = sorted(shared, key=lambda j: (-shared[j], j))[:_CANDIDATES]
         found.extend((i, j) for j in best)
     return found

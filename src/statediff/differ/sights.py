@@ -49,6 +49,8 @@ class Sight:
     """Words that the text writes with a capital inside a sentence."""
     _found: dict[int, Sequence[Found[Any]]] = field(default_factory=dict, repr=False, compare=False)
     _telling: Sequence[int] | None = field(default=None, repr=False, compare=False)
+    _changed: list[int] | None = field(default=None, repr=False, compare=False)
+    _changed_words: list[str] | None = field(default=None, repr=False, compare=False)
     _near: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
     _bits: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -147,12 +149,20 @@ class Sight:
     @property
     def changed(self) -> list[int]:
         """The numbers of all touched tokens."""
-        return [index for start, end in self.touched for index in range(start, end)]
+        if self._changed is None:
+            found = [index for start, end in self.touched for index in range(start, end)]
+            object.__setattr__(self, "_changed", found)
+            return found
+        return self._changed
 
     @property
     def changed_words(self) -> list[str]:
         """The keys of the touched tokens that are words, numbers or symbols."""
-        return [self.keys[index] for index in self.changed if has_content(self.keys[index])]
+        if self._changed_words is None:
+            found = [self.keys[index] for index in self.changed if has_content(self.keys[index])]
+            object.__setattr__(self, "_changed_words", found)
+            return found
+        return self._changed_words
 
 
 def _is_abbreviation(key: str) -> bool:
