@@ -103,7 +103,7 @@ def test_all_facts_are_shown_when_asked_for(run: CommandLine) -> None:
 
 def test_words_of_agreement_are_told_in_the_language_that_is_asked_for(run: CommandLine) -> None:
     assert "Un fait sur 29 diffère" in run("editions", "statement-en", "--language", "fr").out
-    assert "Між редакціями" in run("editions", "statement-en", "--language", "uk").out
+    assert "Між виданнями" in run("editions", "statement-en", "--language", "uk").out
 
 
 def test_a_difference_is_an_exit_code_only_when_asked_for(run: CommandLine) -> None:
