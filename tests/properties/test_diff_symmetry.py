@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from statediff.differ import diff
 from statediff.differ.tokens import cut
-from statediff.model import Change
+from statediff.model import Change, WatchPhrase
 
 WORDS = re.split(
     " ",
@@ -109,3 +109,13 @@ def test_small_words_outrank_five_hundred_words_of_boilerplate(old: str, new: st
     first = max(change.edits, key=lambda edit: (edit.score, -edit.number))
 
     assert len(first.old) + len(first.new) < 100
+
+
+def test_a_watched_phrase_outranks_everything_else() -> None:
+    old = f"They will sign 1,200 pages.\n\nCruise missiles are on the table.\n\n{BOILERPLATE[0]}"
+    new = f"They will not sign 1,100 pages.\n\nMany things are on the table.\n\n{BOILERPLATE[1]}"
+
+    change = diff(old, new, language="en", watch=[WatchPhrase(phrase="cruise missile")])
+
+    ranked = sorted(change.edits, key=lambda edit: -edit.score)
+    assert [str(edit.labels[0]) for edit in ranked[:3]] == ["watch", "negation", "figure"]
