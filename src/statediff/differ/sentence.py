@@ -200,7 +200,7 @@ def _stands(evidence: str, text: str) -> bool:
 
 def _with_noun(change: Change, edit: Edit, label: Label) -> str:
     """Return the old figure with the word that both sides count: "12 ferries"."""
-    if label != "figure" or (label.old[-1].isalpha() and not label.old.isalpha()):
+    if label != "figure" or not (label.old[-1].isdigit() or label.old.isalpha()):
         return label.old
     if not label.delta and label.old[0].isalnum():
         named = _name_before(label.old, change.old_text, edit.old_start, edit.old_end)

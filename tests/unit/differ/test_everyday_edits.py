@@ -35,6 +35,8 @@ CASES = [
     ("en", "Call +380 44 238 15 {50|51}.", "figure", "50 became 51."),
     ("en", "Art. 5({2|3}) applies.", "figure", "2 became 3."),
     ("en", "A rise of 10–{15|20} % is seen.", "figure", "15 % became 20 % (+5 points)."),
+    ("uk", "Зростання на 10–{15|20} % очікується.", "figure", "15 % замінено на 20 % (+5 пунктів)."),
+    ("fr", "Le budget est de 2 {milliards|millions}.", "figure", "2 milliards est devenu 2 millions (÷1 000)."),
     ("en", "Growth was {−2.3|−1.3} %.", "figure", "−2.3 % became −1.3 % (+1 point)."),
     ("en", "It fell to {−5|−15} °C.", "figure", "−5 °C became −15 °C (−10 °C)."),
     (
