@@ -70,7 +70,8 @@ def _likeness(old: Sequence[Unit], new: Sequence[Unit], pairs: dict[int, int]) -
     taken = set(pairs.values())
     free_old = [unit for i, unit in enumerate(old) if i not in pairs]
     free_new = [unit for j, unit in enumerate(new) if j not in taken]
-    return Likeness([*free_old, *free_new, *sample(old, sorted(pairs)), *sample(new, sorted(taken))])
+    paired = sample(old, sorted(pairs))
+    return Likeness([*free_old, *free_new, *paired, *paired])
 
 
 def _gaps(

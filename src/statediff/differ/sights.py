@@ -19,6 +19,8 @@ V = TypeVar("V")
 
 REACH = 32
 """Tokens of the sentence that are looked at before and after what changed."""
+_FEW_ASKED = 40
+"""Words that are looked for one by one."""
 _LONGEST_PHRASE = 8
 """Words of the longest phrase of a list, and more."""
 _NEIGHBOURS, _LONGEST_EXCERPT = 3, 160
@@ -175,16 +177,34 @@ def has_content(key: str) -> bool:
 
 
 class InnerCapitals(Container[str]):
-    """The words that a text writes with a capital inside a sentence, gathered when first asked for."""
+    """The words that a text writes with a capital inside a sentence: looked for one by one, gathered when many are."""
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._may_look = unicodedata.is_normalized("NFC", text)
+        """Whether a word stands in the text letter by letter as its key says it."""
+        self._asked: dict[str, bool] = {}
         self._words: frozenset[str] | None = None
 
     def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
+        if self._words is None and len(self._asked) < _FEW_ASKED and self._may_look and word.isalpha():
+            if word not in self._asked:
+                self._asked[word] = self._find(word)
+            return self._asked[word]
         if self._words is None:
             self._words = frozenset(map(canonical, _INNER_CAPITAL.findall(self._text)))
         return word in self._words
+
+    def _find(self, word: str) -> bool:
+        at = self._text.find(word)
+        while at >= 0:
+            match = _INNER_CAPITAL.match(self._text, at)
+            if match is not None and match[0] == word:
+                return True
+            at = self._text.find(word, at + 1)
+        return False
 
 
 class Reader:
