@@ -462,6 +462,10 @@ class Archive:
         """Return the texts of passages that `stays` names."""
         return self._hits.texts(ids)
 
+    def holders(self, text: str) -> tuple[str, ...]:
+        """Return the sources in which a passage of exactly this text ever stood."""
+        return tuple(self._shared.source_name(source) for source in self._versions.holders(text))
+
     def outline(self, source_id: str) -> tuple[VersionNote, ...]:
         """Return a source's versions without their wordings, in the order they stood in; raises SourceNotFound."""
         return self._hits.outline(self._shared.source_id(source_id))

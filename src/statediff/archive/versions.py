@@ -227,6 +227,16 @@ class Versions:
     def _title_passages(self, wording: Wording) -> list[int]:
         return [self._keep_passage(wording.title)] if wording.title else []
 
+    def holders(self, text: str) -> list[int]:
+        """Return the ids of the sources in which a passage of exactly this text ever stood."""
+        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+        rows = self._connection.rows(
+            "select distinct s.source from stand s join passage p on p.id = s.passage where p.sha256 = ? "
+            "order by s.source",
+            sha256,
+        )
+        return [row[0] for row in rows]
+
     def _keep_passage(self, text: str) -> int:
         exact = text.encode("utf-8", "surrogatepass")
         sha256 = hashlib.sha256(exact).digest()

@@ -39,12 +39,16 @@ class Siblings:
         number = look.version or 0
         if number < 2 or source.discover is not None:
             return False
-        asked = [name for name in self._of_host(_host_of(source)) if name != source.id][:_SIBLINGS_ASKED]
-        if len(asked) < LEAST_PAGES - 1:
+        siblings = [name for name in self._of_host(_host_of(source)) if name != source.id]
+        if len(siblings) < LEAST_PAGES - 1:
             return False
         old, new = self._archive.range(f"{source.id}@v{number}")
         gone, come = _subtract(old, new), _subtract(new, old)
         if old.extraction != new.extraction or not gone or len(gone) > _MOST_BLOCKS:
+            return False
+        holders = set.intersection(*(set(self._archive.holders(block.text)) for block in gone))
+        asked = [name for name in siblings if name in holders][:_SIBLINGS_ASKED]
+        if len(asked) < LEAST_PAGES - 1:
             return False
         held_by = [name for name in asked if self._stood_on(name, gone, look)]
         if len(held_by) < LEAST_PAGES - 1:

@@ -8,7 +8,7 @@ from pathlib import Path
 from statediff.archive import Archive, create
 from statediff.judgements import Substitution
 from statediff.model import ChangeSummary
-from visits import read
+from visits import MOD, read
 
 IMPACT = Substitution(old="impact", new="effect", key="a" * 16)
 SUMMARY = ChangeSummary(
@@ -88,3 +88,12 @@ def test_the_newest_looks_of_all_sources_come_newest_first(archive: Archive) -> 
 
     assert [capture.id for capture in archive.latest_captures(1)] == [2]
     assert [capture.id for capture in archive.latest_captures(9)] == [2, 1]
+
+
+def test_the_sources_that_ever_held_a_passage_are_known_by_its_text(archive: Archive) -> None:
+    two_versions(archive)
+    read(archive, "The impact is known to all.", "And more.", source=MOD, at=210)
+
+    assert archive.holders("The impact is known to all.") == ("mfa-en", MOD.id)
+    assert archive.holders("And more.") == (MOD.id,)
+    assert archive.holders("Nobody said this.") == ()
