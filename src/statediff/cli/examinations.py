@@ -31,7 +31,7 @@ TROUBLE_AFTER_FAILURES = 3
 OVERDUE_INTERVALS = 3
 _LOOKS_BACK = 200
 _EXPIRY = re.compile(r"\buntil (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
-_EXTRAS = {"browser": "playwright", "office": "docx", "notify": "apprise"}
+_EXTRAS = {"browser": "playwright", "office": "docx", "notify": "apprise", "web": "starlette", "data": "datasette"}
 """Each extra of the package, and the module that is there when it is installed."""
 
 Fact = str | int | float | bool | None
