@@ -125,4 +125,5 @@ def test_addresses_to_tell_without_the_extra_are_a_problem(monkeypatch: pytest.M
     assert quiet["extras"].level == "ok"
     assert told["extras"].level == "problem"
     assert told["extras"].next_step == "install statediff[notify]"
-    assert told["extras"].facts == {"browser": True, "office": True, "notify": False}
+    others = dict.fromkeys(("browser", "office", "web", "data"), True)
+    assert told["extras"].facts == {**others, "notify": False}
