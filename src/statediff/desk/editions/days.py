@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from statediff.desk.editions.clocks import with_clock_times
 from statediff.desk.editions.facts import Day, Spot
 from statediff.differ.dates import Moment, find_moments
 from statediff.differ.sights import Sight
@@ -31,7 +32,8 @@ def find_days(sight: Sight, words: Vocabulary, sentence: int) -> list[tuple[int,
 
 def find_moments_of_all(sight: Sight, words: Vocabulary) -> list[Moment]:
     """Return the dates and times of a sentence, also those that name no day; a day may have a full stop: "14. Mai"."""
-    return [_with_day_before(sight, moment) for moment in find_moments(sight, words)]
+    found = [_with_day_before(sight, moment) for moment in find_moments(sight, words)]
+    return with_clock_times(sight, words, found)
 
 
 def _with_day_before(sight: Sight, moment: Moment) -> Moment:

@@ -104,6 +104,11 @@ def _hedges() -> Phrases[bool]:
 
 
 @cache
+def _idioms() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in read("numerals")["idioms"]["words"])
+
+
+@cache
 def _measures() -> dict[str, tuple[str, int]]:
     return {unit: (base, int(times)) for unit, (base, times) in read("numerals")["measures"].items()}
 
@@ -122,7 +127,11 @@ def find_amounts(
             spot = _spot(sight, index, index + 1, sentence)
             found += ((index, index + 1, each) for each in _read_word(spot, key, words, extras))
     found.sort(key=lambda item: item[0])
-    return list(_joined(sight, found))
+    idle = {index for each in _idioms().find(sight.keys) for index in range(each.start, each.end)}
+    return [
+        (start, end, replace(amount, is_weak=True) if start in idle else amount)
+        for start, end, amount in _joined(sight, found)
+    ]
 
 
 def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, sentence: int) -> tuple[int, int, Amount]:

@@ -1,0 +1,79 @@
+"""Clocks: times of day that only the words around them tell: "9.30 a.m.", "de 8 heures à 20 heures"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from statediff.desk.editions.lexicon import read
+from statediff.differ.dates import Moment
+from statediff.differ.sights import Sight
+from statediff.differ.vocabulary import Vocabulary
+
+_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
+_CLOCK = re.compile(r"(\d{1,2}):\d\d")
+_HALF_DAYS = {"am": 0, "a": 0, "pm": 12, "p": 12}
+_HALF, _DAY = 12, 24
+_DECIMAL_POINTS = frozenset({"en", "zh", "he", "ja"})
+"""Languages in which a number with a full stop is no time unless "a.m." or "p.m." stands behind it."""
+
+
+def with_clock_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> list[Moment]:
+    """Return moments and, beside them, the times that a full stop divides and the hours at which a span begins."""
+    dotted = [*found, *_dotted_times(sight, words, found)]
+    openings = (_opening(sight, words, moment, dotted) for moment in dotted)
+    every = [*dotted, *(moment for moment in openings if moment is not None)]
+    return sorted(every, key=lambda moment: moment.start)
+
+
+def _dotted_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> Iterator[Moment]:
+    for at, key in enumerate(sight.keys):
+        match = _DOTTED.fullmatch(key)
+        if match is None or _is_taken(at, found):
+            continue
+        hour, end = int(match[1]), _end_of_half_day(sight, at + 1)
+        if end > at + 1:
+            hour = hour % _HALF + _HALF_DAYS[sight.keys[at + 1]]
+        elif words.language in _DECIMAL_POINTS or not _is_hour_by_words(sight, words, at):
+            continue
+        yield Moment(start=at, end=end, words=f"{hour}:{match[2]}")
+
+
+def _is_hour_by_words(sight: Sight, words: Vocabulary, at: int) -> bool:
+    behind = sight.keys[at + 1 : at + 2]
+    is_counted = bool(behind) and (words.numbers.holds(behind[0]) or bool(words.units.find(behind)))
+    return at > 0 and sight.keys[at - 1] in words.before_times and not is_counted
+
+
+def _end_of_half_day(sight: Sight, at: int) -> int:
+    """Return the token behind "a.m." or "p.m." at a place, or the place itself."""
+    keys = sight.keys[at : at + 3]
+    if keys[:1] in (["am"], ["pm"]):
+        return at + 1
+    return at + 3 if keys in (["a", ".", "m"], ["p", ".", "m"]) else at
+
+
+def _opening(sight: Sight, words: Vocabulary, closing: Moment, found: Sequence[Moment]) -> Moment | None:
+    """Return the full hour that begins a span of time which ends with `closing`, if one stands there."""
+    match, links = _CLOCK.fullmatch(closing.words), read("numerals")["spans_of_time"]
+    at = closing.start - 2
+    if match is None or at < 0 or sight.keys[at + 1] not in links["between"]:
+        return None
+    has_unit = sight.keys[at] in words.hours
+    place = at - 1 if has_unit else at
+    key = sight.keys[place] if place >= 0 else ""
+    if not (key.isdecimal() and int(key) <= _DAY) or _is_taken(place, found):
+        return None
+    if not has_unit and (place == 0 or sight.keys[place - 1] not in links["before"]):
+        return None
+    return Moment(start=place, end=at + 1, words=f"{_hour_before(int(key), int(match[1]), sight, closing)}:00")
+
+
+def _hour_before(hour: int, closing: int, sight: Sight, moment: Moment) -> int:
+    """Return the hour of an opening that shares its half of the day with the end of the span: "from 9 to 11 p.m."."""
+    is_halved = any(sight.keys[at] in _HALF_DAYS for at in range(moment.start, moment.end))
+    return hour + _HALF if is_halved and hour + _HALF < closing and hour < _HALF else hour
+
+
+def _is_taken(at: int, found: Sequence[Moment]) -> bool:
+    return any(moment.start <= at < moment.end for moment in found)
