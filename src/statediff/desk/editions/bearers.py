@@ -22,6 +22,12 @@ _MOST_RUNS = 1000
 _LONGER_WORD, _TITLE_CASE = 4, 0.85
 """Of the words from this many letters on, the part that has a capital in a title."""
 _SHORTEST, _LONGEST_ACRONYM = 2, 5
+_MOST_LETTERS = 3
+"""Letters of a place's acronym at most, if it has vowels: USA, EAU, ОАЕ."""
+_VOWELS = regex.compile("[aeiouyаеєиіїоуюя]")
+_OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
+_LONGEST_TITLE = 8
+"""Words of a title in quotation marks at most; what is longer is somebody's speech."""
 _FOREIGN_SCRIPTS = frozenset({"uk", "ru", "bg", "el", "ar", "he", "zh", "ja"})
 """Languages in whose text a word in Latin letters is a name."""
 
@@ -51,7 +57,9 @@ def _acronyms() -> frozenset[str]:
 
 
 def _is_short(form: str, forms: Sequence[str]) -> bool:
-    return len(form) < max(len(each) for each in forms) / 2
+    """Whether a form stands for the first letters of longer ones; "Росія" beside "російська федерація" does not."""
+    is_spoken_in_letters = len(form) <= _MOST_LETTERS or not _VOWELS.search(form)
+    return is_spoken_in_letters and len(form) < max(len(each) for each in forms) / 2
 
 
 def _is_capital(surface: str) -> bool:
@@ -71,9 +79,9 @@ def find_bearers(
     translated = [each for each in _entities().find(sight.keys) if _is_written_as_name(sight, each, outside)]
     covered = outside | {index for each in translated for index in range(each.start, each.end)}
     found = [(each.start, each.end, each.value[0], each.value[1]) for each in translated]
-    is_title = _is_title(sight)
+    in_title = range(len(sight.keys)) if _is_title(sight) else _in_quoted_titles(sight)
     found += [
-        (index, index + 1, "", not is_title)
+        (index, index + 1, "", index not in in_title)
         for index in range(len(sight.keys))
         if index not in covered and _is_name(sight, words, index)
     ]
@@ -99,6 +107,21 @@ def _is_title(sight: Sight) -> bool:
     if len(initials) < _LONGER_WORD or not sight.surfaces[-1][:1].isalnum():
         return False
     return sum(map(str.isupper, initials)) >= _TITLE_CASE * len(initials)
+
+
+def _in_quoted_titles(sight: Sight) -> frozenset[int]:
+    """Return the tokens of titles in quotation marks, of which a capital says little: “Salt and Silence”."""
+    inside: set[int] = set()
+    opening = -1
+    for index, (start, _) in enumerate(sight.places):
+        if sight.text[start] in _OPENING:
+            opening = index
+        elif sight.text[start] in _CLOSING and opening >= 0:
+            words = [at for at in range(opening + 1, index) if sight.keys[at][:1].isalpha()]
+            if 1 < len(words) <= _LONGEST_TITLE:
+                inside.update(words)
+            opening = -1
+    return frozenset(inside)
 
 
 def _in_runs(found: Sequence[tuple[int, int, str, bool]]) -> list[tuple[int, int, str, bool, int]]:
@@ -137,18 +160,26 @@ def _bearers(
     is_foreign = is_latin and language in _FOREIGN_SCRIPTS
     is_doubtful = sight.is_initial(start) and surface not in sight.inner_capitals and not entity
     has_parts = not entity and not is_exact
-    for part, at in _parts(quote) if has_parts else [(quote, 0)]:
+    parts = _parts(quote) if has_parts else [(quote, 0)]
+    for part, at in parts:
+        part_key = canonical(part).casefold() if has_parts else key
         yield Bearer(
             spot=Spot(start=begin + at, end=begin + at + len(part), quote=part, sentence=sentence),
-            key=canonical(part).casefold() if has_parts else key,
+            key=part_key,
             language=language,
-            entity=entity,
+            entity=_entity_of_part(part, part_key) if len(parts) > 1 else entity,
             is_exact=is_exact,
             is_foreign=is_foreign,
             cue=_cue(sight, start),
             is_sure=is_sure and (is_foreign or is_exact or not (is_doubtful or key in small)),
             run=sentence * _MOST_RUNS + run,
         )
+
+
+def _entity_of_part(part: str, key: str) -> str:
+    """Return which translated name a part of a compound is, if it is one: the EU and Ukraine in "EU–Ukraine"."""
+    found = _entities().find([key])
+    return found[0].value[0] if found and (part.isupper() or key not in _acronyms()) else ""
 
 
 def _cue(sight: Sight, start: int) -> Literal["office", "place", ""]:

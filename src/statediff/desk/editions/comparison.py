@@ -124,7 +124,8 @@ class _Comparer:
             else:
                 partial.append(slot)
         if kind == "name":
-            partial = [slot for slots in _by_row(partial) for slot in join_runs(slots)]
+            names = [slot for slot in partial if not self._is_said_as_word(slot)]
+            partial = [slot for slots in _by_row(names) for slot in join_runs(slots)]
         if kind in ("figure", "date"):
             partial = [slot for slot in partial if not self._is_said_as_other_kind(slot)]
         for slots in _by_row(partial):
@@ -201,6 +202,16 @@ class _Comparer:
         names = [fact for facts in slot.facts.values() for fact in facts if isinstance(fact, Bearer)]
         return any(name_likeness(name.key, name.language, word, language) >= ALIKE for name in names for word in words)
 
+    def _is_said_as_word(self, slot: Slot) -> bool:
+        """Whether a word that only its letters make a name, being foreign there, stands also where it makes none."""
+        lacking = self._rows[slot.row].keys() - slot.facts.keys()
+        return all(
+            isinstance(fact, Bearer) and fact.is_foreign and fact.key in self._grid.words(edition, slot.row)
+            for facts in slot.facts.values()
+            for fact in facts
+            for edition in lacking
+        )
+
     def _is_said_as_other_kind(self, slot: Slot) -> bool:
         """Whether a number that might be a year is read as a year, or a year as a number, where it is lacking."""
         fact = slot.first
@@ -231,7 +242,7 @@ class _Comparer:
         if len(one.facts) >= _PAIR or len(other.facts) >= _PAIR:
             return True
         names = [fact for facts in sides for fact in facts if isinstance(fact, Bearer)]
-        if all(name.entity or name.is_exact for name in names) and any(map(_is_never_translated, names)):
+        if all(map(_is_never_translated, names)):
             return True
         cues = {facts[0].cue for facts in sides if isinstance(facts[0], Bearer)}
         if len(cues) == 1 and "" not in cues and not any(name.entity for name in names):
@@ -291,7 +302,9 @@ def _match_by_key(slots: Sequence[Slot]) -> list[Slot]:
 def _tells_alone(kind: Kind, slot: Slot) -> bool:
     facts = [fact for each in slot.facts.values() for fact in each]
     if kind == "name":
-        is_attested = len(slot.facts) >= _PAIR or all(isinstance(fact, Bearer) and fact.is_exact for fact in facts)
+        is_attested = len(slot.facts) >= _PAIR or all(
+            isinstance(fact, Bearer) and _is_as_written(fact) for fact in facts
+        )
         return is_attested and all(map(tells_alone, facts))
     return any(map(tells_alone, facts))
 
@@ -303,7 +316,12 @@ def _has_sure_name(slot: Slot) -> bool:
 
 def _is_never_translated(name: Bearer) -> bool:
     """Whether a name is the same in every language, or known in each: an acronym alone may be translated (GDP, PIB)."""
-    return bool(name.entity) or (name.is_exact and (name.is_foreign or any(map(str.isdigit, name.key))))
+    return bool(name.entity) or _is_as_written(name)
+
+
+def _is_as_written(name: Bearer) -> bool:
+    """Whether every language writes a name alike; acronyms of letters alone are often spoken out elsewhere."""
+    return name.is_exact and (name.is_foreign or not name.key.isalpha())
 
 
 def _near(one: Slot, other: Slot) -> bool:
