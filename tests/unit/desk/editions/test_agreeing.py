@@ -213,9 +213,106 @@ AGREEING: tuple[Triple, ...] = (
         "Elle couvre 2 500 km² des régions de Donetsk et de Louhansk.",
         "Вона охоплює 2500 кв. км Донецької та Луганської областей.",
     ),
+    (
+        "The museum is open from 8 a.m. to 8 p.m.",
+        "Le musée est ouvert de 8 heures à 20 heures.",
+        "Музей відчинено з 8:00 до 20:00.",
+    ),
+    (
+        "The office opens at 9.30 a.m.",
+        "Le bureau ouvre à 9 h 30.",
+        "Установа відчиняється о 9:30.",
+    ),
+    (
+        "The hall is open from 9 to 11 p.m.",
+        "La salle est ouverte de 21 à 23 heures.",
+        "Зала відчинена з 21:00 до 23:00.",
+    ),
+    (
+        "The line answers around the clock.",
+        "La ligne répond 24 heures sur 24.",
+        "Лінія працює цілодобово.",
+    ),
+    (
+        "More than eleven thousand schools took part.",
+        "Plus de onze mille écoles ont participé.",
+        "Кампанію провели в понад одинадцяти тисячах шкіл.",
+    ),
+    (
+        "The EU–Ukraine council met in Kyiv.",
+        "Le conseil UE-Ukraine s’est réuni à Kyiv.",
+        "Рада Україна — ЄС зібралася в Києві.",
+    ),
+    (
+        "Talks with the Czech Republic continue.",
+        "Les pourparlers avec la République tchèque se poursuivent.",
+        "Переговори з урядом Чехії тривають.",
+    ),
+    (
+        "A storm struck Zakarpattia and the Carpathians.",
+        "Une tempête a frappé la Transcarpatie et les Carpates.",
+        "Буря вразила Закарпаття та Карпати.",
+    ),
+    (
+        "The film won the Semaine de la critique prize.",
+        "Le film a reçu le prix de la Semaine de la critique.",
+        "Фільм здобув приз Semaine de la critique.",
+    ),
+    (
+        "Montenegro pledged support.",
+        "Le Monténégro s’est engagé à soutenir le projet.",
+        "Чорногорія зобов’язалася підтримати проєкт.",
+    ),
+    (
+        "The bank grants a loan.",
+        "La banque accorde un prêt.",
+        "Банк надає кредит.",
+    ),
+    (
+        "The film “Salt and Silence” won.",
+        "Le film « Le Sel et le Silence » a gagné.",
+        "Перемогла стрічка «Сіль і тиша».",
+    ),
+    (
+        "Small enterprises and the railways gain.",
+        "Les PME et la SNCF y gagnent.",
+        "Виграють малі підприємства та залізниця.",
+    ),
 )
 
 DIFFERING: tuple[tuple[str, Triple], ...] = (
+    (
+        "date",
+        (
+            "The museum is open from 8 a.m. to 8 p.m.",
+            "Le musée est ouvert de 9 heures à 20 heures.",
+            "Музей відчинено з 8:00 до 20:00.",
+        ),
+    ),
+    (
+        "term",
+        (
+            "The bank provided a loan.",
+            "La banque a versé une subvention.",
+            "Банк надав позику.",
+        ),
+    ),
+    (
+        "term",
+        (
+            "The government recommended a rise.",
+            "Le gouvernement s’est engagé à une hausse.",
+            "Уряд зобов’язався до підвищення.",
+        ),
+    ),
+    (
+        "name",
+        (
+            "Talks with the Czech Republic continue.",
+            "Les pourparlers avec la Slovaquie se poursuivent.",
+            "Переговори з урядом Чехії тривають.",
+        ),
+    ),
     (
         "figure",
         (

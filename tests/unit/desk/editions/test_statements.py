@@ -7,7 +7,7 @@ import pytest
 from planted import score
 
 
-@pytest.mark.parametrize("group", ["tuning", "blind", "second", "third", "fourth", "fifth", "sixth"])
+@pytest.mark.parametrize("group", ["tuning", "blind", "second", "third", "fourth", "fifth", "sixth", "seventh"])
 def test_planted_differences_are_found_and_few_others(group: str) -> None:
     found = score(group)
 
