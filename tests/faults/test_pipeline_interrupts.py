@@ -55,6 +55,11 @@ def url_of(name: str, number: int) -> str:
     return f"This is page {number} of {name}, and it says so in a whole sentence."
 
 
+def _hear_interrupts() -> None:
+    """A shell lets what it starts in the background ignore SIGINT, and tests may have been started so."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
 def test_a_run_told_to_stop_stops_soon_and_keeps_what_it_told_of(
     tmp_path: Path, servers: list[ScriptedServer], sign: signal.Signals, code: int
@@ -66,6 +71,7 @@ def test_a_run_told_to_stop_stops_soon_and_keeps_what_it_told_of(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509 - this process has one thread here
         env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src")},
     )
     assert process.stdout is not None
