@@ -37,7 +37,7 @@ def _entities() -> Phrases[tuple[str, bool]]:
     tables = read("entities")
     return Phrases(
         (form, (key, is_sure))
-        for section, is_sure in (("organisations", True), ("places", True), ("peoples", False))
+        for section, is_sure in (("organisations", True), ("places", True), ("nouns", False), ("peoples", False))
         for key, forms in tables[section].items()
         for form in forms
     )
@@ -49,10 +49,10 @@ def _acronyms() -> frozenset[str]:
     tables = read("entities")
     return frozenset(
         form
-        for section in ("organisations", "places")
+        for section in ("organisations", "places", "nouns")
         for forms in tables[section].values()
         for form in forms
-        if len(form) <= _LONGEST_ACRONYM and form.isalpha() and (section == "organisations" or _is_short(form, forms))
+        if len(form) <= _LONGEST_ACRONYM and form.isalpha() and (section != "places" or _is_short(form, forms))
     )
 
 
@@ -163,6 +163,8 @@ def _bearers(
     parts = _parts(quote) if has_parts else [(quote, 0)]
     for part, at in parts:
         part_key = canonical(part).casefold() if has_parts else key
+        if len(parts) > 1 and part_key in _capitals():
+            continue
         yield Bearer(
             spot=Spot(start=begin + at, end=begin + at + len(part), quote=part, sentence=sentence),
             key=part_key,

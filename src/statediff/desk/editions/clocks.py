@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
 from statediff.desk.editions.lexicon import read
 from statediff.differ.dates import Moment
+from statediff.differ.phrases import Phrases
 from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import Vocabulary
 
@@ -20,7 +23,8 @@ _DECIMAL_POINTS = frozenset({"en", "zh", "he", "ja"})
 
 def with_clock_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> list[Moment]:
     """Return moments and, beside them, the times that a full stop divides and the hours at which a span begins."""
-    dotted = [*found, *_dotted_times(sight, words, found)]
+    found = [_with_half_day(sight, words, moment) for moment in found]
+    dotted = [*found, *_dotted_times(sight, words, found), *_hours_of_half_days(sight, words, found)]
     openings = (_opening(sight, words, moment, dotted) for moment in dotted)
     every = [*dotted, *(moment for moment in openings if moment is not None)]
     return sorted(every, key=lambda moment: moment.start)
@@ -51,6 +55,34 @@ def _end_of_half_day(sight: Sight, at: int) -> int:
     if keys[:1] in (["am"], ["pm"]):
         return at + 1
     return at + 3 if keys in (["a", ".", "m"], ["p", ".", "m"]) else at
+
+
+def _with_half_day(sight: Sight, words: Vocabulary, moment: Moment) -> Moment:
+    """Take in the part of the day behind a time: "7 heures du soir" is 19:00."""
+    match = _CLOCK.fullmatch(moment.words)
+    places = range(moment.end - 1, min(moment.end + 1, len(sight.keys)))
+    half = _half_days(words.language).find_at(sight.keys, places)
+    if match is None or not half:
+        return moment
+    hour = int(match[1]) + (half[0].value if int(match[1]) < _HALF else 0)
+    return replace(moment, end=half[0].end, words=f"{hour}{moment.words[len(match[1]) :]}")
+
+
+def _hours_of_half_days(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> Iterator[Moment]:
+    """Yield full hours that only the part of the day behind them makes times: "5 heures du matin"."""
+    for half in _half_days(words.language).find(sight.keys):
+        at = half.start - 1
+        at -= at > 0 and sight.keys[at] in words.hours
+        key = sight.keys[at] if at >= 0 else ""
+        if key.isdecimal() and 0 < int(key) <= _HALF and not _is_taken(at, found):
+            hour = int(key) + (half.value if int(key) < _HALF else 0)
+            yield Moment(start=at, end=half.end, words=f"{hour}:00")
+
+
+@cache
+def _half_days(language: str) -> Phrases[int]:
+    parts = read("numerals")["half_days"].get(language, {})
+    return Phrases((phrase, hours) for phrase, hours in parts.items())
 
 
 def _opening(sight: Sight, words: Vocabulary, closing: Moment, found: Sequence[Moment]) -> Moment | None:

@@ -243,6 +243,9 @@ def _joined_figure(held: Figure, figure: Figure, between: Sequence[str]) -> Figu
         return None
     if not is_plain or not _LINKS.issuperset(between):
         return None
+    is_count = not held.unit and held.value < _HUNDRED and held.value.denominator == 1
+    if is_count and figure.value == _HALF and figure.unit and list(between) == ["and", "a"]:
+        return replace(figure, start=held.start, value=held.value + _HALF)
     if held.unit and figure.value == _HALF and not figure.unit:
         return replace(held, end=figure.end, value=held.value + _HALF)
     scale = figure.value * 2

@@ -19,9 +19,9 @@ _VOWEL, _LAST_VOWEL, _CONSONANT = 0.3, 0.12, 1.0
 _DROPPED = {"H": 0.25, "J": 0.35}
 """What it costs to leave out a sound that some languages do not speak."""
 _DROPPED_AT_START = {"H": 0.5, "J": 0.7}
-_SILENT = frozenset("TSDPK")
-_SILENT_AT_END = 0.4
-"""What it costs to leave out a last consonant, which French often does not speak."""
+_SILENT = frozenset("TSDPKR")
+_SILENT_AT_END, _SILENT_PLURAL = 0.4, "S"
+"""What it costs to leave out a last consonant, which French often does not speak, also before a last s: "Poitiers"."""
 _SHORTEST_STEM = 3
 
 
@@ -164,9 +164,10 @@ def _distance(one: str, other: str) -> float:
 def _cost_of_leaving(sounds: str, place: int) -> float:
     sound = sounds[place]
     is_last = place == len(sounds) - 1
+    is_silent = sound in _SILENT and (is_last or sounds[place + 1 :] == _SILENT_PLURAL)
     if sound.islower():
         return _LAST_VOWEL if is_last else _VOWEL
-    if is_last and sound in _SILENT:
+    if is_silent:
         return _SILENT_AT_END
     return (_DROPPED if place else _DROPPED_AT_START).get(sound, _CONSONANT)
 

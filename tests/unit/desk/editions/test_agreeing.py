@@ -278,6 +278,26 @@ AGREEING: tuple[Triple, ...] = (
         "Les PME et la SNCF y gagnent.",
         "Виграють малі підприємства та залізниця.",
     ),
+    (
+        "It was contained by 5 a.m. and out by 7 p.m.",
+        "Il était contenu à 5 heures du matin et éteint à 7 heures du soir.",
+        "До 5:00 її локалізували, о 7 годині вечора погасили.",
+    ),
+    (
+        "They spent three and a half years there.",
+        "Ils y ont passé trois ans et demi.",
+        "Вони провели там три з половиною роки.",
+    ),
+    (
+        "The prefect of New Aquitaine came.",
+        "Le préfet de Nouvelle-Aquitaine est venu.",
+        "Прибув префект Нової Аквітанії.",
+    ),
+    (
+        "The code comes by text message.",
+        "Le code arrive par SMS.",
+        "Код надходить через SMS.",
+    ),
 )
 
 DIFFERING: tuple[tuple[str, Triple], ...] = (

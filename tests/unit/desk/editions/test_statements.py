@@ -7,7 +7,9 @@ import pytest
 from planted import score
 
 
-@pytest.mark.parametrize("group", ["tuning", "blind", "second", "third", "fourth", "fifth", "sixth", "seventh"])
+@pytest.mark.parametrize(
+    "group", ["tuning", "blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+)
 def test_planted_differences_are_found_and_few_others(group: str) -> None:
     found = score(group)
 
