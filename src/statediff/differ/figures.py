@@ -210,7 +210,8 @@ class _Figures:
         following = self._numbers.get(at + 1)
         if is_joined and following is not None and following.value.kind == "plain":
             return following.end, [following.value]
-        return None
+        further = self._compound(at + 1) if is_joined and at + 1 < len(self._keys) else None
+        return (at + 2, further) if further is not None else None
 
     def _compound(self, at: int) -> list[NumberWord] | None:
         """Read one token made of several number words: "twenty-five", "quatre-vingt-dix"."""
@@ -301,8 +302,8 @@ def _continues(current: Fraction, word: NumberWord) -> bool:
     """Whether a number word goes on with a number: "twenty five" does, "five six" does not."""
     if word.kind != "plain" or not current:
         return True
-    is_french = current in (60, 80) and 10 <= word.value < 20
-    quatre_vingts = current == 4 and word.value == 20
+    is_french = current % 100 in (60, 80) and 10 <= word.value < 20
+    quatre_vingts = current % 100 == 4 and word.value == 20
     tens = current >= 20 and current % 10 == 0 and word.value < 10
     hundreds = current >= 100 and current % 100 == 0 and word.value < 100
     return is_french or quatre_vingts or tens or hundreds
@@ -310,8 +311,8 @@ def _continues(current: Fraction, word: NumberWord) -> bool:
 
 def _count(total: Fraction, current: Fraction, word: NumberWord, *, is_first: bool) -> tuple[Fraction, Fraction]:
     if word.kind == "plain":
-        if current == 4 and word.value == 20:
-            return total, Fraction(80)
+        if current % 100 == 4 and word.value == 20:
+            return total, current - 4 + 80
         return total, current + word.value
     base = current if current or total else Fraction(1)
     if word.kind == "fraction":
