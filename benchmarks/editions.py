@@ -5,7 +5,10 @@
 The invented statements of the tests, each in English, French and Ukrainian, hold planted differences: a figure, a
 date, a name, a word of commitment, a paragraph or a sentence that one edition has otherwise or not at all, among number
 words, currencies, inflected names and dates that are only written otherwise. What is told is counted against what was
-planted; the groups after "tuning" were read for the first time when the rules stood, and mended once since.
+planted; the groups after "tuning" were read for the first time when the rules stood, and mended once since, so the
+figures printed for them are no first sight. At first sight, each measured once by somebody who wrote the truth before:
+blind 1.0 / 1.0, the five that follow .90 / .73 together, the seventh .94 / .57, the eighth 1.0 / .52, a ninth that is
+not mended 1.0 / .75 (recall / precision). Names are most of what is told falsely of unseen statements.
 Beside it stands what a reader with a calculator does: all numbers in digits of one edition against those of another,
 line by line, which is the first thing that tools for checking translations (pofilter's "numbers") do as well.
 
