@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DEMO_SECONDS = 60
 """Far over the demo's own promise of 10 s: this test asks whether it runs, another one how fast."""
 
-EXTRAS = {"statediff.fetcher.chromium": "browser"}
-"""Modules that only an extra can import; the rest of the package asks for them by name when they are needed."""
+EXTRAS = {"statediff.fetcher.chromium": "browser", "statediff.web": "web"}
+"""Modules and packages that only an extra can import; the rest asks for them by name when they are needed."""
 
 IMPORT_ALL = f"""
 import importlib, pkgutil, sys
@@ -27,9 +27,10 @@ import statediff
 extras = {set(EXTRAS)!r}
 names = [module.name for module in pkgutil.walk_packages(statediff.__path__, "statediff.")]
 for name in names:
-    if not name.endswith("__main__") and name not in extras:
+    is_extra = any(name == extra or name.startswith(extra + ".") for extra in extras)
+    if not name.endswith("__main__") and not is_extra:
         importlib.import_module(name)
-tools = {{"pytest", "hypothesis", "mypy", "playwright"}} & set(sys.modules)
+tools = {{"pytest", "hypothesis", "mypy", "playwright", "starlette", "uvicorn", "datasette"}} & set(sys.modules)
 if tools or len(names) < 10 or not extras <= set(names):
     sys.exit(f"{{len(names)}} modules were imported, and these development tools: {{tools}}")
 """
@@ -51,6 +52,7 @@ def main() -> None:
         run(folder, python, "-I", "-m", "statediff", "--help")
         run(folder, command, "demo", timeout_seconds=DEMO_SECONDS)
         check_demo(folder)
+        check_missing_extra(folder, command)
     sys.stdout.write("smoke: the wheel installs, imports and runs without development tools\n")
 
 
@@ -79,6 +81,15 @@ def check_demo(folder: Path) -> None:
     for pattern in ("*.db", "*.html"):
         if not any(path.stat().st_size for path in folder.rglob(pattern) if "venv" not in path.parts):
             sys.exit(f"smoke: the demo left no {pattern}")
+
+
+def check_missing_extra(folder: Path, command: Path) -> None:
+    """Without the extra the desk cannot be served, and one sentence says what to install."""
+    done = subprocess.run(
+        [str(command), "-C", "demo", "serve"], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+    )
+    if done.returncode != 2 or "pip install 'statediff[web]'" not in done.stderr or "Traceback" in done.stderr:
+        sys.exit(f"smoke: serve without its extra ended with {done.returncode}\n{done.stdout}{done.stderr}")
 
 
 def run(folder: Path, *command: str | Path, timeout_seconds: float = 300) -> None:
