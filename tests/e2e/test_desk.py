@@ -10,11 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from deskserver import TOKEN, Served, serve_archive
+from deskserver import LEFT_OPEN, TOKEN, Served, serve_archive
 from statediff import demo
 from statediff.archive import open_archive
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings(LEFT_OPEN)]
 
 Visit = Callable[..., Page]
 PAGES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -142,10 +143,10 @@ def test_nothing_said_about_nothing(run: CommandLine) -> None:
 
 
 def test_an_archive_summed_up_before_still_has_its_queue(run: CommandLine) -> None:
-    with sqlite3.connect(run.folder / "snapshots" / "statediff.db") as database:
-        for name in ("substitution_no_delete",):
-            database.execute(f"drop trigger {name}")
+    with closing(sqlite3.connect(run.folder / "snapshots" / "statediff.db")) as database:
+        database.execute("drop trigger substitution_no_delete")
         database.execute("delete from substitution")
+        database.commit()
 
     assert any(row["substitution"] for row in rows(run))
 

@@ -10,16 +10,19 @@ import socket
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import requests
 
-from deskserver import Served, serve_archive
+from deskserver import LEFT_OPEN, Served, serve_archive
 from schemas import find_faults, load_schema
 from statediff import demo
 from statediff.archive import open_archive
 from statediff.web.api import ENDPOINTS
+
+pytestmark = pytest.mark.filterwarnings(LEFT_OPEN)
 
 PAGES = (
     "/review/index.html",
@@ -257,7 +260,7 @@ def test_reading_never_holds_up_a_run(desk: Served, archive: Path) -> None:
         for reader in readers:
             reader.join()
 
-    with sqlite3.connect(archive) as database:
+    with closing(sqlite3.connect(archive)) as database:
         assert database.execute("select count(*) from event where detail like 'try %'").fetchone() == (20,)
 
 

@@ -60,7 +60,7 @@ FORMS: tuple[tuple[str, FormHandler], ...] = (
 
 def make_application(settings: WebSettings) -> Starlette:
     """Return the application over one archive; it opens the file with the first request."""
-    shelf, sandbox = ArchiveShelf(settings.archive), Sandbox()
+    shelf, sandbox, data = ArchiveShelf(settings.archive), Sandbox(), make_data_application(settings.archive)
     rooms = make_rooms(settings, sandbox.extract)
 
     @contextlib.asynccontextmanager
@@ -68,6 +68,8 @@ def make_application(settings: WebSettings) -> Starlette:
         yield
         shelf.close()
         sandbox.close()
+        if data is not None:
+            data.close()
 
     return Starlette(
         routes=[
@@ -75,7 +77,7 @@ def make_application(settings: WebSettings) -> Starlette:
             *_page_routes(rooms, shelf),
             *_form_routes(rooms, shelf),
             *_machine_routes(settings, shelf),
-            *_data_routes(settings),
+            *([Mount("/data", app=data.answer)] if data is not None else []),
             Route("/{path:path}", _miss(rooms)),
         ],
         middleware=[Middleware(Guard, hosts=settings.hosts)],
@@ -141,11 +143,6 @@ def _machine_routes(settings: WebSettings, shelf: ArchiveShelf) -> list[BaseRout
 def _refuse_as_json(error: StatediffError, status: int) -> Response:
     facts = {"kind": "error", "subject": error.subject, "cause": error.cause, "next_step": error.next_step}
     return api.write_json(facts, status=status)
-
-
-def _data_routes(settings: WebSettings) -> list[BaseRoute]:
-    data = make_data_application(settings.archive)
-    return [] if data is None else [Mount("/data", app=data)]
 
 
 def _enter(settings: WebSettings) -> Callable[[Request], Awaitable[Response]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,15 @@ _POLICY = (
 )
 
 
-def make_data_application(archive: Path) -> ASGIApp | None:
+@dataclass(frozen=True, slots=True)
+class DataApplication:
+    """Datasette, and how to close the files that it opened."""
+
+    answer: ASGIApp
+    close: Callable[[], None]
+
+
+def make_data_application(archive: Path) -> DataApplication | None:
     """Return Datasette over the archive, for reading only; None where it is not installed."""
     if importlib.util.find_spec("datasette") is None:
         return None
@@ -37,7 +47,12 @@ def make_data_application(archive: Path) -> ASGIApp | None:
             "databases": {archive.stem: {"tables": {"passage_index": {"hidden": True}}}},
         },
     )
-    return _bounded(datasette.app())
+
+    def close() -> None:
+        for database in datasette.databases.values():
+            database.close()
+
+    return DataApplication(answer=_bounded(datasette.app()), close=close)
 
 
 def _bounded(application: ASGIApp) -> ASGIApp:

@@ -19,6 +19,7 @@ class ArchiveShelf:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._idle: LifoQueue[tuple[tuple[int, int], Archive]] = LifoQueue(maxsize=_MOST_IDLE)
+        self._is_closed = False
 
     @contextlib.contextmanager
     def lend(self) -> Iterator[Archive]:
@@ -30,7 +31,8 @@ class ArchiveShelf:
             self._put_back(identity, archive)
 
     def close(self) -> None:
-        """Close what waits; what is lent is closed when it comes back to a full shelf, or with the process."""
+        """Close what waits; what is lent is closed when it comes back."""
+        self._is_closed = True
         with contextlib.suppress(Empty):
             while True:
                 self._idle.get_nowait()[1].close()
@@ -46,7 +48,7 @@ class ArchiveShelf:
         return present, open_archive(self.path)
 
     def _put_back(self, identity: tuple[int, int], archive: Archive) -> None:
-        if self._idle.full():
+        if self._is_closed or self._idle.full():
             archive.close()
         else:
             self._idle.put((identity, archive))
