@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 import click
-import regex
 
 from statediff.archive import Archive
 from statediff.cli.options import json_option, limit_option, read_day
 from statediff.cli.session import Session, pass_session
 from statediff.cli.tables import print_table
 from statediff.cli.terminal import put_json, say
+from statediff.desk.clusters import is_cluster_key
 from statediff.desk.documents import describe_row, describe_verdict
-from statediff.desk.intake import Scope, open_desk, range_of
+from statediff.desk.intake import Scope, open_desk
 from statediff.desk.queue import Desk, QueueRow
-from statediff.desk.standings import ChangeKey, StandingState
-from statediff.desk.verdicts import Decision, decide, decide_everywhere
+from statediff.desk.standings import StandingState, key_of, range_of
+from statediff.desk.verdicts import Decision, decide, decide_everywhere, find_change
 from statediff.errors import UsageError
 from statediff.judgements import Verdict, VerdictKind
 from statediff.reporter.members import format_instant, make_document
 from statediff.reporter.outlets.judged import write_verdicts_csv
 
-_CLUSTER = regex.compile(r"[0-9a-f]{16}")
 _DAY = timedelta(days=1)
 
 
@@ -124,24 +123,17 @@ def _refuse_a_verdict_on_nothing(wish: _Wish) -> None:
 
 def _judge(archive: Archive, desk: Desk, target: str, wish: _Wish) -> tuple[Verdict, ...]:
     """Judge a target when that is wished; return its history with what was just decided."""
-    if _CLUSTER.fullmatch(target) and desk.cluster(target) is not None:
+    if is_cluster_key(target) and desk.cluster(target) is not None:
         offered = next((row.offered for row in desk.rows() if row.key == target), None)
         decision = _decision(wish, offered, target)
         if decision is not None:
             decide_everywhere(archive, desk, target, decision)
         return tuple(verdict for verdict in archive.verdicts() if verdict.cluster == target)
-    change = _change_of(archive, target)
+    change = find_change(archive, target)
     decision = _decision(wish, desk.offer(change), target)
     if decision is not None:
         decide(archive, change, decision)
-    return tuple(one for one in archive.verdicts(change[0]) if (one.old, one.new) == change[1:])
-
-
-def _change_of(archive: Archive, target: str) -> ChangeKey:
-    old, new = archive.range(target)
-    if old.source_id != new.source_id:
-        raise UsageError(target, "a verdict is on a change of one source", "name two versions of the same source")
-    return new.source_id, old.number, new.number
+    return tuple(one for one in archive.verdicts(change[0]) if key_of(one) == change)
 
 
 def _decision(wish: _Wish, offered: Verdict | None, target: str) -> Decision | None:
@@ -193,7 +185,7 @@ def _list_verdicts(session: Session, verdicts: Iterable[Verdict], *, as_json: bo
                     format_instant(one.decided_at),
                     one.reviewer,
                     str(one.kind),
-                    range_of((one.source_id, one.old, one.new)),
+                    range_of(key_of(one)),
                     one.codebook,
                     one.note,
                 )

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from statediff.archive.changes import ChangeNote
 from statediff.desk.standings import ChangeKey
 from statediff.judgements import Substitution
 
 LEAST_PLACES = 2
 """From how many changes on an equal edit is told once."""
+
+
+_KEY = regex.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,11 @@ class Cluster:
     def score(self) -> float:
         """That of the weightiest of its changes."""
         return max(note.score for note in self.changes)
+
+
+def is_cluster_key(text: str) -> bool:
+    """Whether a text has the form of a substitution's key; a revision may have it too."""
+    return _KEY.fullmatch(text) is not None
 
 
 def change_of(note: ChangeNote) -> ChangeKey:

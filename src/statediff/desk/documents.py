@@ -5,8 +5,8 @@ from __future__ import annotations
 from statediff.archive.changes import ChangeNote
 from statediff.desk.annotations import CarriedNote
 from statediff.desk.clusters import change_of
-from statediff.desk.intake import range_of
 from statediff.desk.queue import QueueRow
+from statediff.desk.standings import key_of, range_of
 from statediff.judgements import Annotation, Verdict
 from statediff.reporter.members import format_instant
 
@@ -30,7 +30,7 @@ def describe_verdict(verdict: Verdict) -> dict[str, object]:
     """The members of a verdict."""
     return {
         "id": verdict.id,
-        "range": range_of((verdict.source_id, verdict.old, verdict.new)),
+        "range": range_of(key_of(verdict)),
         "verdict": str(verdict.kind),
         "reviewer": verdict.reviewer,
         "decided_at": format_instant(verdict.decided_at),

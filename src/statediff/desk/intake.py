@@ -79,9 +79,3 @@ def _compare(archive: Archive, note: ChangeNote) -> tuple[Substitution, ...]:
     source, old, new = change_of(note)
     change = revisions.compare(archive, archive.version(f"{source}@v{old}"), archive.version(f"{source}@v{new}"))
     return find_substitutions(change)
-
-
-def range_of(change: ChangeKey) -> str:
-    """The expression that names a change: "mfa-en@v1..mfa-en@v2"."""
-    source, old, new = change
-    return f"{source}@v{old}..{source}@v{new}"

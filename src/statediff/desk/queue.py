@@ -16,6 +16,7 @@ from statediff.desk.standings import (
     find_standings,
     judged_parts,
     key_of,
+    range_of,
 )
 from statediff.judgements import Substitution, Verdict
 
@@ -42,12 +43,7 @@ class QueueRow:
     @property
     def key(self) -> str:
         """Names the row in a command: the key of the substitution, or the range of the change."""
-        note = self.changes[0]
-        return (
-            self.substitution.key
-            if self.substitution
-            else f"{note.source_id}@v{note.old}..{note.source_id}@v{note.new}"
-        )
+        return self.substitution.key if self.substitution else range_of(change_of(self.changes[0]))
 
 
 class Desk:

@@ -46,6 +46,12 @@ class Standing:
 NOBODY = Standing()
 
 
+def range_of(change: ChangeKey) -> str:
+    """The expression that names a change: "mfa-en@v1..mfa-en@v2"."""
+    source, old, new = change
+    return f"{source}@v{old}..{source}@v{new}"
+
+
 def key_of(verdict: Verdict) -> ChangeKey:
     """The change a verdict is about."""
     return verdict.source_id, verdict.old, verdict.new

@@ -28,6 +28,14 @@ class Decision:
     codebook: str = ""
 
 
+def find_change(archive: Archive, expression: str) -> ChangeKey:
+    """Return the change that a revision or a range names; raises RevisionNotFound, or UsageError for two sources."""
+    old, new = archive.range(expression)
+    if old.source_id != new.source_id:
+        raise UsageError(expression, "a verdict is on a change of one source", "name two versions of the same source")
+    return new.source_id, old.number, new.number
+
+
 def decide(archive: Archive, change: ChangeKey, decision: Decision) -> Verdict:
     """Keep a verdict on one change; raises RevisionNotFound or UsageError."""
     return archive.keep_verdict(_verdict(change, decision, ""))

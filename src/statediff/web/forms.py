@@ -11,15 +11,15 @@ from starlette.responses import RedirectResponse, Response
 
 from statediff.archive import Archive
 from statediff.desk.annotations import annotate
+from statediff.desk.clusters import is_cluster_key
 from statediff.desk.editions.groups import link_editions
 from statediff.desk.intake import EVERYTHING
-from statediff.desk.verdicts import Decision, decide, decide_everywhere
+from statediff.desk.verdicts import Decision, decide, decide_everywhere, find_change
 from statediff.errors import UsageError
 from statediff.judgements import LinkState, VerdictKind
 from statediff.web.access import FORM_FIELD, is_own_form
 from statediff.web.rooms import Rooms
 
-_CLUSTER = regex.compile(r"[0-9a-f]{16}")
 _OWN_PATH = regex.compile(r"/?(?:review|changes|sources|editions|notes)/[A-Za-z0-9._~/-]*(?:\?[A-Za-z0-9._~=&%+@:-]*)?")
 _QUEUE = "/review/index.html"
 _MOST_FIELDS = 20
@@ -60,13 +60,10 @@ def take_verdict(rooms: Rooms, archive: Archive, request: Request, form: dict[st
         note=form.get("note", ""),
         codebook=form.get("codebook", ""),
     )
-    if _CLUSTER.fullmatch(key):
+    if is_cluster_key(key):
         decide_everywhere(archive, rooms.desks.desk(archive, EVERYTHING), key, decision)
     else:
-        old, new = archive.range(key)
-        if old.source_id != new.source_id:
-            raise UsageError(key, "a verdict is on a change of one source", "name two versions of the same source")
-        decide(archive, (new.source_id, old.number, new.number), decision)
+        decide(archive, find_change(archive, key), decision)
     return lead_back(request, form)
 
 

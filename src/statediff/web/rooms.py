@@ -15,7 +15,7 @@ from statediff.archive.changes import ChangeNote
 from statediff.desk.clusters import change_of
 from statediff.desk.intake import Intake, Scope, take_in
 from statediff.desk.queue import Desk
-from statediff.desk.standings import Standing
+from statediff.desk.standings import Standing, range_of
 from statediff.judgements import Verdict
 from statediff.model import History, Source, Version
 from statediff.publishing.catalogue import language_of, name_of, tell_source
@@ -70,7 +70,7 @@ class Rooms:
         standing = desk.standing(change)
         form = None
         if self.may_write(request):
-            form = self.form(action, key=f"{note.source_id}@v{note.old}..{note.source_id}@v{note.new}", back=back)
+            form = self.form(action, key=range_of(change), back=back)
         return Review(verdicts=desk.history(change), state=state_of(standing), form=form)
 
     def form(
