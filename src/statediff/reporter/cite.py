@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 
 import regex
 
 from statediff.model import Capture, Source, Version, day_of
 from statediff.reporter.characters import clean
+from statediff.reporter.members import format_instant
 from statediff.reporter.phrasing import Phrases
 
 _MONTHS = (
@@ -50,8 +51,8 @@ def make_citations(
         dated=day_of(version.wording.published),
         accessed=capture.captured_at.astimezone(UTC).date(),
         version=version,
-        first_seen=_instant(version.first_seen_at),
-        last_seen=_instant(last_seen.captured_at),
+        first_seen=format_instant(version.first_seen_at),
+        last_seen=format_instant(last_seen.captured_at),
     )
     note = phrases.say(
         "cite.version_note", number=version.number, first_seen=facts.first_seen, last_seen=facts.last_seen
@@ -149,7 +150,3 @@ def _robust_link(facts: _Facts) -> str:
         f'<a href="{address}"\n   data-originalurl="{address}"\n   data-versiondate="{when}">'
         f"{html.escape(facts.title)}</a>"
     )
-
-
-def _instant(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -10,6 +10,7 @@ from typing import Literal
 from statediff.model import Capture, History, Source, Version, day_of
 from statediff.reporter.characters import count_words
 from statediff.reporter.cite import web_address
+from statediff.reporter.members import format_instant
 from statediff.reporter.phrasing import Phrases
 from statediff.reporter.terminal import came_back
 
@@ -163,7 +164,7 @@ def _clock(instant: datetime, phrases: Phrases) -> tuple[str, ...]:
 
 
 def _instant(instant: datetime) -> Value:
-    return Value(lines=(instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),))
+    return Value(lines=(format_instant(instant),))
 
 
 def _http(capture: Capture, phrases: Phrases) -> Value:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import UTC, datetime
 from importlib import resources
 
 import jinja2
 
 from statediff.reporter import characters
+from statediff.reporter.members import format_instant
 
 
 def make_environment(*packages: str) -> jinja2.Environment:
@@ -26,7 +26,7 @@ def make_environment(*packages: str) -> jinja2.Environment:
     environment.filters["clean"] = characters.clean
     environment.filters["spelt"] = characters.spell
     environment.filters["visible"] = characters.escape_controls
-    environment.filters["iso"] = _iso
+    environment.filters["iso"] = format_instant
     environment.filters["tag"] = characters.tag_of
     environment.globals["direction"] = characters.direction_of
     return environment
@@ -40,7 +40,3 @@ def read_asset(package: str, name: str) -> str:
 def source_hash(text: str) -> str:
     """Return the hash by which a content security policy allows an inline style or script."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _iso(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

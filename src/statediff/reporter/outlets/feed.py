@@ -11,6 +11,7 @@ import regex
 
 from statediff.reporter.characters import clean
 from statediff.reporter.cite import web_address
+from statediff.reporter.members import format_instant
 from statediff.reporter.outlets.marked import Passages, write_marked_html
 from statediff.reporter.outlets.rows import ChangeRow
 from statediff.reporter.phrasing import Phrases
@@ -71,7 +72,7 @@ def write_feed(
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{phrases.language}">',
         f"  <id>tag:{AUTHORITY}:feed/{_text(feed_key)}</id>",
         f"  <title>{_text(title)}</title>",
-        f"  <updated>{_instant(updated)}</updated>",
+        f"  <updated>{format_instant(updated)}</updated>",
         "  <author><name>statediff</name></author>",
         f'  <generator version="{_attribute(generator_version)}">statediff</generator>',
         *links,
@@ -87,8 +88,8 @@ def _write_entry(entry: Entry, phrases: Phrases, link_base: str | None) -> str:
         "  <entry>",
         f"    <id>{_text(entry_id(row))}</id>",
         f"    <title>{_text(title)}</title>",
-        f"    <published>{_instant(row.at)}</published>",
-        f"    <updated>{_instant(row.at)}</updated>",
+        f"    <published>{format_instant(row.at)}</published>",
+        f"    <updated>{format_instant(row.at)}</updated>",
         *([f"    <author><name>{_text(clean(row.publisher))}</name></author>"] if row.publisher else []),
         *([f'    <link rel="alternate" type="text/html" href="{_attribute(address)}"/>'] if address else []),
         *(f'    <category term="{_attribute(kind)}"/>' for kind in row.kinds),
@@ -124,7 +125,3 @@ def _text(text: str) -> str:
 
 def _attribute(text: str) -> str:
     return html.escape(_UNWRITABLE.sub("\ufffd", text))
-
-
-def _instant(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

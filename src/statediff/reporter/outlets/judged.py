@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from datetime import UTC
 
 from statediff.judgements import Verdict
 from statediff.reporter.cells import defuse
+from statediff.reporter.members import format_instant
 
 COLUMNS = (
     "verdict_id",
@@ -41,7 +41,7 @@ def _values(verdict: Verdict) -> tuple[str, ...]:
         str(verdict.new),
         str(verdict.kind),
         verdict.reviewer,
-        verdict.decided_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        format_instant(verdict.decided_at),
         verdict.codebook,
         verdict.note,
         verdict.cluster,

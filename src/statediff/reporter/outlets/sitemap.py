@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
+
+from statediff.reporter.members import format_instant
 
 MOST_ADDRESSES = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
@@ -32,7 +34,7 @@ def write_sitemaps(
 def _write(root: str, tag: str, entries: Sequence[tuple[str, datetime | None]]) -> str:
     lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<{root} xmlns="{_NAMESPACE}">']
     for address, at in entries:
-        stamp = f"<lastmod>{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}</lastmod>" if at is not None else ""
+        stamp = f"<lastmod>{format_instant(at)}</lastmod>" if at is not None else ""
         lines.append(f"  <{tag}><loc>{html.escape(address)}</loc>{stamp}</{tag}>")
     return "\n".join((*lines, f"</{root}>")) + "\n"
 

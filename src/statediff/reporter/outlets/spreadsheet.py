@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from statediff.reporter.cells import defuse
+from statediff.reporter.members import format_instant
 from statediff.reporter.outlets.rows import ChangeRow
 
 COLUMNS = (
@@ -45,8 +45,8 @@ def _values(row: ChangeRow) -> tuple[str, ...]:
         row.language or "",
         str(row.old),
         str(row.new),
-        _instant(row.after),
-        _instant(row.at),
+        format_instant(row.after),
+        format_instant(row.at),
         row.severity,
         f"{row.score:g}",
         row.sentence,
@@ -56,7 +56,3 @@ def _values(row: ChangeRow) -> tuple[str, ...]:
         "yes" if row.is_technical else "no",
         row.url,
     )
-
-
-def _instant(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
