@@ -1,10 +1,10 @@
-"""Cells: the changes of a report as CSV (RFC 4180) that no spreadsheet program takes for formulas."""
+"""Cells: tables as CSV (RFC 4180) that no spreadsheet program takes for formulas; one has the changes of a report."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from statediff.reporter.characters import clean
 from statediff.reporter.listing import Entry
@@ -16,12 +16,20 @@ _ACTING = ("=", "+", "-", "@", "\t", "\r")
 
 def write_entries_csv(entries: Iterable[Entry]) -> str:
     """Return one line a change under a line of headings, in the words of the report's list."""
+    return write_table(COLUMNS, map(_values, entries))
+
+
+def _values(one: Entry) -> tuple[str, ...]:
+    told = one.tag, ", ".join(one.also), one.place, one.old, one.new, "; ".join(one.deltas), one.sentence
+    return str(one.number), *told
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return the rows under a line of headings; lines end with CR LF, and every cell of a row is defused."""
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    for one in entries:
-        told = (one.tag, ", ".join(one.also), one.place, one.old, one.new, "; ".join(one.deltas), one.sentence)
-        writer.writerow([str(one.number), *map(defuse, told)])
+    writer.writerow(columns)
+    writer.writerows([defuse(value) for value in row] for row in rows)
     return file.getvalue()
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
 from statediff.judgements import Verdict
-from statediff.reporter.cells import defuse
+from statediff.reporter.cells import write_table
 from statediff.reporter.members import format_instant
 
 COLUMNS = (
@@ -26,11 +24,7 @@ COLUMNS = (
 
 def write_verdicts_csv(verdicts: Iterable[Verdict]) -> str:
     """Return one line a verdict under a line of headings, oldest first; lines end with CR LF."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    writer.writerows([defuse(value) for value in _values(verdict)] for verdict in verdicts)
-    return file.getvalue()
+    return write_table(COLUMNS, map(_values, verdicts))
 
 
 def _values(verdict: Verdict) -> tuple[str, ...]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
-from statediff.reporter.cells import defuse
+from statediff.reporter.cells import write_table
 from statediff.reporter.members import format_instant
 from statediff.reporter.outlets.rows import ChangeRow
 
@@ -31,11 +29,7 @@ COLUMNS = (
 
 def write_changes_csv(rows: Iterable[ChangeRow]) -> str:
     """Return one line a change under a line of headings; lines end with CR LF, text is UTF-8 without a mark."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    writer.writerows([defuse(value) for value in _values(row)] for row in rows)
-    return file.getvalue()
+    return write_table(COLUMNS, map(_values, rows))
 
 
 def _values(row: ChangeRow) -> tuple[str, ...]:
