@@ -88,8 +88,8 @@ class Captures:
 
     def keep(
         self, source: Source, exchange: Exchange, disposition: Disposition, captured_at: datetime, slot: int | None
-    ) -> int:
-        """Commit one look with its bytes and its leaf; return its id. A slot that is taken changes nothing."""
+    ) -> Look:
+        """Commit one look with its bytes and its leaf; return it. A slot that is taken changes nothing."""
         content = exchange.body or exchange.wire_body or b""
         sha256 = hashlib.sha256(content).digest() if content else None
         with self._connection.writing("FULL"):
@@ -97,7 +97,7 @@ class Captures:
             source_id = self._shared.keep_source(source)
             taken = None if slot is None else self._at_slot(source_id, slot)
             if taken is not None:
-                return taken
+                return self.look(taken)
             size, peaks = self.log_head()
             brings_document = disposition.kind in OWN_BODY_KINDS and not _is_unfollowed(exchange)
             confirms = self._confirmed(source_id, disposition, sha256, number=size + 1) if brings_document else None
@@ -121,7 +121,7 @@ class Captures:
             self._append(look, hops, peaks)
             if look.confirms == look.id:
                 self._connection.insert("pending", capture=look.id)
-        return look.id
+        return look
 
     def _at_slot(self, source: int, slot: int) -> int | None:
         found = self._connection.value("select id from capture where source = ? and slot = ?", source, slot)

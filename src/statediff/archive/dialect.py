@@ -133,16 +133,18 @@ class Connection:
         with self.lock, translated(self.path):
             return self._tally(table).entries + 1
 
-    def amend(self, table: str, key: dict[str, object], **changed: object) -> None:
-        """Change columns of the sealed row with that key, and seal it anew."""
+    def amend(self, table: str, key: dict[str, object], **changed: object) -> bool:
+        """Change columns of the sealed row with that key, and seal it anew; return whether it was there."""
         with self.lock, translated(self.path):
             where = " and ".join(f"{name} = ?" for name in key)
-            for old in list(self.mappings(f"select * from {table} where {where}", *key.values())):
+            found = list(self.mappings(f"select * from {table} where {where}", *key.values()))
+            for old in found:
                 new = row_hash(table, {**old, **changed})
                 self._tallies[table] = self._tally(table).minus(row_hash(table, old)).plus(new)
                 marks = ", ".join(f"{name} = ?" for name in (*changed, "seal"))
                 values = (*changed.values(), seal_of(new), *key.values())
                 self.db.execute(f"update {table} set {marks} where {where}", values)
+        return bool(found)
 
     def remove(self, table: str, **key: object) -> bool:
         """Take the row with that key out of a table of work to do; return whether it was there."""

@@ -13,7 +13,7 @@ from typing import Self
 
 from statediff.archive import lease
 from statediff.archive.bodies import Bodies
-from statediff.archive.captures import OWN_BODY_KINDS, Captures
+from statediff.archive.captures import OWN_BODY_KINDS, Captures, Look
 from statediff.archive.changes import ChangeNote, Changes
 from statediff.archive.check import examine
 from statediff.archive.compaction import Compaction, repack
@@ -181,9 +181,7 @@ class Archive:
         """Decide when a source is to be visited next."""
         with self._connection.writing():
             source, at = self._shared.source_id(source_id), to_microseconds(due_at)
-            if self._connection.value("select 1 from schedule where source = ?", source):
-                self._connection.amend("schedule", {"source": source}, due_at=at)
-            else:
+            if not self._connection.amend("schedule", {"source": source}, due_at=at):
                 self._connection.insert("schedule", source=source, due_at=at)
 
     # ------------------------------------------------------------ keeping
@@ -201,10 +199,10 @@ class Archive:
         Of looks with one slot only the first is kept: a second returns that one.
         """
         with self.together():
-            self._shared.refresh()
             self._begin_run()
-            id_ = self._captures.keep(source, exchange, disposition, captured_at, slot)
-        return self.capture(id_)
+            look = self._captures.keep(source, exchange, disposition, captured_at, slot)
+        with self._connection.steady():
+            return self._captures.load([look])[0]
 
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:
@@ -280,8 +278,7 @@ class Archive:
     def capture(self, capture_id: int) -> Capture:
         """Return a capture with what was read out of it and noticed about it since; raises RevisionNotFound."""
         with self._connection.steady():
-            self._require(capture_id)
-            return self._captures.load([self._captures.look(capture_id)])[0]
+            return self._captures.load([self._require(capture_id)])[0]
 
     def latest_captures(self, limit: int) -> tuple[Capture, ...]:
         """Return the newest captures of all sources, newest first."""
@@ -297,15 +294,15 @@ class Archive:
         """Return numbers that differ once a change, a judgement or a source was kept; the first counts verdicts."""
         return self._changes.mark()
 
-    def _require(self, capture_id: int) -> None:
-        """Refuse a number that no capture bears."""
+    def _require(self, capture_id: int) -> Look:
+        """Return the row of a capture; refuse a number that none bears."""
         is_number = 0 < capture_id < 1 << 63
-        if not is_number or not self._connection.value(
-            "select exists (select 1 from capture where id = ?)", capture_id
-        ):
+        look = next(self._captures.looks("c.id = ?", capture_id), None) if is_number else None
+        if look is None:
             raise RevisionNotFound(
                 f"capture {capture_id}", "there is no such look", "`statediff log SOURCE` lists them"
             )
+        return look
 
     def captures(self, source_id: str, limit: int | None = None) -> tuple[Capture, ...]:
         """Return a source's captures, newest first; none for a source that the archive does not know."""
@@ -342,8 +339,7 @@ class Archive:
 
     def is_read(self, capture: Capture, extraction_key: str) -> bool:
         """Whether a capture's bytes were read under that key, and its source's newest version is what it saw."""
-        with self._connection.steady():
-            return self._versions.is_read(self._captures.look(capture.id), capture.version, extraction_key)
+        return self._versions.is_read(capture.id, capture.version, extraction_key)
 
     def extraction_of(self, capture_id: int) -> str | None:
         """Return the key under which a capture's bytes were read, None when they were not; raises ArchiveError."""

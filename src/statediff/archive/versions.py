@@ -298,14 +298,14 @@ class Versions:
         """Return version rows that fit a condition on the alias `v`."""
         return self._connection.rows(f"select {_COLUMNS} from version v where {where}", *values)
 
-    def is_read(self, look: Look, seen: int | None, extraction: str) -> bool:
+    def is_read(self, capture: int, seen: int | None, extraction: str) -> bool:
         """Whether the bytes a look vouches for were read by an extraction, and `seen` is the newest version."""
         newest = self._connection.row(
-            "select number, exists(select 1 from derivation d join extraction x on x.id = d.extraction "
-            "where d.capture = ? and x.name = ?) from version where source = ? order by capture desc limit 1",
-            look.confirms or look.id,
+            "select v.number, exists(select 1 from derivation d join extraction x on x.id = d.extraction "
+            "where d.capture = coalesce(c.confirms, c.id) and x.name = ?) "
+            "from capture c join version v on v.source = c.source where c.id = ? order by v.capture desc limit 1",
             extraction,
-            look.source,
+            capture,
         )
         return newest is not None and newest == (seen, 1)
 
