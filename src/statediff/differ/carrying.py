@@ -135,7 +135,6 @@ def _find_again(change: Change, start: int, end: int) -> Carried | None:
     if best is None or likeness < _LEAST_LIKE:
         return None
     pair = diff(change.old_text[old_start:old_end], change.new_text[best[0] : best[1]], language=change.language)
-    followed = _follow(pair, start - old_start, end - old_start)
     place = (start - old_start, end - old_start)
     followed = _follow(pair, *place) or _replaced(pair, *place)
     if followed is None:
