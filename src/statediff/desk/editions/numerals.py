@@ -324,7 +324,7 @@ def _ordinal(key: str, words: Vocabulary, extras: _Extras) -> int | None:
 
 
 def _joined(sight: Sight, found: Sequence[tuple[int, int, Amount]]) -> Iterator[tuple[int, int, Amount]]:
-    """Join what is one number in words: "шістдесят четвертий", "vingt et unième", "one hundred and twenty-one"."""
+    """Join tens and the ordinal behind them, which are one number: "шістдесят четвертий", "vingt et unième"."""
     held: tuple[int, int, Amount] | None = None
     for start, end, amount in found:
         if held is not None:
@@ -339,10 +339,7 @@ def _joined(sight: Sight, found: Sequence[tuple[int, int, Amount]]) -> Iterator[
         yield held
 
 
-def _goes_on(greater: Amount, smaller: Amount) -> bool:
-    """Whether tens go on with an ordinal, or hundreds with a smaller number, both in words and of one unit."""
-    if not (greater.is_worded and smaller.is_worded) or greater.unit or greater.is_ordinal:
-        return False
-    if smaller.is_ordinal:
-        return smaller.value < _TENS <= greater.value
-    return not smaller.unit and greater.value % _HUNDRED == 0 and _TENS < smaller.value < _HUNDRED <= greater.value
+def _goes_on(tens: Amount, ones: Amount) -> bool:
+    """Whether tens go on with an ordinal, both in words."""
+    is_worded = tens.is_worded and ones.is_worded
+    return is_worded and not tens.unit and not tens.is_ordinal and ones.is_ordinal and ones.value < _TENS <= tens.value
