@@ -219,37 +219,15 @@ class Pages:
         """Return the page of a watched phrase: first and last sighting by source, and the changes that touched it."""
         say = self.phrases.say
         title = say("phrase.title", phrase=self.phrases.quote(phrase))
-        path = phrase_path(phrase)
-        return self._write(
-            "phrase.html",
-            path,
-            title=title,
-            lead=say("phrase.lead"),
-            crumbs=((say("site.home"), "index.html"), (phrase, "")),
-            feed=feed_path(path),
-            urls=[one.source.url for one in sightings],
-            sightings=sightings,
-            languages=_by_language(sightings),
-            strips=draw_strips(sightings, self.phrases),
-            rows=rows,
+        return self._write_sightings(
+            phrase, sightings, rows, title=title, lead=say("phrase.lead"), path=phrase_path(phrase)
         )
 
     def write_search(self, name: str, phrase: str, sightings: Sequence[Sighting], rows: Sequence[ChangeRow]) -> str:
         """Return the page of a saved search: where its phrase stood, and the changes that touched a passage with it."""
-        say, path = self.phrases.say, search_path(name)
-        return self._write(
-            "phrase.html",
-            path,
-            title=say("search_page.title", name=name),
-            lead=say("search_page.lead", phrase=self.phrases.quote(phrase)),
-            crumbs=((say("site.home"), "index.html"), (name, "")),
-            feed=feed_path(path),
-            urls=[one.source.url for one in sightings],
-            sightings=sightings,
-            languages=_by_language(sightings),
-            strips=draw_strips(sightings, self.phrases),
-            rows=rows,
-        )
+        say = self.phrases.say
+        title, lead = say("search_page.title", name=name), say("search_page.lead", phrase=self.phrases.quote(phrase))
+        return self._write_sightings(name, sightings, rows, title=title, lead=lead, path=search_path(name))
 
     def write_missing(self) -> str:
         """Return the page for addresses that lead nowhere; it may be shown at any depth, so it has no relative link."""
@@ -291,6 +269,30 @@ class Pages:
             filters=[],
             browse=browse,
             chart=draw_words(rows, self.phrases),
+        )
+
+    def _write_sightings(
+        self,
+        name: str,
+        sightings: Sequence[Sighting],
+        rows: Sequence[ChangeRow],
+        *,
+        title: str,
+        lead: str,
+        path: str,
+    ) -> str:
+        return self._write(
+            "phrase.html",
+            path,
+            title=title,
+            lead=lead,
+            crumbs=((self.phrases.say("site.home"), "index.html"), (name, "")),
+            feed=feed_path(path),
+            urls=[one.source.url for one in sightings],
+            sightings=sightings,
+            languages=_by_language(sightings),
+            strips=draw_strips(sightings, self.phrases),
+            rows=rows,
         )
 
     def _write(self, template: str, path: str, *, urls: Sequence[str] = (), **facts: Any) -> str:
