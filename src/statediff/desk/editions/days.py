@@ -19,12 +19,10 @@ _BESIDE = 2
 """Tokens between a weekday and its date at most: "Tuesday, 3 March"."""
 
 
-def find_days(sight: Sight, words: Vocabulary, sentence: int) -> list[tuple[int, int, Day]]:
-    """Return the dates of a sentence in order, with the tokens they take; words such as "today" are left out."""
+def find_days(sight: Sight, moments: Sequence[Moment], sentence: int) -> list[tuple[int, int, Day]]:
+    """Return the dates among a sentence's moments, with the tokens they take; words such as "today" are left out."""
     found = [
-        (moment.start, moment.end, _day(sight, part, sentence))
-        for moment in find_moments_of_all(sight, words)
-        for part in _years_of(moment)
+        (moment.start, moment.end, _day(sight, part, sentence)) for moment in moments for part in _years_of(moment)
     ]
     said = [item for item in found if _says_something(item[2])]
     return _with_weekdays(sight, said)

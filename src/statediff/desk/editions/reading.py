@@ -144,8 +144,9 @@ class _Reader:
 
     def _facts(self, sight: Sight, number: int) -> tuple[Fact, ...]:
         words, language = self._words, self._language
-        days = find_days(sight, words, number)
-        dated = [(moment.start, moment.end) for moment in find_moments_of_all(sight, words)]
+        moments = find_moments_of_all(sight, words)
+        days = find_days(sight, moments, number)
+        dated = [(moment.start, moment.end) for moment in moments]
         amounts = find_amounts(sight, language, dated, number)
         taken = [*dated, *((start, end) for start, end, _ in amounts)]
         bearers = find_bearers(sight, words, taken, number, self._small)
