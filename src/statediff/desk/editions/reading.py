@@ -41,7 +41,6 @@ class Passage:
     facts: tuple[Fact, ...]
     cognates: frozenset[str]
     """Skeletons of its longer words."""
-    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +74,7 @@ def read_edition(wording: Wording | str, language: str | None = None, watched: W
     paragraphs = []
     for block, (start, end) in zip(layout.blocks, layout.inner, strict=True):
         if start < end and block.kind not in _LEFT_OUT:
-            is_heading = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
-            paragraphs.append(reader.paragraph(start, end, is_heading=is_heading))
+            paragraphs.append(reader.paragraph(start, end))
     return Reading(language=tongue, text=layout.text, paragraphs=tuple(paragraphs))
 
 
@@ -88,7 +86,7 @@ class _Reader:
         self._small = frozenset(token for token in map(canonical, cut(text)) if token[:1].islower())
         self._count = 0
 
-    def paragraph(self, start: int, end: int, *, is_heading: bool) -> Paragraph:
+    def paragraph(self, start: int, end: int) -> Paragraph:
         sentences = tuple(self._sentence(low, high) for low, high in self._cut(start, end))
         whole = Passage(
             start=start,
@@ -97,7 +95,6 @@ class _Reader:
             length=sum(sentence.length for sentence in sentences),
             facts=tuple(fact for sentence in sentences for fact in sentence.facts),
             cognates=frozenset().union(*(sentence.cognates for sentence in sentences)),
-            is_heading=is_heading,
         )
         return Paragraph(whole=whole, sentences=sentences)
 
