@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from statediff.desk.editions.clocks import with_clock_times
-from statediff.desk.editions.facts import Day, Spot
+from statediff.desk.editions.facts import Day, mark_spot
 from statediff.differ.dates import Moment, find_moments
 from statediff.differ.sights import Sight
 from statediff.differ.tokens import is_word
@@ -55,12 +55,7 @@ def _years_of(moment: Moment) -> list[Moment]:
 def _day(sight: Sight, moment: Moment, sentence: int) -> Day:
     is_relative = moment.words[:1].isalpha()
     return Day(
-        spot=Spot(
-            start=sight.places[moment.start][0],
-            end=sight.places[moment.end - 1][1],
-            quote=sight.quote(moment.start, moment.end),
-            sentence=sentence,
-        ),
+        spot=mark_spot(sight, moment.start, moment.end, sentence),
         year=moment.year,
         month=moment.month,
         day=moment.day,

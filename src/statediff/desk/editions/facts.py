@@ -7,6 +7,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from statediff.differ.sights import Sight
+
 Kind = Literal["figure", "date", "name", "term", "paragraph"]
 """What sort of fact a line of the table is about."""
 KINDS: tuple[Kind, ...] = ("term", "figure", "date", "name", "paragraph")
@@ -34,6 +36,13 @@ class Spot:
     quote: str
     sentence: int
     """Number of the sentence in the whole text."""
+
+
+def mark_spot(sight: Sight, start: int, end: int, sentence: int) -> Spot:
+    """Return where some tokens of a sentence stand."""
+    return Spot(
+        start=sight.places[start][0], end=sight.places[end - 1][1], quote=sight.quote(start, end), sentence=sentence
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
 
-from statediff.desk.editions.facts import Amount, Spot
+from statediff.desk.editions.facts import Amount, Spot, mark_spot
 from statediff.desk.editions.lexicon import read
 from statediff.differ.figures import Figure, find_figures
 from statediff.differ.lexicon import read as read_lexicon
@@ -124,7 +124,7 @@ def find_amounts(
     covered = outside | {index for start, end, _ in found for index in range(start, end)}
     for index, key in enumerate(sight.keys):
         if index not in covered:
-            spot = _spot(sight, index, index + 1, sentence)
+            spot = mark_spot(sight, index, index + 1, sentence)
             found += ((index, index + 1, each) for each in _read_word(spot, key, words, extras))
     found.sort(key=lambda item: item[0])
     idle = {index for each in _idioms().find(sight.keys) for index in range(each.start, each.end)}
@@ -157,7 +157,7 @@ def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, se
     quote = sight.quote(figure.start, end)
     is_worded = not any(letter.isdigit() for letter in quote)
     amount = Amount(
-        spot=_spot(sight, figure.start, end, sentence),
+        spot=mark_spot(sight, figure.start, end, sentence),
         value=value,
         written=value if value < 1 else figure.value,
         unit=unit,
@@ -170,12 +170,6 @@ def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, se
         is_rounded=_is_hedged(sight, figure.start),
     )
     return figure.start, end, amount
-
-
-def _spot(sight: Sight, start: int, end: int, sentence: int) -> Spot:
-    return Spot(
-        start=sight.places[start][0], end=sight.places[end - 1][1], quote=sight.quote(start, end), sentence=sentence
-    )
 
 
 def _touches_dash(sight: Sight, at: int) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from statediff.desk.editions.facts import Spot, Term
+from statediff.desk.editions.facts import Spot, Term, mark_spot
 from statediff.desk.editions.lexicon import read
 from statediff.differ.inflection import is_inflected
 from statediff.differ.phrases import Pattern, Phrases, read_words
@@ -46,7 +46,7 @@ class WatchedTerms:
             for at in range(len(sight.keys) - len(pattern) + 1):
                 end = at + len(pattern)
                 if _stands(pattern, sight.keys[at:end], language):
-                    yield at, end, _term(_spot(sight, at, end, sentence), (WATCHED, (concept,)))
+                    yield at, end, _term(mark_spot(sight, at, end, sentence), (WATCHED, (concept,)))
 
 
 def _stands(pattern: Pattern, keys: Sequence[str], language: str) -> bool:
@@ -84,14 +84,14 @@ def find_terms(
     """Return the terms of a sentence in order; dates in `taken` (the month of May) are none."""
     outside = {index for start, end in taken for index in range(start, end)}
     found = [
-        (each.start, each.end, _term(_spot(sight, each.start, each.end, sentence), each.value))
+        (each.start, each.end, _term(mark_spot(sight, each.start, each.end, sentence), each.value))
         for each in _phrases(language).find(sight.keys)
     ]
     found += [
         (
             each.start,
             each.end,
-            _term(_spot(sight, each.start, each.end, sentence), (POSSIBILITY, (POSSIBILITY,)), is_claim=each.value),
+            _term(mark_spot(sight, each.start, each.end, sentence), (POSSIBILITY, (POSSIBILITY,)), is_claim=each.value),
         )
         for each in _possibility(language).find(sight.keys)
     ]
@@ -103,9 +103,3 @@ def find_terms(
 def _term(spot: Spot, meaning: _Meaning, *, is_claim: bool = True) -> Term:
     family, concepts = meaning
     return Term(spot=spot, family=family, concepts=concepts, is_claim=is_claim)
-
-
-def _spot(sight: Sight, start: int, end: int, sentence: int) -> Spot:
-    return Spot(
-        start=sight.places[start][0], end=sight.places[end - 1][1], quote=sight.quote(start, end), sentence=sentence
-    )
