@@ -258,7 +258,8 @@ class _Pipeline:
         if capture.disposition.kind in MISSING and self._is_withdrawn(source, capture):
             yield noticing.Notice("withdrawn", f"{WITHDRAWN_AFTER_MISSES} misses in a row")
         if noticing.measure_skew(capture.headers, capture.captured_at) is not None:
-            yield from noticing.notice_skew(capture, self.archive.captures(source.id, limit=LOOKS_AT_THE_CLOCK)[1:])
+            told = self.archive.noted_captures(source.id, noticing.CLOCK_SKEW, among=LOOKS_AT_THE_CLOCK)
+            yield from noticing.notice_skew(capture, told)
         if before is None:
             return
         if capture.captured_at < before.captured_at:

@@ -313,6 +313,18 @@ class Archive:
             count = at_most(limit)
             return self._captures.load(self._captures.looks("c.source = ? order by c.id desc limit ?", source, count))
 
+    def noted_captures(self, source_id: str, event: str, among: int) -> tuple[Capture, ...]:
+        """Return those of a source's latest looks, at most `among`, of which an event was noted, newest first."""
+        with self._connection.steady():
+            looks = self._captures.looks(
+                "c.id in (select id from capture where source = ? order by id desc limit ?) "
+                "and exists (select 1 from event e where e.capture = c.id and e.name = ?) order by c.id desc",
+                self._shared.find_source(source_id),
+                among,
+                event,
+            )
+            return self._captures.load(looks)
+
     def last_whole_capture(self, source_id: str, among: int) -> Capture | None:
         """Return the newest of a source's latest looks, at most `among`, to which a server sent the page itself."""
         with self._connection.steady():

@@ -270,6 +270,19 @@ def test_a_note_is_kept_once(archive: Archive) -> None:
     assert archive.capture(kept.id).events == ("moved", "encoding", "moved")
 
 
+def test_captures_of_which_something_was_noted_are_found_among_the_latest(archive: Archive) -> None:
+    for number, event in enumerate(("clock-skew", "clock-skew", "moved", "clock-skew", "")):
+        kept = look(archive, f"<p>{number}</p>", at=number)
+        if event:
+            archive.note(kept, event, "again")
+
+    found = archive.noted_captures("mfa-en", "clock-skew", among=4)
+
+    assert found == (archive.capture(4), archive.capture(2))
+    assert archive.noted_captures("mfa-en", "clock-skew", among=1) == ()
+    assert archive.noted_captures("unknown", "clock-skew", among=4) == ()
+
+
 def test_an_unknown_capture_is_refused(archive: Archive) -> None:
     with pytest.raises(RevisionNotFound, match="capture 99: there is no such look"):
         archive.capture(99)
