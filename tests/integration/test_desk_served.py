@@ -18,9 +18,13 @@ import requests
 
 from deskserver import LEFT_OPEN, Served, serve_archive
 from schemas import find_faults, load_schema
+from servers import page as write_page
 from statediff import demo
-from statediff.archive import open_archive
+from statediff.archive import create, open_archive
+from statediff.extractor import extract, extraction_key
+from statediff.model import Rules
 from statediff.web.api import ENDPOINTS
+from visits import look, paragraphs
 
 pytestmark = pytest.mark.filterwarnings(LEFT_OPEN)
 
@@ -488,3 +492,21 @@ def test_script_in_every_field_stays_text(desk: Served) -> None:
     for path in ("/search/index.html", "/compare/index.html", "/review/index.html"):
         assert SCRIPT not in desk.get(path, params={"q": SCRIPT, "old": SCRIPT, "source": SCRIPT}).text
     assert json.loads(desk.get("/api/verdicts").text)["verdicts"][0]["note"] == SCRIPT
+
+
+def test_the_api_shows_nothing_that_our_rules_changed(tmp_path: Path) -> None:
+    before = "The two ministers met in Kyiv on Tuesday and signed a letter of intent on the production of drones."
+    after = before.replace("a letter of intent", "an agreement")
+    key = extraction_key(Rules())
+    with create(tmp_path / "archive.db") as archive:
+        archive.derive(
+            look(archive, write_page(before), at=0), paragraphs("Menu of the site", before), "of earlier rules"
+        )
+        later = look(archive, write_page(after), at=1)
+        archive.derive(later, extract(write_page(after).encode()), key)
+
+    with serve_archive(tmp_path / "archive.db") as desk:
+        change = desk.get("/api/changes/mfa-en@v2").json()
+
+    assert "Menu of the site" not in change["old_text"]
+    assert [edit["new"] for edit in change["edits"]] == ["an agreement"]

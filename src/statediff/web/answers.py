@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from typing import ClassVar
+from collections.abc import Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,6 +21,9 @@ from statediff.web.guard import describe_request
 from statediff.web.holding import ArchiveShelf
 
 logger = logging.getLogger(__name__)
+
+RETRY_SECONDS = "5"
+"""After which an archive that could not be read is worth another try."""
 
 Handler = Callable[[Archive, Request], Response]
 Refusal = Callable[[StatediffError, int], Response]
@@ -48,13 +50,11 @@ def refuse_in_words(error: StatediffError, status: int) -> Response:
 class Endpoints:
     """Makes endpoints of handlers: each is lent an archive, and what goes wrong becomes an answer."""
 
-    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "5"}
-
     def __init__(self, shelf: ArchiveShelf, refuse: Refusal = refuse_in_words) -> None:
         self._shelf = shelf
         self._refuse = refuse
 
-    def serve(self, handler: Handler) -> Callable[[Request], object]:
+    def serve(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         """Return the endpoint of a handler; it runs in a thread, so that no slow answer holds up another."""
 
         async def endpoint(request: Request) -> Response:
@@ -73,5 +73,5 @@ class Endpoints:
                 logger.warning("%s; %s", str(error).encode("unicode_escape").decode(), describe_request(request.scope))
             response = self._refuse(error, status)
             if status == 503:
-                response.headers.update(self.headers)
+                response.headers["Retry-After"] = RETRY_SECONDS
             return response

@@ -13,8 +13,6 @@ from starlette.responses import Response
 from statediff import revisions
 from statediff.archive import Archive
 from statediff.desk.documents import describe_note, describe_row, describe_verdict
-from statediff.desk.intake import open_desk
-from statediff.desk.standings import StandingState
 from statediff.differ import describe
 from statediff.errors import UsageError
 from statediff.reporter.document import describe_change
@@ -26,10 +24,11 @@ from statediff.reporter.members import (
     describe_wording,
     make_document,
 )
-from statediff.web.questions import MOST_ROWS, read_count, read_scope, read_state
+from statediff.web.questions import MOST_ROWS, find_rows, read_count, read_scope, read_state
+from statediff.web.rooms import Rooms
 
 Document = dict[str, object]
-Answer = Callable[[Archive, Request], Document]
+Answer = Callable[[Rooms, Archive, Request], Document]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +64,12 @@ _SCOPE = (
 )
 
 
-def list_sources(archive: Archive, _request: Request) -> Document:
+def list_sources(_rooms: Rooms, archive: Archive, _request: Request) -> Document:
     """Every source."""
     return make_document("source-list", sources=[describe_source(source) for source in archive.sources()])
 
 
-def tell_history(archive: Archive, request: Request) -> Document:
+def tell_history(_rooms: Rooms, archive: Archive, request: Request) -> Document:
     """Everything known of one source."""
     history = archive.history(request.path_params["source"])
     return make_document(
@@ -81,46 +80,43 @@ def tell_history(archive: Archive, request: Request) -> Document:
     )
 
 
-def tell_version(archive: Archive, request: Request) -> Document:
+def tell_version(_rooms: Rooms, archive: Archive, request: Request) -> Document:
     """One version with its wording."""
     version = archive.version(request.path_params["revision"])
     return make_document("version", **describe_version(version), wording=describe_wording(version.wording))
 
 
-def list_changes(archive: Archive, request: Request) -> Document:
+def list_changes(rooms: Rooms, archive: Archive, request: Request) -> Document:
     """Changes, newest first."""
     limit = read_count(request.query_params, "limit", 50, MOST_ROWS)
-    notes = open_desk(archive, read_scope(request.query_params)).notes
+    notes = rooms.desks.desk(archive, read_scope(request.query_params)).notes
     return make_document("changes", changes=[describe_note(note) for note in notes[:limit]])
 
 
-def tell_change(archive: Archive, request: Request) -> Document:
+def tell_change(rooms: Rooms, archive: Archive, request: Request) -> Document:
     """One change, computed anew from its two versions."""
     old, new = archive.range(request.path_params["range"])
-    change = revisions.compare(archive, old, new)
+    change = revisions.compare(archive, old, new, read=rooms.read, watch=rooms.settings.watch)
     return make_document(
         "diff", old=describe_version(old), new=describe_version(new), **describe_change(change, describe(change))
     )
 
 
-def list_queue(archive: Archive, request: Request) -> Document:
+def list_queue(rooms: Rooms, archive: Archive, request: Request) -> Document:
     """What is to be judged."""
     limit = read_count(request.query_params, "limit", 50, MOST_ROWS)
-    state = read_state(request.query_params)
-    chosen = StandingState(state) if state in {one.value for one in StandingState} else None
-    rows = open_desk(archive, read_scope(request.query_params)).rows(chosen)
-    if chosen is None and state != "all":
-        rows = tuple(row for row in rows if row.standing.kind == state)
+    desk = rooms.desks.desk(archive, read_scope(request.query_params))
+    rows = find_rows(desk, read_state(request.query_params))
     return make_document("queue", rows=[describe_row(row) for row in rows[:limit]])
 
 
-def list_verdicts(archive: Archive, request: Request) -> Document:
+def list_verdicts(_rooms: Rooms, archive: Archive, request: Request) -> Document:
     """Every verdict ever given, of all sources or of one."""
     verdicts = archive.verdicts(request.query_params.get("source") or None)
     return make_document("verdicts", verdicts=[describe_verdict(verdict) for verdict in verdicts])
 
 
-def search(archive: Archive, request: Request) -> Document:
+def search(_rooms: Rooms, archive: Archive, request: Request) -> Document:
     """Passages that hold a phrase."""
     phrase = request.query_params.get("q", "")
     if not phrase.strip():

@@ -18,7 +18,7 @@ from statediff.errors import StatediffError
 from statediff.extractor import Sandbox
 from statediff.web import api, forms, lists, origins, pages, searches, snapshots
 from statediff.web.access import is_token, set_cookie
-from statediff.web.answers import Endpoints, Handler, status_of
+from statediff.web.answers import Endpoints, Handler
 from statediff.web.data import make_data_application
 from statediff.web.guard import Guard
 from statediff.web.holding import ArchiveShelf
@@ -76,7 +76,7 @@ def make_application(settings: WebSettings) -> Starlette:
             Route("/enter", _enter(settings)),
             *_page_routes(rooms, shelf),
             *_form_routes(rooms, shelf),
-            *_machine_routes(settings, shelf),
+            *_machine_routes(rooms, shelf),
             *([Mount("/data", app=data.answer)] if data is not None else []),
             Route("/{path:path}", _miss(rooms)),
         ],
@@ -120,15 +120,15 @@ def _form_routes(rooms: Rooms, shelf: ArchiveShelf) -> list[BaseRoute]:
     return [Route(path, bind(take), methods=["POST"]) for path, take in FORMS]
 
 
-def _machine_routes(settings: WebSettings, shelf: ArchiveShelf) -> list[BaseRoute]:
+def _machine_routes(rooms: Rooms, shelf: ArchiveShelf) -> list[BaseRoute]:
     endpoints = Endpoints(shelf, _refuse_as_json)
     texts = Endpoints(shelf)
 
     async def describe(_request: Request) -> Response:
-        return api.write_json(api.describe_api(settings.generator_version))
+        return api.write_json(api.describe_api(rooms.settings.generator_version))
 
     def bind(answer: api.Answer) -> Handler:
-        return lambda archive, request: api.write_json(answer(archive, request))
+        return lambda archive, request: api.write_json(answer(rooms, archive, request))
 
     return [
         Route("/api/openapi.json", describe, methods=["GET"]),
@@ -163,6 +163,3 @@ def _miss(rooms: Rooms) -> Callable[[Request], Awaitable[Response]]:
         return rooms.page(rooms.site_pages.write_missing(), status=404)
 
     return endpoint
-
-
-__all__ = ["make_application", "status_of"]

@@ -30,6 +30,9 @@ HEADERS: Mapping[str, str] = {
 }
 
 
+_BODY_REFUSALS = {400: "the form broke off", 408: "the form came too slowly", 413: "the form is too large"}
+
+
 class Guard:
     """Refuses what no browser of our own pages would send, says why, and hardens every answer.
 
@@ -54,9 +57,7 @@ class Guard:
             return
         body = await self._read_body(receive) if scope["method"] == "POST" else b""
         if isinstance(body, int):
-            await _refuse(
-                scope, receive, send, body, "the form is too large" if body == 413 else "the form came too slowly"
-            )
+            await _refuse(scope, receive, send, body, _BODY_REFUSALS[body])
             return
         await self._app(scope, _replay(body, receive), _hardened(send))
 
@@ -105,10 +106,11 @@ def _find_foreign_origin(headers: Headers, host: str) -> tuple[int, str] | None:
         return 403, "the Origin header names another site, or none"
     if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return 403, "the form stands on another site"
-    if int_or_none(headers.get("content-length", "0")) is None:
+    length = int_or_none(headers.get("content-length", "0"))
+    if length is None:
         return 400, "the Content-Length header is no number"
-    if (int_or_none(headers.get("content-length", "0")) or 0) > LARGEST_BODY:
-        return 413, "the form is too large"
+    if length > LARGEST_BODY:
+        return 413, _BODY_REFUSALS[413]
     return None
 
 

@@ -14,7 +14,6 @@ from statediff.desk.annotations import carry_notes
 from statediff.desk.clusters import change_of
 from statediff.desk.intake import EVERYTHING, Scope
 from statediff.desk.queue import Desk, QueueRow
-from statediff.desk.standings import StandingState
 from statediff.errors import SourceNotFound
 from statediff.evidence import gather
 from statediff.model import SEVERITIES, Source, Version
@@ -25,7 +24,7 @@ from statediff.reporter.desk.looks import HostVisit
 from statediff.reporter.outlets.asking import Field, Turning
 from statediff.reporter.outlets.rows import slug_of
 from statediff.reporter.review import Note, Review
-from statediff.web.questions import STATES, read_count, read_scope, read_state
+from statediff.web.questions import STATES, find_rows, read_count, read_scope, read_state
 from statediff.web.rooms import Rooms, links_of, path_of, state_of
 
 LINES_A_PAGE = 50
@@ -46,7 +45,7 @@ def show_queue(rooms: Rooms, archive: Archive, request: Request) -> Response:
     scope, state = read_scope(query), read_state(query)
     number = read_count(query, "page", 1, _MOST_PAGES)
     desk = rooms.desks.desk(archive, scope)
-    rows = _rows_in(desk, state)
+    rows = find_rows(desk, state)
     first = (number - 1) * LINES_A_PAGE
     shown = rows[first : first + LINES_A_PAGE]
     lines = [_line(rooms, archive, request, desk, row) for row in shown]
@@ -61,13 +60,6 @@ def show_queue(rooms: Rooms, archive: Archive, request: Request) -> Response:
         lines, filters=_filters(rooms, archive, scope, request), turning=turning, path=_QUEUE
     )
     return rooms.page(page)
-
-
-def _rows_in(desk: Desk, state: str) -> tuple[QueueRow, ...]:
-    if state == StandingState.OPEN:
-        return desk.rows(StandingState.OPEN)
-    rows = desk.rows(None)
-    return tuple(row for row in rows if state in {"all", str(row.standing.state), str(row.standing.kind)})
 
 
 def _line(rooms: Rooms, archive: Archive, request: Request, desk: Desk, row: QueueRow) -> QueueLine:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from starlette.datastructures import QueryParams
 
 from statediff.desk.intake import Scope
+from statediff.desk.queue import Desk, QueueRow
 from statediff.desk.standings import StandingState
 from statediff.errors import UsageError
 from statediff.judgements import VerdictKind
@@ -41,6 +42,13 @@ def read_state(query: QueryParams, default: str = "open") -> str:
     if state not in STATES:
         raise UsageError("state", "there is no such state of a review", f"use one of {', '.join(STATES)}")
     return state
+
+
+def find_rows(desk: Desk, state: str) -> tuple[QueueRow, ...]:
+    """Return the rows of a desk in one of STATES; open ones with an equal edit stand together."""
+    if state == StandingState.OPEN:
+        return desk.rows(StandingState.OPEN)
+    return tuple(row for row in desk.rows(None) if state in {"all", str(row.standing.state), str(row.standing.kind)})
 
 
 def read_count(query: QueryParams, name: str, default: int, most: int) -> int:
