@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Mapping
 
@@ -19,6 +20,10 @@ LARGEST_BODY = 65_536
 """Bytes of a form: a note of ten thousand words fits."""
 BODY_SECONDS = 10.0
 """How long a client may take to send its form."""
+LINGER_BYTES = 1_048_576
+"""Bytes of a refused form that are read and dropped, so that its sender comes to read the refusal (RFC 9112, 9.6)."""
+LINGER_SECONDS = 2.0
+"""How long the sender of a refused form may take to hang up."""
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """For what states no policy of its own."""
 HEADERS: Mapping[str, str] = {
@@ -122,7 +127,35 @@ def int_or_none(text: str) -> int | None:
 async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, reason: str) -> None:
     logger.warning("refused with %d: %s; %s", status, reason, describe_request(scope))
     response = PlainTextResponse(f"{reason}\n", status_code=status, headers={"Connection": "close"})
-    await response(scope, receive, _hardened(send))
+    await response(scope, receive, _lingering(receive, _hardened(send)))
+
+
+def _lingering(receive: Receive, send: Send) -> Send:
+    """Return a channel that ends an answer when its reader has hung up or sent all.
+
+    A connection that is closed while its form still comes in is reset, and a reset takes the answer with it.
+    """
+
+    async def linger(message: Message) -> None:
+        if message["type"] != "http.response.body":
+            await send(message)
+            return
+        await send({**message, "more_body": True})
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LINGER_SECONDS):
+                await _drop_body(receive)
+        await send({"type": "http.response.body", "body": b""})
+
+    return linger
+
+
+async def _drop_body(receive: Receive) -> None:
+    size = 0
+    while size < LINGER_BYTES:
+        message = await receive()
+        size += len(message.get("body", b""))
+        if not message.get("more_body", False):
+            return
 
 
 def describe_request(scope: Scope) -> str:
