@@ -34,6 +34,7 @@ ORDER = (
     "spacing",
 )
 """Labels from the weightiest to the lightest (COMPARE.md)."""
+_PLACES = {name: place for place, name in enumerate(ORDER)}
 _SUBSTANTIVE = frozenset(ORDER[: ORDER.index("moved and edited")])
 _COSMETIC = frozenset(ORDER[ORDER.index("case") :])
 _STEP = 0.9 / len(ORDER)
@@ -60,9 +61,9 @@ def weigh(labels: Sequence[Label], letters: int) -> float:
 
 def place_of(label: Label) -> int:
     """Return a label's place in ORDER; small rewordings stand with inflection."""
-    if label == "wording" and label.rule == "wording.small":
-        return ORDER.index("inflection")
-    return ORDER.index(label) if label in ORDER else ORDER.index("wording")
+    if label.rule == "wording.small" and label == "wording":
+        return _PLACES["inflection"]
+    return _PLACES.get(label, _PLACES["wording"])
 
 
 def _rank(label: Label) -> int:
