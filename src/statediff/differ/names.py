@@ -56,16 +56,18 @@ def _may_be_name(sight: Sight, words: Vocabulary, index: int) -> bool:
 def find_lists(sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[frozenset[str]]:
     """Return the names of a sight gathered into lists: names with nothing but commas and "and" between them."""
     outside = {index for start, end in taken for index in range(start, end)}
+    places = [index for index in range(len(sight.keys)) if index not in outside and _may_be_name(sight, words, index)]
     is_title = _is_title(sight)
     lists: list[set[str]] = []
-    is_open = False
-    for index, key in enumerate(sight.keys):
-        is_named = index not in outside and _is_name(sight, words, index, is_title=is_title, with_initials=False)
-        if is_named and is_open:
-            lists[-1].add(key)
-        elif is_named:
-            lists.append({key})
-        is_open = is_named or (is_open and key in words.name_links)
+    end = 0
+    for index in places:
+        if not _is_name(sight, words, index, is_title=is_title, with_initials=False):
+            continue
+        if lists and all(key in words.name_links for key in sight.keys[end:index]):
+            lists[-1].add(sight.keys[index])
+        else:
+            lists.append({sight.keys[index]})
+        end = index + 1
     return [frozenset(each) for each in lists]
 
 

@@ -88,12 +88,13 @@ class Phrases(Generic[V]):
     def find_at(self, keys: Sequence[str], places: Iterable[int]) -> list[Found[V]]:
         """Return the phrases that begin at some places, which rise."""
         found: list[Found[V]] = []
-        taken = 0
+        taken, last = 0, len(keys) - 1
         for at in places:
             if at < taken:
                 continue
+            second = keys[at + 1] if at < last else None
             for entry in self._by_first[keys[at]]:
-                if not entry.rest or entry.follows(keys, at + 1):
+                if entry.second in (None, second) and entry.follows(keys, at + 1):
                     taken = at + 1 + len(entry.rest)
                     found.append(Found(at, taken, entry.value))
                     break
@@ -128,11 +129,13 @@ class Family(dict[str, int]):
 class _Entry(Generic[V]):
     """A phrase behind its first word."""
 
-    __slots__ = ("is_literal", "rest", "value")
+    __slots__ = ("is_literal", "rest", "second", "value")
 
     def __init__(self, pattern: Pattern, value: V) -> None:
         self.rest = pattern[1:]
         self.is_literal = not any(_ANY in word for word in self.rest)
+        self.second = self.rest[0] if self.rest and _ANY not in self.rest[0] else None
+        """The word that must come next; None when there is none, or more than one would do."""
         self.value = value
 
     def follows(self, keys: Sequence[str], at: int) -> bool:

@@ -6,7 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import regex
 
@@ -27,6 +27,16 @@ _NEIGHBOURS, _LONGEST_EXCERPT = 3, 160
 _INNER_CAPITAL = regex.compile(r"(?<=[\p{Ll},]\s)\p{Lu}[\p{L}\p{M}'’ʼ-]++")
 _SIGNS = frozenset("+±=<>≤≥×÷~≈&")
 _SENTENCE_ENDS = frozenset({".", "!", "?", "...", ":", "。", "！", "？", "؟", '"', "-", "•"})
+
+
+class _Reading(NamedTuple):
+    """Where phrases of a family may begin in a sight, and of which of its tables, as bits."""
+
+    places: list[tuple[int, int]]
+    tables: int
+    """Of which anywhere."""
+    near: int
+    """Of which among what changed, or a little before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +63,7 @@ class Sight:
     _telling: Sequence[int] | None = field(default=None, repr=False, compare=False)
     _changed: list[int] | None = field(default=None, repr=False, compare=False)
     _changed_words: list[str] | None = field(default=None, repr=False, compare=False)
-    _near: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
-    _bits: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
+    _readings: dict[int, _Reading] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, phrases: Phrases[V]) -> Sequence[Found[V]]:
         """Return the phrases of a table that stand in the sight; each table of a family is looked for once."""
@@ -63,41 +72,28 @@ class Sight:
             return phrases.find(self.keys)
         found = self._found.get(id(phrases))
         if found is None:
-            places = [at for at, those in self._read(family) if those & bit]
+            read = self._read(family)
+            places = [at for at, those in read.places if those & bit] if read.tables & bit else ()
             found = self._found[id(phrases)] = phrases.find_at(self.keys, places) if places else ()
         return found
 
     def may_touch(self, *tables: Phrases[Any]) -> bool:
         """Whether the edit may touch a phrase of some tables: one begins among what changed, or a little before."""
-        near: dict[int, int] = {}
-        for table in tables:
-            if table.family is None:
-                return True
-            if id(table.family) not in near:
-                near[id(table.family)] = self._bits_near(table.family)
-            if near[id(table.family)] & table.bit:
-                return True
-        return False
+        return any(table.family is None or self._read(table.family).near & table.bit for table in tables)
 
-    def _bits_near(self, family: Family) -> int:
-        near = self._near.get(id(family))
-        if near is None:
-            ranges = [(low - _LONGEST_PHRASE, high) for low, high in self.touched]
-            ranges += [(point - _LONGEST_PHRASE, point) for point in self.points]
-            near = 0
-            for at, bits in self._read(family):
-                if any(low <= at < high for low, high in ranges):
-                    near |= bits
-            self._near[id(family)] = near
-        return near
-
-    def _read(self, family: Family) -> list[tuple[int, int]]:
-        """Return where phrases of a family may begin, and of which tables."""
-        bits = self._bits.get(id(family))
-        if bits is None:
-            read = map(family.__getitem__, self.keys)
-            bits = self._bits[id(family)] = [(at, those) for at, those in enumerate(read) if those]
-        return bits
+    def _read(self, family: Family) -> _Reading:
+        reading = self._readings.get(id(family))
+        if reading is None:
+            places = [(at, those) for at, those in enumerate(map(family.__getitem__, self.keys)) if those]
+            tables = near = 0
+            ranges = [*self.touched, *((point, point) for point in self.points)]
+            for at, those in places:
+                tables |= those
+                for low, high in ranges:
+                    if low - _LONGEST_PHRASE <= at < high:
+                        near |= those
+            reading = self._readings[id(family)] = _Reading(places, tables, near)
+        return reading
 
     def telling_places(self, telling: Mapping[str, bool]) -> Sequence[int]:
         """Return where words stand that may begin a figure or a date."""
