@@ -119,6 +119,15 @@ def test_the_queue_filters_by_its_address_and_turns_its_pages(desk: Served) -> N
     assert desk.get("/review/index.html?page=2").status_code == 200
 
 
+def test_a_page_behind_the_last_one_shows_the_last(desk: Served) -> None:
+    last = desk.get("/review/index.html?state=all").text
+
+    behind = desk.get("/review/index.html?state=all&page=7").text
+
+    assert behind.count('class="row queued"') == last.count('class="row queued"') > 0
+    assert 'rel="prev"' not in behind
+
+
 def test_the_report_of_the_application_says_what_the_report_of_the_site_says(desk: Served) -> None:
     page = desk.get("/changes/statement-en/v1-v2.html").text
 

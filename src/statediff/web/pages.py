@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,22 +14,20 @@ from statediff.desk.clusters import change_of
 from statediff.desk.intake import EVERYTHING, Scope
 from statediff.desk.queue import Desk, QueueRow
 from statediff.errors import SourceNotFound
-from statediff.evidence import gather
-from statediff.model import SEVERITIES, Source, Version
+from statediff.evidence import Evidence, gather
+from statediff.model import Source, Version
 from statediff.publishing.catalogue import name_of
 from statediff.rendering import render_evidence
 from statediff.reporter.desk.facts import Neighbours, QueueLine, VersionChoice
 from statediff.reporter.desk.looks import HostVisit
-from statediff.reporter.outlets.asking import Field, Turning
 from statediff.reporter.outlets.rows import slug_of
 from statediff.reporter.review import Note, Review
-from statediff.web.questions import STATES, find_rows, read_count, read_scope, read_state
+from statediff.web.fields import LINES_A_PAGE, address_of, choose_changes, turn_pages
+from statediff.web.questions import find_rows, read_scope, read_state
 from statediff.web.rooms import Rooms, links_of, path_of, state_of
 
-LINES_A_PAGE = 50
 _MOST_CHOICES, _FEWEST_CHOICES = 2_000, 2
 """Versions to choose from on one page, and of one source at least."""
-_MOST_PAGES = 100_000
 _QUEUE = "review/index.html"
 
 
@@ -43,29 +40,17 @@ def show_queue(rooms: Rooms, archive: Archive, request: Request) -> Response:
     """Show what is to be judged, or the changes in another state; every filter stands in the address."""
     query = request.query_params
     scope, state = read_scope(query), read_state(query)
-    number = read_count(query, "page", 1, _MOST_PAGES)
     desk = rooms.desks.desk(archive, scope)
-    rows = find_rows(desk, state)
-    first = (number - 1) * LINES_A_PAGE
-    shown = rows[first : first + LINES_A_PAGE]
+    shown, turning = turn_pages(request, find_rows(desk, state))
     lines = [_line(rooms, archive, request, desk, row) for row in shown]
-    turning = Turning(
-        first=first + 1 if shown else 0,
-        last=first + len(shown),
-        total=len(rows),
-        previous=_address(request, page=number - 1) if number > 1 else "",
-        next=_address(request, page=number + 1) if first + LINES_A_PAGE < len(rows) else "",
-    )
-    page = rooms.desk_pages.write_queue(
-        lines, filters=_filters(rooms, archive, scope, request), turning=turning, path=_QUEUE
-    )
-    return rooms.page(page)
+    fields = choose_changes(rooms.desk_pages.phrases, archive, request, scope, state)
+    return rooms.page(rooms.desk_pages.write_queue(lines, filters=fields, turning=turning, path=_QUEUE))
 
 
 def _line(rooms: Rooms, archive: Archive, request: Request, desk: Desk, row: QueueRow) -> QueueLine:
     form = None
     if rooms.may_write(request):
-        form = rooms.form("verdict", key=row.key, back=_address(request), offered=row.offered)
+        form = rooms.form("verdict", key=row.key, back=address_of(request), offered=row.offered)
     return QueueLine(
         key=row.key,
         rows=rooms.rows(archive, row.changes, desk),
@@ -74,57 +59,6 @@ def _line(rooms: Rooms, archive: Archive, request: Request, desk: Desk, row: Que
         parts=row.parts,
         judged=row.judged,
     )
-
-
-def _address(request: Request, **changed: object) -> str:
-    """The address of this list, with other values for some of its questions, relative to it."""
-    wanted = {**dict(request.query_params), **{name: str(value) for name, value in changed.items()}}
-    wanted = {name: value for name, value in wanted.items() if value and name in _QUESTIONS}
-    return "index.html" + (f"?{urlencode(wanted)}" if wanted else "")
-
-
-_QUESTIONS = ("state", "source", "publisher", "language", "severity", "since", "until", "page")
-
-
-def _filters(rooms: Rooms, archive: Archive, scope: Scope, request: Request) -> list[Field]:
-    phrases = rooms.desk_pages.phrases
-    say, sources = phrases.say, archive.sources()
-    everything = ("", say("filter.all"))
-    states = [(state, say(f"row.state_{state}")) for state in STATES if state not in {"all", "judged"}]
-    publishers = sorted({source.publisher for source in sources if source.publisher})
-    languages = sorted({source.language for source in sources if source.language})
-    query = request.query_params
-    return [
-        Field(
-            name="state", label=say("filter.state"), value=read_state(query), options=(*states, ("all", everything[1]))
-        ),
-        Field(
-            name="source",
-            label=say("filter.source"),
-            value=scope.source or "",
-            options=(everything, *((source.id, source.title or source.id) for source in sources)),
-        ),
-        Field(
-            name="publisher",
-            label=say("filter.publisher"),
-            value=scope.publisher or "",
-            options=(everything, *((name, name) for name in publishers)),
-        ),
-        Field(
-            name="language",
-            label=say("filter.language"),
-            value=scope.language or "",
-            options=(everything, *((tag, phrases.language_name(tag)) for tag in languages)),
-        ),
-        Field(
-            name="severity",
-            label=say("filter.severity"),
-            value=scope.severity or "",
-            options=(everything, *((name, say(f"row.{name}")) for name in reversed(SEVERITIES[1:]))),
-        ),
-        Field(name="since", label=say("queue.since_day"), value=query.get("since", ""), kind="date"),
-        Field(name="until", label=say("queue.until_day"), value=query.get("until", ""), kind="date"),
-    ]
 
 
 # ---------------------------------------------------------------- sources and changes
@@ -170,14 +104,17 @@ def show_change(rooms: Rooms, archive: Archive, request: Request) -> Response:
     if note is not None:
         judged = rooms.review(request, desk, note, back=f"/{path}", action="../" * path.count("/") + "review/verdict")
         review = Review(verdicts=judged.verdicts, state=judged.state, form=judged.form, notes=review.notes)
-    page = render_evidence(
+    return rooms.page(_report(rooms, evidence, path, review))
+
+
+def _report(rooms: Rooms, evidence: Evidence, path: str, review: Review | None = None) -> str:
+    return render_evidence(
         evidence,
         language=rooms.settings.language,
         generator_version=rooms.settings.generator_version,
-        links=links_of(source, path),
+        links=links_of(evidence.source, path),
         review=review,
     )
-    return rooms.page(page)
 
 
 def notes_of(rooms: Rooms, archive: Archive, version: Version) -> tuple[Note, ...]:
@@ -209,13 +146,7 @@ def show_compare(rooms: Rooms, archive: Archive, request: Request) -> Response:
     old, new = request.query_params.get("old", "").strip(), request.query_params.get("new", "").strip()
     if old and new:
         evidence = gather(archive, f"{old}..{new}", read=rooms.read, watch=rooms.settings.watch)
-        page = render_evidence(
-            evidence,
-            language=rooms.settings.language,
-            generator_version=rooms.settings.generator_version,
-            links=links_of(evidence.source, "compare/index.html"),
-        )
-        return rooms.page(page)
+        return rooms.page(_report(rooms, evidence, "compare/index.html"))
     sources = archive.sources()
     most = max(_FEWEST_CHOICES, _MOST_CHOICES // max(len(sources), 1))
     choices = [choice for source in sources for choice in _choices(rooms, archive, source, most)]

@@ -12,6 +12,7 @@ from statediff.desk.sightings import Query, Scope, find_sightings
 from statediff.errors import UsageError
 from statediff.publishing.phrases import tell_sightings
 from statediff.reporter.outlets.asking import Field
+from statediff.web.fields import choose_editions
 from statediff.web.questions import read_day
 from statediff.web.rooms import Rooms
 
@@ -49,10 +50,6 @@ def _day(request: Request, name: str) -> date | None:
 
 def _fields(rooms: Rooms, archive: Archive, request: Request) -> list[Field]:
     say, query = rooms.desk_pages.phrases.say, request.query_params
-    everything = ("", say("filter.all"))
-    sources = archive.sources()
-    languages = sorted({source.language for source in sources if source.language})
-    publishers = sorted({source.publisher for source in sources if source.publisher})
     return [
         Field(name="q", label=say("search.phrase"), value=query.get("q", ""), kind="search"),
         Field(
@@ -61,17 +58,11 @@ def _fields(rooms: Rooms, archive: Archive, request: Request) -> list[Field]:
             value=query.get("family", ""),
             options=(("", say("search.as_written")), ("yes", say("search.every_form"))),
         ),
-        Field(
-            name="publisher",
-            label=say("filter.publisher"),
-            value=query.get("publisher", ""),
-            options=(everything, *((name, name) for name in publishers)),
-        ),
-        Field(
-            name="language",
-            label=say("filter.language"),
-            value=query.get("language", ""),
-            options=(everything, *((tag, rooms.desk_pages.phrases.language_name(tag)) for tag in languages)),
+        *choose_editions(
+            rooms.desk_pages.phrases,
+            archive.sources(),
+            publisher=query.get("publisher"),
+            language=query.get("language"),
         ),
         Field(name="since", label=say("search.since"), value=query.get("since", ""), kind="date"),
         Field(name="until", label=say("search.until"), value=query.get("until", ""), kind="date"),
