@@ -40,8 +40,11 @@ class Keep:
     """Keep the connection open for the next request; without it the connection is closed after the answer."""
 
 
-Step = bytes | Pause | Repeat | Reset | Keep
+Step = bytes | Pause | Repeat | Reset | Keep | threading.Event
+"""An event is set, so that a test may wait until all before it was sent."""
 Act = tuple[Step, ...]
+SILENCE_SECONDS = 60
+"""How long a connection may say nothing before its thread gives it up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +126,16 @@ class FaultServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._closing.set()
+        with self._lock:
+            self._closing.set()
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         with self._lock:
             for connection in self._open:
-                connection.close()
+                # A close alone would not wake the thread that reads from it.
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
 
     @property
     def port(self) -> int:
@@ -156,6 +162,9 @@ class FaultServer:
             except OSError:
                 return
             with self._lock:
+                if self._closing.is_set():
+                    connection.close()
+                    return
                 self._connections += 1
                 number = self._connections
                 self._open.add(connection)
@@ -164,16 +173,19 @@ class FaultServer:
     def _serve(self, plain: socket.socket, number: int) -> None:
         connection = plain
         try:
-            connection.settimeout(30)
+            connection.settimeout(SILENCE_SECONDS)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if self._tls is not None:
                 connection = self._tls.wrap_socket(plain, server_side=True)
+                with self._lock:
+                    self._open.add(connection)
             while self._answer(connection, number):
                 pass
         except (OSError, ValueError):
             pass
         finally:
             with self._lock:
-                self._open.discard(plain)
+                self._open -= {plain, connection}
             connection.close()
 
     def _answer(self, connection: socket.socket, number: int) -> bool:
@@ -190,15 +202,20 @@ class FaultServer:
             act = (acts.pop(0) if len(acts) > 1 else acts[0]) if acts else answer(status="404 Not Found")
             self._busy += 1
             self.most_at_once = max(self.most_at_once, self._busy)
+        # Who has the last bytes may ask for the next page before this thread comes to say that it is done.
+        last = max((place for place, step in enumerate(act) if not isinstance(step, Keep | Reset)), default=0)
         try:
-            return self._perform(connection, act)
+            self._perform(connection, act[:last])
         finally:
             with self._lock:
                 self._busy -= 1
+        return self._perform(connection, act[last:])
 
     def _perform(self, connection: socket.socket, act: Iterable[Step]) -> bool:
         for step in act:
             match step:
+                case threading.Event():
+                    step.set()
                 case bytes():
                     connection.sendall(step)
                 case Pause():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = ()
     etag: str | None = None
     pause_seconds: float = 0.0
+    """What passes before the answer; the end of the server ends it, so it may be far longer than any test."""
     declared_length: int | None = None
     """A Content-Length that lies; None tells the truth."""
     is_cut: bool = False
@@ -42,6 +42,12 @@ class Asked:
 NOT_FOUND = Answer(status=404, body=b"<html><title>Not found</title><h1>404 Not found</h1></html>")
 
 
+class _Listener(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+    """Of five, the default, a busy machine lets one wait a second or more for its connection."""
+
+
 class ScriptedServer:
     """Serves scripted answers on loopback while its `with` block runs.
 
@@ -54,8 +60,8 @@ class ScriptedServer:
         self._scripts: dict[str, list[Answer]] = {}
         self._turns: dict[str, int] = defaultdict(int)
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler_of(self))
-        self._server.daemon_threads = True
+        self._closing = threading.Event()
+        self._server = _Listener(("127.0.0.1", port), _handler_of(self))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     def __enter__(self) -> Self:
@@ -65,6 +71,7 @@ class ScriptedServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._closing.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -102,6 +109,10 @@ class ScriptedServer:
             self._turns[asked.path] = turn + 1
             return script[min(turn, len(script) - 1)]
 
+    def pause(self, seconds: float) -> bool:
+        """Say nothing for so many seconds; whether the server lives on behind them."""
+        return not self._closing.wait(seconds) if seconds else True
+
 
 def page(*paragraphs: str, title: str = "Statement", language: str = "en", chrome: str = "") -> str:
     """A whole HTML page around a statement's paragraphs; `chrome` is markup outside of the statement."""
@@ -121,6 +132,7 @@ def _answer_of(answer: Answer | bytes | str) -> Answer:
 def _handler_of(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             asked = Asked(
@@ -133,8 +145,7 @@ def _handler_of(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
         do_HEAD = do_GET  # noqa: N815 -- http.server names its methods so
 
         def _send(self, answer: Answer, asked: Asked) -> None:
-            time.sleep(answer.pause_seconds)
-            if answer.is_cut:
+            if not server.pause(answer.pause_seconds) or answer.is_cut:
                 self.close_connection = True
                 return
             if answer.etag and asked.headers.get("if-none-match") == answer.etag:

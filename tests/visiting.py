@@ -16,11 +16,11 @@ PAGE = (
 
 
 def settings(**changes: Any) -> FetchSettings:
-    """Settings for loopback, quick to give up."""
+    """Settings for loopback. They give up late, for a busy machine may hold up either side of a good answer."""
     chosen: dict[str, Any] = {
         "user_agent": AGENT,
-        "timeout_seconds": 5.0,
-        "connect_seconds": 2.0,
+        "timeout_seconds": 30.0,
+        "connect_seconds": 15.0,
         "private_hosts": ("127.0.0.1", "127.0.0.2", "localhost"),
         "respect_delays": False,
     }

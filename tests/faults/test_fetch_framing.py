@@ -18,17 +18,17 @@ CHUNKED = "Transfer-Encoding: chunked"
 MEASURED = head(HTML, f"Content-Length: {len(BODY)}")
 PARTS = (BODY[:5], len(BODY) - 5, BODY[5:])
 HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
-PATIENCE_SECONDS = 8.0
-"""Far above the deadline of these visits: a visit that passes it has no deadline at all."""
+PATIENCE_SECONDS = 25.0
+"""Far above the deadline of these visits, and below what these servers keep up: who passes it has no deadline."""
 
 ENDLESS: dict[str, Act] = {
     "a head byte by byte": (b"HTTP/1.1 200 OK\r\nX-A: ", Repeat(b"y", 0.05)),
     "a status line byte by byte": (Repeat(b"H", 0.05),),
     "a body byte by byte": (head(HTML, "Content-Length: 100000"), Repeat(b"x", 0.05)),
     "chunks byte by byte": (head(HTML, CHUNKED), Repeat(b"1\r\nx\r\n", 0.05)),
-    "silence": (Pause(30),),
-    "silence after the head": (head(HTML, "Content-Length: 100000"), Pause(30)),
-    "silence within the body": (head(HTML, f"Content-Length: {len(BODY) * 2}") + BODY, Pause(30)),
+    "silence": (Pause(50),),
+    "silence after the head": (head(HTML, "Content-Length: 100000"), Pause(50)),
+    "silence within the body": (head(HTML, f"Content-Length: {len(BODY) * 2}") + BODY, Pause(50)),
 }
 
 
@@ -47,14 +47,12 @@ def test_one_deadline_bounds_the_whole_visit(faults: FaultServer, name: str) -> 
 
 
 def test_redirects_share_one_deadline(faults: FaultServer) -> None:
-    for number in range(9):
-        faults.script(
-            f"/{number}",
-            (Pause(0.2), *redirect(f"/{number + 1}")),
-        )
+    faults.script("/0", redirect("/1"))
+    for number in range(1, 9):
+        faults.script(f"/{number}", (Pause(0.3), *redirect(f"/{number + 1}")))
     started = time.monotonic()
 
-    exchange = visit(faults.url("/0"), timeout_seconds=0.7)
+    exchange = visit(faults.url("/0"), timeout_seconds=1.0)
 
     assert time.monotonic() - started < PATIENCE_SECONDS
     assert exchange.failure is not None
@@ -78,7 +76,7 @@ def test_everything_received_counts_towards_one_cap(faults: FaultServer, name: s
     url = faults.script("/flood", FLOODS[name])
     faults.script("/x", answer(PAGE))
 
-    exchange = visit(url, max_bytes=1_000_000, timeout_seconds=10)
+    exchange = visit(url, max_bytes=1_000_000)
 
     assert exchange.failure is not None
     assert exchange.failure.kind in {DispositionKind.TOO_LARGE, DispositionKind.FAILED, DispositionKind.TRUNCATED}

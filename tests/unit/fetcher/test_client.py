@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from servers import Answer, ScriptedServer
 from statediff.fetcher import Client, assess
 from statediff.model import DispositionKind, Exchange, Validators
 from visiting import PAGE, settings, source, visit
+from waiting import wait_until
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -77,11 +77,12 @@ def test_an_answer_that_broke_off_is_not_asked_for_again() -> None:
 def test_bytes_left_over_on_a_kept_connection_do_not_reach_the_next_visit() -> None:
     smuggled = head("Content-Type: text/html", "Content-Length: 4") + b"evil"
     with FaultServer() as server, Client(settings()) as client:
-        server.script("/first", (answer(PAGE)[0], smuggled, Keep()))
+        arrived = threading.Event()
+        server.script("/first", (answer(PAGE)[0], smuggled, arrived, Keep()))
         server.script("/second", answer(PAGE))
 
         client.visit(source(server.url("/first")))
-        time.sleep(0.05)
+        assert arrived.wait(30)
         second = client.visit(source(server.url("/second")))
 
         assert second.body == PAGE.encode()
@@ -168,12 +169,12 @@ def test_pauses_stand_between_visits_and_not_between_hops() -> None:
 
 
 def test_the_wait_for_a_turn_does_not_eat_the_deadline() -> None:
-    with FaultServer() as server, Client(settings(timeout_seconds=1.0)) as client:
-        url = server.script("/page", (Pause(0.4), *answer(PAGE)))
+    with FaultServer() as server, Client(settings(timeout_seconds=2.0)) as client:
+        url = server.script("/page", (Pause(0.11), *answer(PAGE)))
 
-        exchanges = side_by_side(lambda _: client.visit(source(url)), 5)
+        exchanges = side_by_side(lambda _: client.visit(source(url)), 20)
 
-        assert [exchange.failure for exchange in exchanges] == [None] * 5
+        assert [exchange.failure for exchange in exchanges] == [None] * 20
         assert server.most_at_once == 1
 
 
@@ -181,10 +182,10 @@ def test_one_slow_host_holds_up_no_other() -> None:
     with (
         FaultServer() as slow,
         FaultServer(address="127.0.0.2") as quick,
-        Client(settings(timeout_seconds=8.0)) as client,
+        Client(settings(timeout_seconds=60.0)) as client,
     ):
         released = threading.Event()
-        slow.script("/page", (Pause(6.0), *answer(PAGE)))
+        slow.script("/page", (Pause(60.0), *answer(PAGE)))
         quick.script("/page", answer(PAGE))
 
         def wait_for_the_slow_one() -> None:
@@ -193,14 +194,13 @@ def test_one_slow_host_holds_up_no_other() -> None:
 
         waiting = threading.Thread(target=wait_for_the_slow_one)
         waiting.start()
-        while not slow.heard:
-            time.sleep(0.005)
+        wait_until(lambda: bool(slow.heard))
 
         exchanges = [client.visit(source(quick.url("/page"))) for _ in range(5)]
         is_still_waiting = not released.is_set()
 
         slow.__exit__(None, None, None)
-        waiting.join(10)
+        waiting.join(60)
         assert is_still_waiting
         assert all(exchange.body == PAGE.encode() for exchange in exchanges)
 
@@ -212,8 +212,8 @@ def test_many_threads_get_their_own_answers_and_records() -> None:
         for server in servers:
             server.__enter__()
             for number, body in bodies.items():
-                server.script(f"/{number}", answer(body))
-        with Client(settings(timeout_seconds=20.0)) as client:
+                server.script(f"/{number}", (Pause(0.01), *answer(body)))
+        with Client(settings()) as client:
             exchanges = side_by_side(lambda n: client.visit(source(servers[n % 2].url(f"/{n}"))), 40)
     finally:
         for server in servers:
@@ -275,5 +275,5 @@ def side_by_side(work: Any, count: int) -> list[Exchange]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     return results

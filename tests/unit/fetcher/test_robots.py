@@ -138,7 +138,7 @@ def test_a_challenge_in_robots_txt_s_place_is_blocked(server: ScriptedServer, na
 
 
 def test_a_robots_txt_that_does_not_come_in_time_denies_everything(server: ScriptedServer) -> None:
-    server.script("/robots.txt", rules("", pause_seconds=1.5))
+    server.script("/robots.txt", rules("", pause_seconds=60.0))
 
     exchange = visit(server.url("/news/1"), ignore_robots=None, timeout_seconds=0.3)
 
