@@ -28,14 +28,14 @@ class Served:
 
     def get(self, path: str, **extra: object) -> requests.Response:
         """Ask for a path without following where it leads."""
-        options: dict[str, object] = {"timeout": 20, "allow_redirects": False, **extra}
+        options: dict[str, object] = {"timeout": 60, "allow_redirects": False, **extra}
         return requests.get(self.base + path, **options)  # type: ignore[arg-type] # options of the caller's choice
 
     def enter(self) -> requests.Session:
         """A browser that opened the address `serve` printed, and whose forms come from our pages."""
         session = requests.Session()
         session.trust_env = False
-        answer = session.get(f"{self.base}/enter?token={TOKEN}", timeout=20)
+        answer = session.get(f"{self.base}/enter?token={TOKEN}", timeout=60)
         assert answer.status_code == 200, answer.text
         session.headers["Origin"] = self.base
         return session
@@ -57,6 +57,6 @@ def serve_archive(archive: Path, **settings: object) -> Iterator[Served]:
             yield Served(base=f"http://127.0.0.1:{port}")
         finally:
             server.should_exit = True
-            thread.join(timeout=20)
+            thread.join(timeout=60)
             assert not thread.is_alive()
             gc.collect()

@@ -11,7 +11,7 @@ import socket
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -59,6 +59,19 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return demo.run(tmp_path_factory.mktemp("played") / "demo").archive
 
 
+@pytest.fixture(scope="module")
+def shown_archive(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive that no test of this module changes."""
+    return Path(shutil.copy(played, tmp_path_factory.mktemp("shown") / "archive.db"))
+
+
+@pytest.fixture(scope="module")
+def shown(shown_archive: Path) -> Iterator[Served]:
+    """The desk over it, served once for all tests that read, and for those whose forms are refused."""
+    with serve_archive(shown_archive, reviewer="Ann", codebook="3") as served:
+        yield served
+
+
 @pytest.fixture
 def archive(played: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(played, tmp_path / "archive.db"))
@@ -77,7 +90,7 @@ def csrf_of(page: str) -> str:
 
 
 def form(session: requests.Session, desk: Served, **fields: str) -> dict[str, str]:
-    page = session.get(f"{desk.base}/review/index.html", timeout=20).text
+    page = session.get(f"{desk.base}/review/index.html", timeout=60).text
     return {"csrf": csrf_of(page), "reviewer": "Ann", "back": "index.html?state=all", **fields}
 
 
@@ -85,8 +98,8 @@ def form(session: requests.Session, desk: Served, **fields: str) -> dict[str, st
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_answers_whole_and_bounded(desk: Served, path: str) -> None:
-    answer = desk.get(path)
+def test_every_page_answers_whole_and_bounded(shown: Served, path: str) -> None:
+    answer = shown.get(path)
 
     assert answer.status_code == 200
     assert len(answer.content) > 300
@@ -97,39 +110,39 @@ def test_every_page_answers_whole_and_bounded(desk: Served, path: str) -> None:
     assert answer.headers["X-Frame-Options"] == "DENY"
 
 
-def test_the_links_of_every_page_lead_somewhere(desk: Served) -> None:
+def test_the_links_of_every_page_lead_somewhere(shown: Served) -> None:
     asked: dict[str, int] = {}
     for path in (page for page in PAGES if page.partition("?")[0].endswith(".html")):
-        page = desk.get(path)
+        page = shown.get(path)
         for href in re.findall(r'(?:href|src|action)="([^"#]*)', page.text):
-            target = requests.compat.urljoin(f"{desk.base}{path}", html.unescape(href))
-            if target.startswith(desk.base) and target not in asked and not target.endswith("/review/verdict"):
-                asked[target] = requests.get(target, timeout=20).status_code
+            target = requests.compat.urljoin(f"{shown.base}{path}", html.unescape(href))
+            if target.startswith(shown.base) and target not in asked and not target.endswith("/review/verdict"):
+                asked[target] = requests.get(target, timeout=60).status_code
 
     assert len(asked) > 30
     assert {target: code for target, code in asked.items() if code != 200} == {}
 
 
-def test_the_queue_filters_by_its_address_and_turns_its_pages(desk: Served) -> None:
-    everything = desk.get("/review/index.html?state=all").text
-    french = desk.get("/review/index.html?state=all&language=fr").text
+def test_the_queue_filters_by_its_address_and_turns_its_pages(shown: Served) -> None:
+    everything = shown.get("/review/index.html?state=all").text
+    french = shown.get("/review/index.html?state=all&language=fr").text
 
     assert everything.count('class="row queued"') > french.count('class="row queued"') > 0
     assert "statement-uk" not in "".join(re.findall(r'href="\.\./changes/[^"]*', french))
-    assert desk.get("/review/index.html?page=2").status_code == 200
+    assert shown.get("/review/index.html?page=2").status_code == 200
 
 
-def test_a_page_behind_the_last_one_shows_the_last(desk: Served) -> None:
-    last = desk.get("/review/index.html?state=all").text
+def test_a_page_behind_the_last_one_shows_the_last(shown: Served) -> None:
+    last = shown.get("/review/index.html?state=all").text
 
-    behind = desk.get("/review/index.html?state=all&page=7").text
+    behind = shown.get("/review/index.html?state=all&page=7").text
 
     assert behind.count('class="row queued"') == last.count('class="row queued"') > 0
     assert 'rel="prev"' not in behind
 
 
-def test_the_report_of_the_application_says_what_the_report_of_the_site_says(desk: Served) -> None:
-    page = desk.get("/changes/statement-en/v1-v2.html").text
+def test_the_report_of_the_application_says_what_the_report_of_the_site_says(shown: Served) -> None:
+    page = shown.get("/changes/statement-en/v1-v2.html").text
 
     assert "“letter of intent” became “agreement”." in page
 
@@ -153,64 +166,64 @@ def test_the_report_of_the_application_says_what_the_report_of_the_site_says(des
         ("/search/index.html?q=" + "a" * 501, 422),
     ],
 )
-def test_what_cannot_be_answered_says_why(desk: Served, path: str, status: int) -> None:
-    answer = desk.get(path)
+def test_what_cannot_be_answered_says_why(shown: Served, path: str, status: int) -> None:
+    answer = shown.get(path)
 
     assert answer.status_code == status
     assert "Traceback" not in answer.text
 
 
 @pytest.mark.parametrize("query", ['"', "((", "a AND", "NEAR(", "*", "\x00", "🙂", "الاتفاق", "'; drop table body; --"])
-def test_a_hostile_search_finds_something_or_nothing(desk: Served, query: str) -> None:
-    assert desk.get("/search/index.html", params={"q": query}).status_code == 200
-    assert desk.get("/api/search", params={"q": query}).status_code in {200, 422}
+def test_a_hostile_search_finds_something_or_nothing(shown: Served, query: str) -> None:
+    assert shown.get("/search/index.html", params={"q": query}).status_code == 200
+    assert shown.get("/api/search", params={"q": query}).status_code in {200, 422}
 
 
-def test_each_address_of_the_api_answers_with_a_document_of_its_schema(desk: Served) -> None:
+def test_each_address_of_the_api_answers_with_a_document_of_its_schema(shown: Served) -> None:
     examples = {"source": "statement-en", "revision": "statement-en~1", "range": "statement-en@v1..statement-en@v2"}
     for endpoint in ENDPOINTS:
         path = endpoint.path.format(**examples)
-        document = desk.get(path, params={"q": "agreement"} if endpoint.kind == "search" else {}).json()
+        document = shown.get(path, params={"q": "agreement"} if endpoint.kind == "search" else {}).json()
 
         assert document["kind"] == endpoint.kind
         assert list(find_faults(document, load_schema(endpoint.kind))) == [], path
 
 
-def test_the_description_of_the_api_names_every_address_and_parameter(desk: Served) -> None:
-    description = desk.get("/api/openapi.json").json()
+def test_the_description_of_the_api_names_every_address_and_parameter(shown: Served) -> None:
+    description = shown.get("/api/openapi.json").json()
 
     assert description["openapi"].startswith("3.1")
     assert set(description["paths"]) == {endpoint.path for endpoint in ENDPOINTS}
     for path, item in description["paths"].items():
         named = {one["name"] for one in item["get"]["parameters"] if one["in"] == "path"}
         assert named == set(re.findall(r"\{(\w+)\}", path))
-    error = desk.get("/api/versions/nobody").json()
+    error = shown.get("/api/versions/nobody").json()
     assert set(error) == set(description["components"]["schemas"]["error"]["required"])
 
 
 # ---------------------------------------------------------------- evidence
 
 
-def test_a_snapshot_comes_byte_for_byte_and_can_do_nothing(desk: Served, archive: Path) -> None:
-    with open_archive(archive) as kept:
+def test_a_snapshot_comes_byte_for_byte_and_can_do_nothing(shown: Served, shown_archive: Path) -> None:
+    with open_archive(shown_archive) as kept:
         capture = kept.capture(3)
         assert capture.digest is not None
         body = kept.snapshot(capture.digest)
 
-    shown, saved = desk.get("/snapshots/3"), desk.get("/snapshots/3?download")
+    seen, saved = shown.get("/snapshots/3"), shown.get("/snapshots/3?download")
 
-    assert shown.content == saved.content == body
-    assert shown.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
-    assert "X-Frame-Options" not in shown.headers
+    assert seen.content == saved.content == body
+    assert seen.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert "X-Frame-Options" not in seen.headers
     assert saved.headers["Content-Disposition"] == 'attachment; filename="statement-en-3"'
     assert saved.headers["Content-Type"] == "application/octet-stream"
 
 
-def test_a_timemap_lists_every_memento_and_each_of_them_bears_its_instant(desk: Served, archive: Path) -> None:
-    with open_archive(archive) as kept:
+def test_a_timemap_lists_every_memento_and_each_of_them_bears_its_instant(shown: Served, shown_archive: Path) -> None:
+    with open_archive(shown_archive) as kept:
         original = kept.source("statement-en").url
 
-    timemap = desk.get(f"/timemap/link/{original}")
+    timemap = shown.get(f"/timemap/link/{original}")
 
     assert timemap.headers["Content-Type"].startswith("application/link-format")
     links = re.findall(r'<([^>]*)>; rel="([^"]*)"', timemap.text)
@@ -218,7 +231,7 @@ def test_a_timemap_lists_every_memento_and_each_of_them_bears_its_instant(desk: 
     mementos = [target for target, relation in links if "memento" in relation.split()]
     assert len(mementos) == 9
     for target in (mementos[0], mementos[-1]):
-        memento = requests.get(target, timeout=20)
+        memento = requests.get(target, timeout=60)
         assert memento.status_code == 200
         assert memento.headers["Memento-Datetime"] in timemap.text
         assert 'rel="timegate"' in memento.headers["Link"]
@@ -234,25 +247,27 @@ def test_a_timemap_lists_every_memento_and_each_of_them_bears_its_instant(desk: 
         ("Tue, 03 Mar 2026 09:00:00 GMT", 2),
     ],
 )
-def test_a_timegate_leads_to_the_nearest_memento(desk: Served, archive: Path, wanted: str | None, place: int) -> None:
-    with open_archive(archive) as kept:
+def test_a_timegate_leads_to_the_nearest_memento(
+    shown: Served, shown_archive: Path, wanted: str | None, place: int
+) -> None:
+    with open_archive(shown_archive) as kept:
         original = kept.source("statement-en").url
-    mementos = re.findall(r"<([^>]*/memento/[^>]*)>", desk.get(f"/timemap/link/{original}").text)
+    mementos = re.findall(r"<([^>]*/memento/[^>]*)>", shown.get(f"/timemap/link/{original}").text)
 
-    answer = desk.get(f"/timegate/{original}", headers={"Accept-Datetime": wanted} if wanted else {})
+    answer = shown.get(f"/timegate/{original}", headers={"Accept-Datetime": wanted} if wanted else {})
 
     assert answer.status_code == 302
     assert answer.headers["Location"] == mementos[place]
     assert "accept-datetime" in answer.headers["Vary"]
 
 
-def test_a_timegate_refuses_what_is_no_date_and_a_page_nobody_watches(desk: Served, archive: Path) -> None:
-    with open_archive(archive) as kept:
+def test_a_timegate_refuses_what_is_no_date_and_a_page_nobody_watches(shown: Served, shown_archive: Path) -> None:
+    with open_archive(shown_archive) as kept:
         original = kept.source("statement-en").url
 
-    assert desk.get(f"/timegate/{original}", headers={"Accept-Datetime": "soon"}).status_code == 422
-    assert desk.get("/timegate/https://nobody.example/").status_code == 404
-    assert desk.get(f"/memento/19700101000000/{original}").status_code == 404
+    assert shown.get(f"/timegate/{original}", headers={"Accept-Datetime": "soon"}).status_code == 422
+    assert shown.get("/timegate/https://nobody.example/").status_code == 404
+    assert shown.get(f"/memento/19700101000000/{original}").status_code == 404
 
 
 def test_reading_never_holds_up_a_run(desk: Served, archive: Path) -> None:
@@ -287,7 +302,7 @@ def test_a_verdict_is_kept_and_the_page_it_was_given_on_comes_back(desk: Served,
         session, desk, key="statement-en@v1..statement-en@v2", kind="significant", note="Legal force.", codebook="3"
     )
 
-    answer = session.post(f"{desk.base}/review/verdict", data=sent, timeout=20, allow_redirects=False)
+    answer = session.post(f"{desk.base}/review/verdict", data=sent, timeout=60, allow_redirects=False)
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/review/index.html?state=all")
     with open_archive(archive) as kept:
@@ -307,7 +322,7 @@ def test_a_note_is_kept_and_stands_in_the_report(desk: Served) -> None:
     session = desk.enter()
     sent = form(session, desk, revision="statement-en@v1", quote="letter of intent", text="Not binding.", author="Bo")
 
-    answer = session.post(f"{desk.base}/review/note", data=sent, timeout=20, allow_redirects=False)
+    answer = session.post(f"{desk.base}/review/note", data=sent, timeout=60, allow_redirects=False)
 
     assert answer.status_code == 303, answer.text
     assert "Not binding." in desk.get("/changes/statement-en/v1-v2.html").text
@@ -320,16 +335,16 @@ def test_a_person_says_whether_two_sources_carry_one_statement(
     session = desk.enter()
     sent = form(session, desk, source="statement-en", edition_of="statement-fr", state=state, back="")
 
-    answer = session.post(f"{desk.base}/editions/link", data=sent, timeout=20, allow_redirects=False)
+    answer = session.post(f"{desk.base}/editions/link", data=sent, timeout=60, allow_redirects=False)
 
     with open_archive(archive) as kept:
         assert [str(link.state) for link in kept.edition_links()] == ([kept_state] if kept_state else [])
     assert answer.status_code == (303 if kept_state else 422)
 
 
-def test_who_only_reads_sees_no_form(desk: Served) -> None:
-    assert "csrf" not in desk.get("/review/index.html").text
-    assert "csrf" not in desk.get("/changes/statement-en/v1-v2.html").text
+def test_who_only_reads_sees_no_form(shown: Served) -> None:
+    assert "csrf" not in shown.get("/review/index.html").text
+    assert "csrf" not in shown.get("/changes/statement-en/v1-v2.html").text
 
 
 @pytest.mark.parametrize(
@@ -340,7 +355,7 @@ def test_nobody_is_led_to_another_site_by_a_form(desk: Served, back: str) -> Non
     session = desk.enter()
     sent = form(session, desk, key="statement-en", kind="noise", back=back)
 
-    answer = session.post(f"{desk.base}/review/verdict", data=sent, timeout=20, allow_redirects=False)
+    answer = session.post(f"{desk.base}/review/verdict", data=sent, timeout=60, allow_redirects=False)
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/review/index.html")
 
@@ -368,42 +383,44 @@ def verdicts_in(archive: Path) -> int:
         ({"Cookie": "statediff_desk=wrong"}, 403),
     ],
 )
-def test_a_form_from_elsewhere_is_refused(desk: Served, archive: Path, headers: dict[str, str], status: int) -> None:
-    session = desk.enter()
-    sent = form(session, desk, key="statement-en", kind="noise")
+def test_a_form_from_elsewhere_is_refused(
+    shown: Served, shown_archive: Path, headers: dict[str, str], status: int
+) -> None:
+    session = shown.enter()
+    sent = form(session, shown, key="statement-en", kind="noise")
 
-    answer = session.post(f"{desk.base}/review/verdict", data=sent, headers=headers, timeout=20, allow_redirects=False)
+    answer = session.post(f"{shown.base}/review/verdict", data=sent, headers=headers, timeout=60, allow_redirects=False)
 
     assert answer.status_code == status
-    assert verdicts_in(archive) == 0
+    assert verdicts_in(shown_archive) == 0
 
 
 @pytest.mark.parametrize(
     "changed", [{"csrf": ""}, {"csrf": "0" * 64}, {"kind": "hide"}, {"key": "nobody"}, {"reviewer": " "}]
 )
-def test_a_form_that_is_not_whole_keeps_nothing(desk: Served, archive: Path, changed: dict[str, str]) -> None:
-    session = desk.enter()
-    sent = {**form(session, desk, key="statement-en", kind="noise"), **changed}
+def test_a_form_that_is_not_whole_keeps_nothing(shown: Served, shown_archive: Path, changed: dict[str, str]) -> None:
+    session = shown.enter()
+    sent = {**form(session, shown, key="statement-en", kind="noise"), **changed}
 
-    answer = session.post(f"{desk.base}/review/verdict", data=sent, timeout=20, allow_redirects=False)
+    answer = session.post(f"{shown.base}/review/verdict", data=sent, timeout=60, allow_redirects=False)
 
     assert answer.status_code in {403, 404, 422}
-    assert verdicts_in(archive) == 0
+    assert verdicts_in(shown_archive) == 0
 
 
-def test_a_get_changes_nothing(desk: Served, archive: Path) -> None:
-    session = desk.enter()
-    sent = form(session, desk, key="statement-en", kind="noise")
+def test_a_get_changes_nothing(shown: Served, shown_archive: Path) -> None:
+    session = shown.enter()
+    sent = form(session, shown, key="statement-en", kind="noise")
 
-    answer = session.get(f"{desk.base}/review/verdict", params=sent, timeout=20)
+    answer = session.get(f"{shown.base}/review/verdict", params=sent, timeout=60)
 
     assert answer.status_code in {404, 405}
-    assert verdicts_in(archive) == 0
+    assert verdicts_in(shown_archive) == 0
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
-def test_other_methods_are_refused(desk: Served, method: str) -> None:
-    assert requests.request(method, f"{desk.base}/review/index.html", timeout=20).status_code == 405
+def test_other_methods_are_refused(shown: Served, method: str) -> None:
+    assert requests.request(method, f"{shown.base}/review/index.html", timeout=60).status_code == 405
 
 
 @pytest.mark.parametrize(
@@ -420,9 +437,9 @@ def test_other_methods_are_refused(desk: Served, method: str) -> None:
         "/snapshots/" + "9" * 30,
     ],
 )
-def test_no_path_leaves_the_archive(desk: Served, path: str) -> None:
-    with socket.create_connection(("127.0.0.1", int(desk.base.rpartition(":")[2])), timeout=20) as raw:
-        host = desk.base.removeprefix("http://")
+def test_no_path_leaves_the_archive(shown: Served, path: str) -> None:
+    with socket.create_connection(("127.0.0.1", int(shown.base.rpartition(":")[2])), timeout=60) as raw:
+        host = shown.base.removeprefix("http://")
         raw.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
         answer = b"".join(iter(lambda: raw.recv(65536), b""))
 
@@ -430,36 +447,36 @@ def test_no_path_leaves_the_archive(desk: Served, path: str) -> None:
     assert b"root:" not in answer
 
 
-def test_a_wrong_token_opens_nothing(desk: Served) -> None:
-    assert desk.get("/enter?token=wrong").status_code == 403
-    assert "Set-Cookie" not in desk.get("/enter").headers
+def test_a_wrong_token_opens_nothing(shown: Served) -> None:
+    assert shown.get("/enter?token=wrong").status_code == 403
+    assert "Set-Cookie" not in shown.get("/enter").headers
 
 
-def test_the_cookie_is_for_this_site_alone_and_hidden_from_scripts(desk: Served) -> None:
-    cookie = desk.get("/enter?token=a-token-for-tests").headers["Set-Cookie"]
+def test_the_cookie_is_for_this_site_alone_and_hidden_from_scripts(shown: Served) -> None:
+    cookie = shown.get("/enter?token=a-token-for-tests").headers["Set-Cookie"]
 
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
     assert "a-token-for-tests" not in cookie
 
 
-def test_a_query_of_two_megabytes_and_a_form_of_ten_are_refused_and_the_server_lives(desk: Served) -> None:
-    port = int(desk.base.rpartition(":")[2])
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as raw:
-        raw.sendall(b"GET /search/index.html?q=")
-        for _ in range(200):
-            if select.select([raw], [], [], 0.01)[0]:
-                break
-            raw.sendall(b"a" * 10_000)
+def test_a_query_of_two_megabytes_and_a_form_of_ten_are_refused_and_the_server_lives(shown: Served) -> None:
+    port = int(shown.base.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as raw:
+        # The refusal comes before the end of the address, and with the end of the connection: what was sent is enough.
+        with suppress(ConnectionError):
+            raw.sendall(b"GET /search/index.html?q=" + b"a" * 2_000_000 + b" HTTP/1.1\r\n\r\n")
         refused = raw.recv(65536)
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as raw:
-        head = f"POST /review/verdict HTTP/1.1\r\nHost: {desk.base.removeprefix('http://')}\r\nOrigin: {desk.base}\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as raw:
+        head = (
+            f"POST /review/verdict HTTP/1.1\r\nHost: {shown.base.removeprefix('http://')}\r\nOrigin: {shown.base}\r\n"
+        )
         raw.sendall(head.encode() + b"Content-Length: 10000000\r\n\r\n")
         large = raw.recv(65536)
 
     assert refused.startswith(b"HTTP/1.1 4")
     assert large.startswith(b"HTTP/1.1 413 ")
-    assert desk.get("/review/index.html").status_code == 200
+    assert shown.get("/review/index.html").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -467,16 +484,16 @@ def test_a_query_of_two_megabytes_and_a_form_of_ten_are_refused_and_the_server_l
     [("https://evil.example", 40, 403), ("https://evil.example", 60_000, 403), (None, 200_000, 413)],
 )
 def test_a_refusal_arrives_whole_though_the_form_comes_after_it(
-    desk: Served, origin: str | None, length: int, status: int
+    shown: Served, origin: str | None, length: int, status: int
 ) -> None:
-    port, host = int(desk.base.rpartition(":")[2]), desk.base.removeprefix("http://")
-    head = f"POST /review/verdict HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin or desk.base}\r\n"
+    port, host = int(shown.base.rpartition(":")[2]), shown.base.removeprefix("http://")
+    head = f"POST /review/verdict HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin or shown.base}\r\n"
 
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as raw:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as raw:
         raw.sendall(f"{head}Content-Length: {length}\r\n\r\n".encode())
         select.select([raw], [], [], 10)
-        for _ in range(length // 20):
-            raw.sendall(b"a" * 20)
+        for _ in range(20):
+            raw.sendall(b"a" * (length // 20))
         answer = b"".join(iter(lambda: raw.recv(65536), b""))
 
     assert answer.startswith(f"HTTP/1.1 {status} ".encode())
@@ -500,10 +517,10 @@ def test_clients_that_send_slowly_hold_up_nobody(archive: Path) -> None:
 
 
 def test_what_is_refused_is_logged_in_one_line_without_control_characters(
-    desk: Served, caplog: pytest.LogCaptureFixture
+    shown: Served, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level("WARNING"):
-        desk.get("/%0d%0aX-Evil:%20%1b[2J", headers={"Host": "evil.example"})
+        shown.get("/%0d%0aX-Evil:%20%1b[2J", headers={"Host": "evil.example"})
 
     (line,) = [message for message in caplog.messages if "refused with 421" in message]
     assert line.isprintable()
@@ -516,12 +533,12 @@ SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 def test_script_in_every_field_stays_text(desk: Served) -> None:
     session = desk.enter()
     fields = {"kind": "noise", "reviewer": SCRIPT, "note": SCRIPT, "codebook": SCRIPT}
-    session.post(f"{desk.base}/review/verdict", data=form(session, desk, key="statement-en", **fields), timeout=20)
+    session.post(f"{desk.base}/review/verdict", data=form(session, desk, key="statement-en", **fields), timeout=60)
     note = {"revision": "statement-en@v6", "quote": "letter of intent", "text": SCRIPT, "author": SCRIPT}
-    session.post(f"{desk.base}/review/note", data=form(session, desk, **note), timeout=20)
+    session.post(f"{desk.base}/review/note", data=form(session, desk, **note), timeout=60)
 
     for path in ("/review/index.html?state=noise", "/changes/statement-en/v5-v6.html", "/api/verdicts"):
-        page = session.get(desk.base + path, timeout=20).text
+        page = session.get(desk.base + path, timeout=60).text
         assert SCRIPT not in page or path.startswith("/api/"), path
     for path in ("/search/index.html", "/compare/index.html", "/review/index.html"):
         assert SCRIPT not in desk.get(path, params={"q": SCRIPT, "old": SCRIPT, "source": SCRIPT}).text

@@ -22,8 +22,8 @@ BODY_SECONDS = 10.0
 """How long a client may take to send its form."""
 LINGER_BYTES = 1_048_576
 """Bytes of a refused form that are read and dropped, so that its sender comes to read the refusal (RFC 9112, 9.6)."""
-LINGER_SECONDS = 2.0
-"""How long the sender of a refused form may take to hang up."""
+LINGER_SECONDS = BODY_SECONDS
+"""How long the sender of a refused form may take to hang up: as long as for a form that is read."""
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """For what states no policy of its own."""
 HEADERS: Mapping[str, str] = {
