@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,11 @@ class CommandLine:
         path = self.folder / "statediff.toml"
         path.write_text(SETTINGS + tables, encoding="utf-8")
         return path
+
+    def copied_to(self, folder: Path) -> CommandLine:
+        """A copy of the folder as it stands, in an empty one, and the commands there."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        return CommandLine(folder)
 
     def files(self) -> dict[str, bytes]:
         """Every file below the folder with its content, to see that nothing was created or changed."""

@@ -17,14 +17,21 @@ THANKS = "Both sides thanked the engineers in Lviv and Toulouse for their work."
 STATEMENTS = (f"{SIGNED} {FUND}", f"{AGREED} {FUND} {THANKS}", f"{SIGNED} {THANKS}", f"{FUND} {SIGNED} {THANKS}")
 
 
-@pytest.fixture
-def run(server: ScriptedServer, tmp_path: Path) -> CommandLine:
-    line = CommandLine(tmp_path)
-    pages = [page(text, title="Joint statement") for text in STATEMENTS]
-    line.configure(joint=server.script("/statement", pages))
-    for _ in STATEMENTS:
-        assert line("track", "joint").code == 0
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+    """A folder whose one source had every statement; made once, and only read."""
+    line = CommandLine(tmp_path_factory.mktemp("blamed"))
+    with ScriptedServer() as server:
+        pages = [page(text, title="Joint statement") for text in STATEMENTS]
+        line.configure(joint=server.script("/statement", pages))
+        for _ in STATEMENTS:
+            assert line("track", "joint").code == 0
     return line
+
+
+@pytest.fixture
+def run(watched: CommandLine, tmp_path: Path) -> CommandLine:
+    return watched.copied_to(tmp_path)
 
 
 def test_every_sentence_stands_with_the_version_that_brought_it(run: CommandLine) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,9 +20,24 @@ PLACES = ("Kyiv", "Lviv", "Odesa")
 
 
 @pytest.fixture
-def run(server: ScriptedServer, tmp_path: Path) -> CommandLine:
-    """Three pages on which one word became another; on the last one a letter became an agreement too."""
-    run = CommandLine(tmp_path)
+def run(changed: CommandLine, tmp_path: Path) -> CommandLine:
+    """A copy of the folder of the three pages."""
+    return changed.copied_to(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandLine]:
+    """Three pages on which one word became another; on the last one a letter became an agreement too.
+
+    Watched once, and only copied.
+    """
+    run = CommandLine(tmp_path_factory.mktemp("changed"))
+    with ScriptedServer() as server:
+        watch(run, server)
+        yield run
+
+
+def watch(run: CommandLine, server: ScriptedServer) -> None:
     sources, later = {}, {}
     for place in PLACES:
         before = BEFORE.format(place=place)
@@ -36,7 +52,6 @@ def run(server: ScriptedServer, tmp_path: Path) -> CommandLine:
     for path, answer in later.items():
         server.script(path, answer)
     assert run("track", *sources).code == ExitCode.OK
-    return run
 
 
 def rows(run: CommandLine, *options: str) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,14 +23,21 @@ PROSE = (
 BANNER = "<div class='banner'>The ministry is closed on Monday because of the public holiday in the region.</div>"
 
 
+@pytest.fixture(scope="module")
+def seen_twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandLine]:
+    """A folder whose one source was seen twice, with other wording; made once, and only copied."""
+    cli = CommandLine(tmp_path_factory.mktemp("kept"))
+    with ScriptedServer() as server:
+        cli.configure(x=server.script("/x", [page(*PROSE), page(PROSE[0], PROSE[1].replace("port", "bridge"))]))
+        cli("track", "x")
+        cli("track", "x")
+        yield cli
+
+
 @pytest.fixture
-def kept(tmp_path: Path, server: ScriptedServer) -> CommandLine:
-    """A folder whose one source was seen twice, with other wording."""
-    cli = CommandLine(tmp_path)
-    cli.configure(x=server.script("/x", [page(*PROSE), page(PROSE[0], PROSE[1].replace("port", "bridge"))]))
-    cli("track", "x")
-    cli("track", "x")
-    return cli
+def kept(tmp_path: Path, seen_twice: CommandLine) -> CommandLine:
+    """A copy of the folder whose one source was seen twice."""
+    return seen_twice.copied_to(tmp_path)
 
 
 def test_a_backup_verifies_and_opens_like_the_archive(kept: CommandLine) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,21 @@ def cli(tmp_path: Path) -> CommandLine:
     return CommandLine(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def seen_twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandLine]:
+    """A folder whose one source has been seen with both wordings; made once, and only copied."""
+    cli = CommandLine(tmp_path_factory.mktemp("watched"))
+    with ScriptedServer() as server:
+        cli.configure(joint=server.script("/joint", [page(*BEFORE, title="Joint statement"), page(*AFTER)]))
+        cli("track", "joint")
+        cli("track", "joint")
+        yield cli
+
+
 @pytest.fixture
-def watched(cli: CommandLine, server: ScriptedServer) -> CommandLine:
-    """A folder whose one source has been seen with both wordings."""
-    cli.configure(joint=server.script("/joint", [page(*BEFORE, title="Joint statement"), page(*AFTER)]))
-    cli("track", "joint")
-    cli("track", "joint")
-    return cli
+def watched(tmp_path: Path, seen_twice: CommandLine) -> CommandLine:
+    """A copy of the folder whose one source has been seen with both wordings."""
+    return seen_twice.copied_to(tmp_path)
 
 
 def test_a_first_look_is_one_line(cli: CommandLine, server: ScriptedServer) -> None:
