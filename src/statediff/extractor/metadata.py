@@ -28,6 +28,8 @@ _MODIFIED = (
 )  # fmt: skip
 _DATED = ".//time|.//*[@itemprop='datePublished' or @itemprop='dateModified']"
 _DIGIT = re.compile(r"\d")
+_SAID = 40
+"""Letters of a heading that a title has to say: titles are cut short."""
 _DATE_LINE = 160
 _LEAD_WORDS = 4
 _LONGEST_OWN = 480
@@ -127,14 +129,31 @@ def _title(root: Element, meta: dict[str, str], statements: list[dict[str, objec
         (one_line(str(node["headline"])) for node in statements if isinstance(node.get("headline"), str)), ""
     )
     headings = [text for heading in root.iter("h1") if (text := text_of(heading))]
-    for text in headings:
-        if any(text.casefold()[:40] in other.casefold() for other in (shared, named, headline) if other):
-            return text
+    said = _said_heading(headings, (shared, headline, named))
+    if said is not None:
+        return said
     if shared:
         return strip_site(shared, site)
     if len(headings) == 1 and not headline:
         return headings[0]
     return headline or (strip_site(named, site) if named else None) or (headings[0] if headings else None)
+
+
+def _said_heading(headings: list[str], titles: tuple[str, ...]) -> str | None:
+    """Return the heading that the page's titles say: with which one begins, before one that stands amid it.
+
+    A site that sets its own name as a heading of the first level says it at the end of its titles.
+    """
+    keys = [(heading, heading.casefold()[:_SAID]) for heading in headings]
+    for title in filter(None, titles):
+        begun = [heading for heading, key in keys if title.casefold().startswith(key)]
+        if begun:
+            return max(begun, key=len)
+    shared, *_, named = (title.casefold() for title in titles)
+    if shared and named.startswith(shared):
+        named = shared
+    held = [heading for heading, key in keys if any(key in title.casefold() for title in (*titles[:-1], named))]
+    return max(held, key=len) if held else None
 
 
 def _language(root: Element, meta: dict[str, str]) -> str | None:

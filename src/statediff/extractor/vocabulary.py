@@ -108,6 +108,7 @@ class Prunables:
     hiding: re.Pattern[str]
     showing: re.Pattern[str]
     kept: re.Pattern[str]
+    discussion: re.Pattern[str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -155,6 +156,7 @@ def prunables() -> Prunables:
         hiding=_pattern(data["hiding_patterns"]),
         showing=_pattern(data["showing_patterns"]),
         kept=_pattern(data["kept_patterns"]),
+        discussion=_pattern(data["discussion_patterns"]),
     )
 
 

@@ -13,6 +13,7 @@ from .charset import Decoded, decode
 from .chosen import MARK, apply_rules
 from .components import open_shadows
 from .containers import Container, Pin, choose, find_pinned, holds_pin, parse_pin
+from .discussion import prune_discussion
 from .metadata import Facts, clean_language, read_facts
 from .page import body_of, drop, parse, path_signature, signature, text_of
 from .pointers import prune_calls, prune_cards
@@ -166,6 +167,8 @@ def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | No
     pruning = _pruning(prose, prose[body], tuple(kept))
     for preset in systems:
         _remove(body, preset, names, pruning)
+    prune_discussion(body, pruning)
+    prose = pruning.prose
     prune(body, pruning)
     drop_glued_stamps(body, pruning)
     prune_calls(body, prose, pruning)

@@ -44,6 +44,27 @@ def test_the_title_is_the_headline_without_the_name_of_the_site(head: str, headi
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Joint statement on harbours | Coast</title>",
+        "<title>Joint statement on harbours - Coast</title><meta property='og:title' content='Joint statement on harbours'>",
+        "<meta property='og:title' content='Joint statement on harbours - CoastOnline'>",
+    ],
+)
+def test_the_name_of_the_site_is_no_title_where_a_headline_stands_too(head: str) -> None:
+    page = f"<html><head>{head}</head><body><h1><a href='/'>Coast</a></h1><h1>Joint statement on harbours</h1>{TEXT}</body></html>"
+
+    assert extract(page.encode()).title == "Joint statement on harbours"
+
+
+def test_the_only_heading_is_no_title_where_it_says_what_stands_behind_the_page_s_own() -> None:
+    head = "<title>Joint statement -- Coast</title><meta property='og:title' content='Joint statement'>"
+    page = f"<html><head>{head}</head><body><h1>Coast</h1><h2>Joint statement</h2>{TEXT}</body></html>"
+
+    assert extract(page.encode()).title == "Joint statement"
+
+
+@pytest.mark.parametrize(
     ("title", "bare"),
     [
         ("Statement - GOV.UK", "Statement - GOV.UK"),
