@@ -189,7 +189,7 @@ def test_the_commands_of_a_page_run_as_written_and_print_what_it_says(page: str,
         env={"PATH": f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin", "HOME": str(tmp_path)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 
@@ -204,8 +204,8 @@ def test_the_commands_of_a_page_run_as_written_and_print_what_it_says(page: str,
 
 def _until_it_speaks(command: str) -> str:
     """A command that goes on until it is ended: started, ended as by Ctrl-C when its first line was printed."""
-    started = f"PYTHONUNBUFFERED=1 timeout --preserve-status -s INT 8 {command.strip()} > spoken & spoken=$!"
-    awaited = "for _ in $(seq 80); do [ -s spoken ] && break; sleep 0.1; done"
+    started = f"PYTHONUNBUFFERED=1 timeout --preserve-status -s INT 60 {command.strip()} > spoken & spoken=$!"
+    awaited = "for _ in $(seq 600); do [ -s spoken ] && break; sleep 0.1; done"
     return f"{started}\n{awaited}\ncat spoken\nkill -INT $spoken\nwait $spoken || true"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from statediff.cli import progress
 from statediff.cli.progress import show_progress
 from statediff.cli.terminal import make_console
+from waiting import wait_until
 
 
 class _Terminal(io.StringIO):
@@ -18,25 +18,28 @@ class _Terminal(io.StringIO):
         return True
 
 
-def _items(pause_seconds: float) -> Iterator[int]:
+def _items(stream: _Terminal | None = None) -> Iterator[int]:
+    """Three items; with a stream, as slow as its bar is to show itself."""
     for number in range(3):
-        time.sleep(pause_seconds)
+        if stream is not None:
+            wait_until(lambda: "Visiting" in stream.getvalue())
         yield number
 
 
 def test_nothing_is_shown_when_piped() -> None:
     stream = io.StringIO()
 
-    seen = list(show_progress(_items(0), total=3, title="Visiting", console=make_console(stream, colour=False)))
+    seen = list(show_progress(_items(), total=3, title="Visiting", console=make_console(stream, colour=False)))
 
     assert (seen, stream.getvalue()) == ([0, 1, 2], "")
 
 
 def test_quick_work_shows_no_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", 60.0)
     stream = _Terminal()
 
-    seen = list(show_progress(_items(0), total=3, title="Visiting", console=make_console(stream, colour=True)))
+    seen = list(show_progress(_items(), total=3, title="Visiting", console=make_console(stream, colour=True)))
 
     assert seen == [0, 1, 2]
     assert "Visiting" not in stream.getvalue()
@@ -47,7 +50,7 @@ def test_slow_work_shows_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0.01)
     stream = _Terminal()
 
-    seen = list(show_progress(_items(0.2), total=3, title="Visiting", console=make_console(stream, colour=True)))
+    seen = list(show_progress(_items(stream), total=3, title="Visiting", console=make_console(stream, colour=True)))
 
     assert seen == [0, 1, 2]
     assert "Visiting" in stream.getvalue()
@@ -55,7 +58,7 @@ def test_slow_work_shows_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_bar_ends_when_its_reader_stops_early(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    items = show_progress(_items(0), total=3, title="x", console=make_console(_Terminal(), colour=True))
+    items = show_progress(_items(), total=3, title="x", console=make_console(_Terminal(), colour=True))
 
     first = next(items)
     items.close()  # type: ignore[attr-defined] # an Iterator made by a generator
@@ -70,7 +73,7 @@ def test_items_that_bring_more_items_are_counted_in(monkeypatch: pytest.MonkeyPa
     console = make_console(stream, colour=True)
 
     seen = list(
-        show_progress(_items(0.2), total=1, title="Visiting", console=console, found_by=lambda item: 2 * (item == 0))
+        show_progress(_items(stream), total=1, title="Visiting", console=console, found_by=lambda item: 2 * (item == 0))
     )
 
     assert seen == [0, 1, 2]
