@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from lxml.etree import _Element as Element
 
@@ -51,6 +52,10 @@ _BAR = re.compile(r"\s*[|·•]\s*|\s{3,}")
 _LEAST_NAMED, _LEAST_KNOWN = 3, 2
 """Pieces of an unlinked line between bars that make it a menu, and how many of them menus are known to name."""
 _LONGEST_NAME = 30
+_DIVIDED = re.compile(r"\s+[|·•/]+\s+|\s*[|·•\n]+\s*")
+_MOST_PIECES = 5
+_LEAST_SAME = 3
+"""Times that a short line is said in a row from which it is the label of a gallery or of a row of buttons."""
 _FILE = re.compile(r"\.(pdf|docx?|odt|xlsx?|rtf|zip|pptx?)(\W|$)", re.IGNORECASE)
 _LONGEST_ANSWER, _MOST_ANSWERS = 25, 4
 """Letters and number of the short lines under a question to the reader that are its answers."""
@@ -271,7 +276,7 @@ def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str |
     if place <= layout.start + 1 and block.kind is BlockKind.PARAGRAPH and is_byline(block.text):
         # Behind a lead it still is one; at the end of a text, a signature.
         return "by-line"
-    if place < layout.start + 2 and _is_line_of_facts(block):
+    if place < layout.start + 2 and (_is_line_of_facts(block) or _is_divided_line_of_facts(block)):
         return "line about the page"
     if _is_line(block, is_amid_text=layout.is_amid_text(block, place)):
         return "page machinery"
@@ -357,6 +362,16 @@ def _is_line_of_facts(block: RawBlock) -> bool:
     texts = [text for piece in pieces if (text := text_of(piece))]
     is_dated = any(_FIGURE.search(text) and find_stamp(text) for text in texts)
     return is_dated and not (block.element.text or "").strip() and all(len(text) <= _LONGEST_FACT for text in texts)
+
+
+def _is_divided_line_of_facts(block: RawBlock) -> bool:
+    """Tell whether a line is short pieces between bars or line ends, one a date: "Ann Lee | Lyon | 8 May 2026"."""
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_LINE or _SENTENCE.search(block.text):
+        return False
+    pieces = [piece for piece in _DIVIDED.split(block.text) if piece.strip()]
+    if not 2 <= len(pieces) <= _MOST_PIECES or any(len(piece) > _LONGEST_FACT for piece in pieces):
+        return False
+    return any(_FIGURE.search(piece) and find_stamp(piece.strip()) is not None for piece in pieces)
 
 
 def _unlinked(block: RawBlock) -> str:
@@ -494,6 +509,20 @@ def _without_copies(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
                 note(block, "said before")
                 continue
         kept.append(block)
+    return _without_refrains(kept, note)
+
+
+def _without_refrains(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
+    """Drop short lines without a figure that stand three times or more in a row: no text says a thing so."""
+    kept: list[RawBlock] = []
+    for text, run in groupby(blocks, key=lambda block: block.text):
+        same = list(run)
+        is_label = all(block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION) for block in same)
+        if len(same) < _LEAST_SAME or not is_label or len(text) > _LONGEST_HEADING or _SENTENCE.search(text):
+            kept.extend(same)
+            continue
+        for block in same:
+            note(block, "the same line again and again")
     return kept
 
 

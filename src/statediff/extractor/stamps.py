@@ -20,6 +20,8 @@ _CJK_DATE = re.compile(
 _FIRST_WORDS = re.compile(r"[^\W\d_]+|\d+")
 _FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_HANDLE = re.compile(r"\S*@\S+")
+"""An address of mail or a name in a network, which writes no capitals."""
 _LABEL_END = re.compile(r"[:：—–\n]")
 _LONGEST_HEAD = 300
 """Letters before the first colon, dash or line end up to which they may name a note of correction."""
@@ -101,7 +103,7 @@ def is_byline(text: str) -> bool:
     if len(text) > _LONGEST or not text.startswith(words().by):
         return False
     known = words()
-    found = _LETTERS.findall(text)
+    found = _LETTERS.findall(_HANDLE.sub(" ", text))
     names = 0
     for word in found[1:]:
         if word[0].isupper() and word.lower() not in known.dates:

@@ -48,6 +48,8 @@ def test_what_is_put_between_two_paragraphs_is_no_wording(markup: str) -> None:
         "5 hours ago", "il y a 9 heures", "vor 12 Stunden", "5 годин тому", "hace 2 horas", "2 giorni fa", "3 dni temu",
         "منذ 5 ساعات", "1 204 views", "By Ann Lee and Tom Ash", "By Ann Lee, 12 March 2026", "令和8年5月11日",
         "2026-03-18 09:26 来源：交通部网站", "Publicado em 10/02/2026 10h00", "Publicerad 2 april 2026",
+        "Ann Lee | Lyon | 8/05/2026", "Ann Lee / Tom Ash<br>Madrid · 27 OCT 2026 - 12:14 CET", "By Ann Lee @annlee",
+        "Submitted on Mon, 2026-01-21 13:49", "November 28, 2026 -- Updated 0203 GMT (1003 HKT)",
     ],
 )  # fmt: skip
 def test_a_line_of_age_names_or_counts_before_the_text_is_no_wording(line: str) -> None:
@@ -67,6 +69,41 @@ def test_a_line_of_age_names_or_counts_before_the_text_is_no_wording(line: str) 
     ],
 )
 def test_a_sentence_that_only_begins_like_such_a_line_is_wording(line: str) -> None:
+    wording = extract(page(amid=f"<p>{line}</p>"))
+
+    assert line in wording.text
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<div>Ja pamanāt kļūdu, iezīmējiet tekstu un spiediet Ctrl+Enter, lai to nosūtītu redaktoram!</div>",
+        "<div>Якщо ви помітили помилку, виділіть її та натисніть Ctrl + Enter</div>",
+        "<div><ul><li>京ICP备13028878号-6</li><li>京公网安备11010502032503号</li></ul></div>",
+        "<div>Read or share this story: https://min.example/1x3</div>",
+        "<div><p>Harbour in pictures</p><p>Harbour in pictures</p><p>Harbour in pictures</p></div>",
+        "<div class='foot'><p>The ministry of the coast, 12 Quay Street, answers letters on working days.</p></div>",
+        "<div class='foot-two'><p>Reprints are allowed only with the name of this site beside them, on all pages.</p></div>",
+    ],
+)
+def test_what_a_site_puts_behind_every_text_is_no_wording(behind: str) -> None:
+    body = page().replace(b"</article>", f"</article>{behind}".encode())
+
+    assert extract(body).text == PLAIN.text
+
+
+def test_footnotes_in_a_part_that_is_named_for_the_foot_of_the_page_are_wording() -> None:
+    note = (
+        "<div class='foot-notes'><p>1. The letter of intent is dated 4 March and binds neither side to buy.</p></div>"
+    )
+
+    wording = extract(page().replace(b"</article>", f"{note}</article>".encode()))
+
+    assert "binds neither side" in wording.text
+
+
+@pytest.mark.parametrize("line", ["London / Paris", "Articles 3 | 4 | 5", "Yes | No", "For | Against | 12 abstained"])
+def test_words_between_bars_amid_the_text_are_wording(line: str) -> None:
     wording = extract(page(amid=f"<p>{line}</p>"))
 
     assert line in wording.text
