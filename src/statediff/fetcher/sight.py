@@ -22,6 +22,8 @@ _ARTICLE = re.compile(
     r"""<article\b|<time\b|og:type["']\s+content=["']article|"@type"\s*:\s*"(?:News)?Article|article:published_time""",
     re.IGNORECASE,
 )
+_BLOCK = re.compile(r"<(?:html|body|main|div|section|article|form|table|td|h1)\b[^<>]*>(?!\s*</)", re.IGNORECASE)
+_NAMES = re.compile(r"""\b(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _SITE_NAME_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·»«]\s*|\s+::?\s+")
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
 _KEPT_SHARE = 0.5
@@ -69,6 +71,17 @@ class Sight:
     def head(self) -> str:
         """The beginning of the markup: as far as any challenge or error page reaches."""
         return self.page.markup[:_HEAD_LENGTH]
+
+    @cached_property
+    def lowered_head(self) -> str:
+        """The same in lower case, made once for many searches."""
+        return self.head.lower()
+
+    @cached_property
+    def element_names(self) -> tuple[str, ...]:
+        """The classes and ids of the elements that make up the page and hold anything, each once, as they come."""
+        values = (value for tag in _BLOCK.findall(self.head) for value in _NAMES.findall(tag))
+        return tuple(dict.fromkeys(name for value in values for name in value.strip("\"'").split()))
 
     @cached_property
     def prose_weight(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from statediff.fetcher.ownpages import find_own_markup
 from statediff.fetcher.page import weigh
 from statediff.fetcher.selftalk import measure_self_talk
 from statediff.fetcher.sight import Sight
@@ -19,8 +20,9 @@ DOCUMENT_WEIGHT = 1_500
 _SHORT_WEIGHT = 600
 _BRIEF_WEIGHT = 400
 _TERSE_WEIGHT = 80
-_ROOMY = {"not-found": 20_000}
-"""Soft-404 pages list what else there is to read; title and heading must both say that nothing was found."""
+_ROOMY = {"not-found": 20_000, "parking": 6_000}
+"""Soft-404 pages list what else there is to read, and a server's first page how to set it up; more than one of title,
+heading and markup must say so."""
 _AMBIGUOUS = frozenset({"challenge", "region", "maintenance", "failure"})
 """Kinds of pages whose names are words of law and trade too."""
 _STEM = 5
@@ -36,12 +38,6 @@ _OPENING_BLOCKS = 40
 _SHARE_OF_A_HEADING = 0.6
 """A heading that goes on for long after such words has a subject of its own."""
 _TITLE_PARTS = re.compile(r"\s+[-–—|•·»«/:]+\s+|\s*[|•»«]\s*|\s*::\s*|:\s+|\s+[-–—]+|[-–—]\s+")
-_ERROR_CLASS = re.compile(
-    r"""<(?:body|html|main|div|section|article)\b[^<>]*\b(?:class|id)=["']?[^"'<>]*"""
-    r"""(?<![\w-])(?:error[-_]?404|page[-_]?(?:not[-_]?found|404)|(?:http|status|code)[-_]404|not[-_]?found(?:[-_]page)?|404(?:[-_]page)?|"""
-    r"""__next_error__)(?![\w-])|"page"\s*:\s*"/(?:404|_error)\"""",
-    re.IGNORECASE,
-)
 _PASSWORD = re.compile(r"<input\b[^<>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _FORM = re.compile(r"<(?:form|input)\b", re.IGNORECASE)
 _FIELD = re.compile(
@@ -52,7 +48,6 @@ _LISTING = re.compile(
     r"index of /|parent directory|directory listing (?:for|of) /|<pre>[^<]{0,80}(?:&lt;dir&gt;|<a href=[\"']?\.\./)",
     re.IGNORECASE,
 )
-_LISTING_TITLE = re.compile(r"<title>\s*(?:[\w.-]+(?::\d+)? - /|index of /)", re.IGNORECASE)
 _BUTTON = re.compile(r"<(?:button|input)\b|\brole=[\"']?button", re.IGNORECASE)
 
 
@@ -109,7 +104,7 @@ def find_stand_in(sight: Sight) -> StandIn | None:
     """Find what stands in a document's place, or None when the page is, or may be, a document."""
     if sight.prose_weight >= max(DOCUMENT_WEIGHT, *_ROOMY.values()):
         return None
-    kinds = ("not-found",) if sight.prose_weight >= DOCUMENT_WEIGHT else STAND_INS
+    kinds = tuple(_ROOMY) if sight.prose_weight >= DOCUMENT_WEIGHT else STAND_INS
     found = [
         stand_in
         for kind in kinds
@@ -159,10 +154,7 @@ def _recognise(kind: str, phrases: Phrases, sight: Sight) -> StandIn | None:
         for place, words in (("title", title), ("heading", heading), ("text", opening))
         if words is not None
     )
-    if kind == "not-found" and (found := _ERROR_CLASS.search(sight.head)):
-        observations += (f"markup {' '.join(found[0].split())[-60:]}",)
-    if kind == "listing" and (found := _LISTING_TITLE.search(sight.head)):
-        observations += (f"markup {' '.join(found[0].split())[-60:]}",)
+    observations += tuple(find_own_markup(kind, sight))
     if not observations or sight.prose_weight >= _allowance(kind, sight, observations, heading):
         return None
     return StandIn(kind=kind, observations=observations, strength=len(observations))
@@ -170,9 +162,12 @@ def _recognise(kind: str, phrases: Phrases, sight: Sight) -> StandIn | None:
 
 def _allowance(kind: str, sight: Sight, observations: tuple[str, ...], heading: str | None) -> int:
     """Tell how much prose a page may have beside these observations and still be no document."""
+    places = {words.partition(" ")[0] for words in observations}
     if len(observations) > 1:
-        has_both = {words.partition(" ")[0] for words in observations} >= {"title", "heading"}
-        return _ROOMY.get(kind, DOCUMENT_WEIGHT) if has_both else DOCUMENT_WEIGHT
+        is_sure = places >= {"title", "heading"} or "mark" in places
+        return _ROOMY.get(kind, DOCUMENT_WEIGHT) if is_sure else DOCUMENT_WEIGHT
+    if "mark" in places:
+        return DOCUMENT_WEIGHT
     if heading is not None:
         return _SHORT_WEIGHT
     if sight.has_own_subject:
