@@ -39,7 +39,7 @@ class MailServer:
     ) -> None:
         self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
-        self._thread.join(timeout=5)
+        self._thread.join(timeout=60)
 
     @property
     def port(self) -> int:

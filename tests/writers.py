@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from statediff.archive import Archive, open_archive
@@ -126,11 +127,16 @@ def write_within(path: Path, seed: int, limit: int, pipe: Connection) -> None:
         pipe.send((-int(error.exit_code), error.cause))
 
 
-def visit_in_turn(path: Path, worker: int, begin_at: float, is_leased: bool, pipe: Connection) -> None:
+def make_gate(parties: int) -> Barrier:
+    """A gate for so many processes, at which each waits for the last."""
+    return _CONTEXT.Barrier(parties)
+
+
+def visit_in_turn(path: Path, worker: int, gate: Barrier, is_leased: bool, pipe: Connection) -> None:
     """Visit some hosts again and again beside others, and tell of each visit: host, start and end on one clock."""
     holder, visits = str(worker), []
     with open_archive(path) as archive:
-        time.sleep(max(0.0, begin_at - time.monotonic()))
+        gate.wait(60)
         for number in range(VISITS):
             host = f"h{(worker + number) % HOSTS}.example"
             if is_leased and not archive.lease_host(host, holder, datetime.now(UTC), 60.0):

@@ -104,7 +104,7 @@ def test_a_kill_while_an_archive_is_made_leaves_none_or_a_whole_one(tmp_path: Pa
     )
 
     with start(script, str(path)) as process:
-        assert process.wait(timeout=30) == 9
+        assert process.wait(timeout=120) == 9
 
     assert not path.exists()
     create(path).close()
@@ -144,7 +144,7 @@ def test_a_lease_falls_when_its_holder_is_killed(tmp_path: Path) -> None:
         with pytest.raises(ArchiveBusy), archive.run("track"):
             pytest.fail("two runs held one archive")
         os.kill(process.pid, signal.SIGKILL)
-        process.wait(timeout=30)
+        process.wait(timeout=120)
         with archive.run("track"):
             assert archive.captures("mfa-en")
 
@@ -209,7 +209,7 @@ def test_a_file_that_may_not_grow_is_a_clear_error_and_loses_nothing(tmp_path: P
     with start(FILL_UP, str(path), str(limit)) as process:
         assert process.stdout is not None
         lines = process.stdout.read().splitlines()
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=120) == 0
 
     assert lines[-1].startswith("refused 74"), lines[-1]
     assert len(lines) > 3
@@ -313,7 +313,7 @@ def test_looks_still_in_the_write_ahead_log_are_read_where_nothing_may_be_writte
         "look(open_archive(sys.argv[1]), 'x', at=50)\nos._exit(0)\n"
     )
     with start(script, str(path)) as process:
-        process.wait(timeout=30)
+        process.wait(timeout=120)
     assert (shelf / "archive.db-wal").stat().st_size > 0
     for part in shelf.iterdir():
         part.chmod(0o444)
@@ -398,7 +398,7 @@ def test_verifying_beside_busy_runs_raises_no_false_alarm(tmp_path: Path) -> Non
         process.stdout.readline()
         found = [damage for _ in range(25) for damage in verify_anew(path)]
         process.kill()
-        process.wait(timeout=30)
+        process.wait(timeout=120)
     found += verify_anew(path)
 
     assert found == []
@@ -421,7 +421,7 @@ def test_opening_an_archive_again_never_drops_the_locks_of_the_first(tmp_path: P
         with start(
             "import sys; from statediff.archive import open_archive; open_archive(sys.argv[1]).close()", str(path)
         ) as other:
-            other.wait(timeout=30)
+            other.wait(timeout=120)
 
         assert log.stat().st_ino == number
         assert archive.capture(kept.id) == kept
@@ -441,7 +441,7 @@ def test_of_several_that_open_an_earlier_archive_each_finds_it_up_to_date(tmp_pa
     )
 
     openers = [start(script, str(path), str(number)) for number in range(4)]
-    codes = [opener.wait(timeout=60) for opener in openers]
+    codes = [opener.wait(timeout=120) for opener in openers]
     for opener in openers:
         opener.communicate()
 

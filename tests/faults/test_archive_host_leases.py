@@ -15,7 +15,7 @@ from statediff.archive.lease import lease_path
 from statediff.extractor import extract
 from statediff.model import Capture, Exchange, Source, Validators
 from statediff.tracker import track
-from writers import started, visit_in_turn
+from writers import make_gate, started, visit_in_turn
 
 VISITORS = 6
 SOURCE = Source(id="mfa-en", url="https://mfa.example/news/statement")
@@ -42,11 +42,11 @@ def overlaps_among(visits: list[tuple[str, float, float]]) -> int:
 def test_no_two_programs_are_at_one_host_at_once_when_each_holds_it(tmp_path: Path, is_leased: bool) -> None:
     path = tmp_path / "archive.db"
     create(path).close()
-    begin_at = time.monotonic() + 0.7
+    gate = make_gate(VISITORS)
 
     with ExitStack() as stack:
         visitors = [
-            stack.enter_context(started(visit_in_turn, path, number, begin_at, is_leased)) for number in range(VISITORS)
+            stack.enter_context(started(visit_in_turn, path, number, gate, is_leased)) for number in range(VISITORS)
         ]
         told = [visit for _, pipe in visitors for visit in pipe.recv()]
 
@@ -69,7 +69,7 @@ class Server:
         self.visits.append(source.id)
         answer = self.text
         self.arrived.set()
-        assert self.may_answer.wait(20)
+        assert self.may_answer.wait(60)
         body = f"<html><title>Statement</title>{answer}</html>".encode()
         return Exchange(url=source.url, final_url=source.url, status=200, body=body)
 
@@ -90,7 +90,7 @@ class Hung(threading.Thread):
     def wake(self) -> None:
         """Let it go on, to its end."""
         self.server.may_answer.set()
-        self.join(20)
+        self.join(60)
         assert not self.is_alive()
 
 
@@ -109,7 +109,7 @@ def test_a_run_let_in_beside_a_hung_one_leaves_its_host_alone(tmp_path: Path) ->
     with create(path) as archive:
         hung = Hung(archive, SOURCE, NEXT)
         hung.start()
-        assert hung.server.arrived.wait(20)
+        assert hung.server.arrived.wait(60)
 
         beside = run_beside(path, SOURCE, ELSEWHERE)
         hung.wake()
@@ -129,7 +129,7 @@ def test_what_a_hung_run_brings_after_its_host_was_taken_is_dropped_and_it_goes_
     with create(path) as archive:
         hung = Hung(archive, SOURCE, NEXT, ELSEWHERE)
         hung.start()
-        assert hung.server.arrived.wait(20)
+        assert hung.server.arrived.wait(60)
         time.sleep(0.2)
 
         monkeypatch.setattr("statediff.rounds.LEASE", timedelta(hours=1))
@@ -166,7 +166,7 @@ def test_a_host_that_nobody_took_is_still_held_after_its_lease_lapsed(
     with create(tmp_path / "archive.db") as archive:
         hung = Hung(archive, SOURCE, NEXT)
         hung.start()
-        assert hung.server.arrived.wait(20)
+        assert hung.server.arrived.wait(60)
         time.sleep(0.05)
 
         hung.wake()

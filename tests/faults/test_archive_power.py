@@ -122,7 +122,7 @@ def recorded(folder: Path, path: Path, told: Path) -> list[Call]:
         str(trace),
     ]
     writer = [sys.executable, "-c", WRITER, str(path), str(told)]
-    subprocess.run([*watch, *writer], check=True, timeout=60, env=environment)
+    subprocess.run([*watch, *writer], check=True, timeout=120, env=environment)
     return [call for line in trace.read_text().splitlines() if (call := read_call(line, folder)) is not None]
 
 

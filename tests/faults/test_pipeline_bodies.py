@@ -79,7 +79,6 @@ def _run(archive: Archive, faults: FaultServer, hours: float, *sources: Source) 
         user_agent="statediff-tests (+tests@statediff.example)",
         private_hosts=("127.0.0.1",),
         respect_delays=False,
-        timeout_seconds=5.0,
         max_bytes=20_000_000,
     )
     captures = track(sources, archive, settings=settings, now=lambda: START + timedelta(hours=hours))

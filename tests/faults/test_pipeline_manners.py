@@ -40,8 +40,6 @@ class Desk:
             user_agent="statediff-tests (+tests@statediff.example)",
             private_hosts=(self.server.host,),
             delay_seconds=0.0,
-            connect_seconds=2.0,
-            timeout_seconds=3.0,
         )
 
     def run(self, *sources: Source, after: timedelta = timedelta(hours=6)) -> list[Capture]:

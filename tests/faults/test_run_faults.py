@@ -46,7 +46,7 @@ class Desk:
         tables = [f'[source.{path.strip("/")}]\nurl = "{self.server.url(path)}"\n' for path in paths]
         settings = (
             'contact = "tests@statediff.example"\narchive = "archive.db"\n\n[fetch]\nrespect-delays = false\n'
-            f'threads = 2\ntimeout-seconds = 5\nprivate-hosts = ["{self.server.host}"]\n\n' + "\n".join(tables)
+            f'threads = 2\ntimeout-seconds = 60\nprivate-hosts = ["{self.server.host}"]\n\n' + "\n".join(tables)
         )
         (self.folder / "statediff.toml").write_text(settings, encoding="utf-8")
 
@@ -61,7 +61,7 @@ class Desk:
             cwd=self.folder,
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=120,
             check=False,
             env=_environment() | secrets,
         )
@@ -83,8 +83,6 @@ class Desk:
             user_agent="statediff-tests (+tests@statediff.example)",
             private_hosts=(self.server.host,),
             respect_delays=False,
-            connect_seconds=2.0,
-            timeout_seconds=3.0,
         )
 
 
@@ -116,7 +114,7 @@ def test_a_run_killed_in_the_middle_loses_no_look_it_told_of(desk: Desk, seen_be
 @pytest.mark.skipif(importlib.util.find_spec("apprise") is None, reason="needs the extra statediff[notify]")
 def test_what_a_killed_run_had_to_tell_is_told_once_by_the_next_one(desk: Desk) -> None:
     desk.server.script("/joint", [page(LEAD, INTENT), page(LEAD, AGREEMENT)])
-    desk.server.script("/slow", [page(LEAD), Answer(body=page(LEAD).encode(), pause_seconds=2.0), page(LEAD)])
+    desk.server.script("/slow", [page(LEAD), Answer(body=page(LEAD).encode(), pause_seconds=60.0)])
     desk.write_settings("/joint", "/slow")
 
     with Inbox() as inbox:
@@ -124,6 +122,7 @@ def test_what_a_killed_run_had_to_tell_is_told_once_by_the_next_one(desk: Desk) 
         desk.call("track", **secrets)
         _kill_after(desk.start("track", "--force", "--json", **secrets), looks=1)
         told_by_the_killed = len(inbox.messages)
+        desk.server.script("/slow", page(LEAD))
         after = [desk.call("track", "slow", **secrets).returncode for _ in range(2)]
 
     assert (told_by_the_killed, after) == (0, [0, 0])
@@ -186,7 +185,7 @@ def test_a_second_run_exits_75_and_changes_nothing(desk: Desk) -> None:
 
 
 def test_the_archive_is_free_again_after_the_holder_was_killed(desk: Desk) -> None:
-    desk.server.script("/slow", Answer(body=page(LEAD).encode(), pause_seconds=2.0))
+    desk.server.script("/slow", Answer(body=page(LEAD).encode(), pause_seconds=60.0))
     desk.server.script("/news", page(LEAD, INTENT))
     desk.write_settings("/news", "/slow")
 
@@ -332,7 +331,7 @@ def _kill_after(process: subprocess.Popen[str], *, looks: int) -> set[int]:
         for line in _lines(process.stdout.readline, looks):
             told.add(int(json.loads(line)["id"]))
         os.kill(process.pid, signal.SIGKILL)
-        process.wait(timeout=10)
+        process.wait(timeout=60)
     return told
 
 

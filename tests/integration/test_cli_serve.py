@@ -41,14 +41,14 @@ def started(played: Path) -> Iterator[Callable[..., tuple[subprocess.Popen[str],
         )
         running.append(process)
         assert process.stdout is not None
-        ready, _, _ = select.select([process.stdout], [], [], 30)
+        ready, _, _ = select.select([process.stdout], [], [], 120)
         assert ready
         return process, process.stdout.readline().strip()
 
     yield start
     for process in running:
         process.kill()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 def test_the_address_that_is_printed_opens_the_desk_for_judging(
@@ -56,7 +56,7 @@ def test_the_address_that_is_printed_opens_the_desk_for_judging(
 ) -> None:
     _, address = started()
 
-    answer = requests.get(address, timeout=30)
+    answer = requests.get(address, timeout=60)
 
     assert address.startswith("http://127.0.0.1:")
     assert answer.status_code == 200
@@ -68,10 +68,10 @@ def test_it_ends_when_it_is_told_to(
     started: Callable[..., tuple[subprocess.Popen[str], str]], sent: signal.Signals
 ) -> None:
     process, address = started()
-    requests.get(address, timeout=30)
+    requests.get(address, timeout=60)
 
     process.send_signal(sent)
-    _, talk = process.communicate(timeout=30)
+    _, talk = process.communicate(timeout=60)
 
     assert process.returncode in {0, ExitCode.INTERRUPTED, -sent}
     assert "Traceback" not in talk
@@ -86,7 +86,7 @@ def test_nobody_else_on_the_network_reaches_it(started: Callable[..., tuple[subp
         if not str(other).startswith("127."):
             with pytest.raises(OSError, match=""):
                 socket.create_connection((str(other), port), timeout=3).close()
-    assert requests.get(f"http://127.0.0.1:{port}/review/index.html", timeout=30).status_code == 200
+    assert requests.get(f"http://127.0.0.1:{port}/review/index.html", timeout=60).status_code == 200
 
 
 def test_a_name_of_a_proxy_is_ours_when_it_is_given(
@@ -95,8 +95,8 @@ def test_a_name_of_a_proxy_is_ours_when_it_is_given(
     _, address = started("--name", "desk.newsroom.example")
     page = address.partition("/enter")[0] + "/review/index.html"
 
-    ours = requests.get(page, headers={"Host": "desk.newsroom.example"}, timeout=30)
-    theirs = requests.get(page, headers={"Host": "evil.example"}, timeout=30)
+    ours = requests.get(page, headers={"Host": "desk.newsroom.example"}, timeout=60)
+    theirs = requests.get(page, headers={"Host": "evil.example"}, timeout=60)
 
     assert (ours.status_code, theirs.status_code) == (200, 421)
 

@@ -66,7 +66,7 @@ def run_as_cron(home: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         check=False,
     )
 
@@ -117,7 +117,7 @@ def test_systemd_finds_no_fault_with_the_units(tmp_path: Path) -> None:
         ["systemd-analyze", "verify", "--man=no", tmp_path / "statediff.service", tmp_path / "statediff.timer"],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
     )
 
@@ -137,8 +137,10 @@ def test_the_workflow_publishes_the_archive_as_a_site(home: Path, server: Script
     }
 
     for _ in range(2):
-        subprocess.run(["statediff", "track", "--force"], cwd=home, env=environment, check=True, timeout=60)
-    subprocess.run(["bash", "-eo", "pipefail", "-c", publish_step()], cwd=home, env=environment, check=True, timeout=60)
+        subprocess.run(["statediff", "track", "--force"], cwd=home, env=environment, check=True, timeout=120)
+    subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", publish_step()], cwd=home, env=environment, check=True, timeout=120
+    )
 
     index = (home / "public" / "index.html").read_text(encoding="utf-8")
     (link,) = re.findall(r'<p class="said"><a href="([^"]+)">', index)

@@ -54,8 +54,6 @@ class Desk:
             user_agent="statediff-tests (+tests@statediff.example)",
             private_hosts=(self.server.host,),
             respect_delays=False,
-            connect_seconds=2.0,
-            timeout_seconds=3.0,
         )
         return list(track(sources, self.archive, settings=settings, read=extract, now=self.clock.now))
 

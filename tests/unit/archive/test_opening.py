@@ -117,7 +117,7 @@ def test_a_newer_archive_is_refused_also_when_only_its_write_ahead_log_says_so(p
         f"database.execute('pragma user_version={SCHEMA_VERSION + 1}')\n"
         "os._exit(0)\n"
     )
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=30)
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=120)
     before = path.read_bytes()
 
     with pytest.raises(ArchiveInvalid, match="newer statediff"):
@@ -138,7 +138,7 @@ def test_of_several_that_make_one_archive_at_once_one_succeeds(tmp_path: Path) -
 
     makers = [subprocess.Popen([sys.executable, "-c", MAKE, str(tmp_path / "archive.db")]) for _ in range(3)]
     make(0)
-    codes = [maker.wait(timeout=30) for maker in makers]
+    codes = [maker.wait(timeout=120) for maker in makers]
 
     assert len(made) + codes.count(0) == 1
     with open_archive(tmp_path / "archive.db") as archive:

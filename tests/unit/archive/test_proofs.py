@@ -31,7 +31,7 @@ def check(folder: Path, proof: object, *words: str) -> subprocess.CompletedProce
         [sys.executable, "-I", "-S", str(CHECKER), str(folder / "proof.json"), *words],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
     )
 

@@ -60,7 +60,7 @@ def test_python_m_runs_the_same_commands(tmp_path: Path) -> None:
         env={"PATH": os.environ["PATH"]},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
     )
 
@@ -76,7 +76,7 @@ def test_a_reader_that_goes_away_leaves_no_complaint(tmp_path: Path) -> None:
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
     )
 
@@ -91,7 +91,7 @@ def test_a_full_disk_under_stdout_is_74(tmp_path: Path) -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=30,
+            timeout=120,
             check=False,
         )
 
