@@ -149,17 +149,18 @@ class _Stage:
         self._starting = asyncio.Lock()
         self._renderer: Renderer | None = None
         self._is_ended = False
+        self._gate = threading.Lock()
+        self._takes_work = True
         self._loop.set_exception_handler(_log_stray)
         self._thread.start()
 
     def render(self, supply: Callable[[], Supply], document: Exchange, address: str, language: str | None) -> Exchange:
         """Render a document in its turn, from any thread."""
-        work = self._render(supply, address, language)
-        try:
-            future = asyncio.run_coroutine_threadsafe(work, self._loop)
-        except RuntimeError:
-            work.close()
-            return _failed(document, _CLOSED)
+        # What a loop is given while it ends, it would neither do nor refuse.
+        with self._gate:
+            if not self._takes_work:
+                return _failed(document, _CLOSED)
+            future = asyncio.run_coroutine_threadsafe(self._render(supply, address, language), self._loop)
         try:
             return future.result()
         except RenderFault as fault:
@@ -200,6 +201,8 @@ class _Stage:
 
     def close(self) -> None:
         """End the browser, what waits for it, and the thread."""
+        with self._gate:
+            self._takes_work = False
         asyncio.run_coroutine_threadsafe(self._end(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import pytest
 
 from servers import Answer, ScriptedServer, page
 from statediff.fetcher import Client, browser
 from statediff.fetcher.browser import BrowserClient
-from statediff.model import DispositionKind, FetchSettings, Source
+from statediff.fetcher.supply import Supply
+from statediff.model import DispositionKind, Exchange, FetchSettings, Source
 
 
 def settings_for(server: ScriptedServer) -> FetchSettings:
@@ -68,6 +70,39 @@ def test_a_closed_client_fails_and_does_not_raise(server: ScriptedServer) -> Non
 
     assert exchange.failure is not None
     assert exchange.failure.cause == "the browser was closed"
+
+
+def test_a_visit_that_comes_while_the_browser_ends_is_a_failure_and_waits_for_nobody(
+    server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser, "_BACKEND", "statediff.fetcher.no_such_backend")
+    source = Source(id="a", url=server.script("/a", page("Text.")), render=True)
+    settings = settings_for(server)
+    with Client(settings) as client, ThreadPoolExecutor(1) as pool:
+        rendering = BrowserClient(client, settings)
+        rendering.visit(source)
+        stage = rendering._stage
+        assert stage is not None
+        late: list[Future[Exchange]] = []
+        end_thread = stage._thread.join
+
+        def end_thread_while_a_visit_comes(timeout: float | None = None) -> None:
+            end_thread(timeout)
+            late.append(pool.submit(stage.render, _no_supply, Exchange(url=source.url), source.url, None))
+            wait([late[0]], timeout=0.5)
+
+        monkeypatch.setattr(stage._thread, "join", end_thread_while_a_visit_comes)
+        rendering.close()
+        [visit] = late
+
+        failure = visit.result(timeout=30).failure
+
+    assert failure is not None
+    assert failure.cause == "the browser was closed"
+
+
+def _no_supply() -> Supply:
+    raise AssertionError
 
 
 def test_a_page_of_a_public_host_may_not_reach_into_a_private_one(server: ScriptedServer) -> None:
