@@ -21,6 +21,10 @@ _LEAST_PROSE = 140
 _LEAD = 60
 """Letters of prose that make a part beside the densest one a part of the text."""
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5"})
+_COLUMN = 400
+"""Letters of prose that make a column an article beside lists of other news."""
+_LISTED = 0.8
+"""Share of its prose that stands in lists where a column is a list."""
 _BESIDE = 40
 """Characters of unlinked text beside a container that are too many to be lost."""
 _SHORTEST_SENTENCE = 18
@@ -136,12 +140,43 @@ def _descend(start: Element, prose: Prose, share: float, *, is_marked: bool) -> 
     element, mass = start, prose[start]
     while mass > 0:
         heavy = next((child for child in _openable(element) if prose[child] >= share * mass), None)
+        if not is_marked and (column := _headed_column(element, prose)) is not None:
+            element, mass = column, prose[column]
+            continue
         if heavy is None or (is_marked and _would_lose(element, heavy, prose)):
             break
         if not is_marked and _is_inside(element) and _would_lose_prose(element, heavy, prose):
             break
         element, mass = heavy, prose[heavy]
     return element
+
+
+def _headed_column(element: Element, prose: Prose) -> Element | None:
+    """Return the column with the headline and paragraphs under it, where all others hold nothing but lists.
+
+    A list of short news beside an article may well be longer than the article.
+    """
+    columns = [child for child in _openable(element) if prose[child] >= _LEAD]
+    if len(columns) < 2:
+        return None
+    headed = [column for column in columns if column.find(".//h1") is not None]
+    if len(headed) != 1 or prose[headed[0]] < _COLUMN or _share_of_lists(headed[0], prose) > 1 - _LISTED:
+        return None
+    return (
+        headed[0] if all(_share_of_lists(other, prose) >= _LISTED for other in columns if other not in headed) else None
+    )
+
+
+def _share_of_lists(element: Element, prose: Prose) -> float:
+    """Return the share of an element's prose that stands in lists."""
+    lists = [
+        inner for inner in element.iter("ul", "ol") if not any(_is_list(around) for around in inner.iterancestors())
+    ]
+    return sum(prose[inner] for inner in lists) / max(prose[element], 1.0)
+
+
+def _is_list(element: Element) -> bool:
+    return element.tag in ("ul", "ol")
 
 
 def _openable(element: Element) -> Iterator[Element]:

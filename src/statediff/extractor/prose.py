@@ -69,7 +69,10 @@ class Prose(Mapping[Element, float]):
                 links = direct_links = total
             if is_blocky:
                 blocky.add(element)
-            mass[element] = weight + _own_prose(str(tag), direct, direct_links)
+                tag = "div" if tag in INLINE_TAGS else tag  # A browser lays out a span around paragraphs as one, too.
+                mass[element] = weight + _own_prose(str(tag), direct, direct_links)
+            else:
+                mass[element] = weight
             text[element], linked[element] = total, links
 
     def text_length(self, element: Element) -> int:

@@ -28,6 +28,8 @@ _TRUSTED_SIZE = 150
 """Letters of prose that each of them holds at least, on average."""
 _HEADLINE_GUARD = 0.2
 """The same, for a part that holds a headline of the first level."""
+_ARTICLE = 400
+"""Letters of prose of an article beside which no aside is the text, however long it is."""
 LEAD = 60
 """Letters of prose that make a paragraph beside a headline a lead."""
 _SHORT_LEAD = 40
@@ -351,7 +353,7 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
     is_strong = tag in _STRONG_TAGS or attributes.get("role", "").lower() in _STRONG_ROLES
     is_strong = is_strong or _LAYER.search(names) is not None
     if mass >= (_STRONG_GUARD if is_strong else _GUARD) * total or attributes.get("class") in pruning.trusted:
-        return True
+        return not (_is_aside(tag, attributes) and _has_article_beside(element, pruning))
     if element.find(".//h1") is not None and (mass > _HEADLINE_GUARD * total or _holds_lead(element, pruning)):
         return True
     if tag == "button":
@@ -367,6 +369,22 @@ def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pr
         return True
     size = pruning.prose.text_length(element)
     return 0 < size < 600 and is_correction(text_of(element))
+
+
+def _is_aside(tag: str, attributes: dict[str, str]) -> bool:
+    return tag == "aside" or attributes.get("role", "").lower() == "complementary"
+
+
+def _has_article_beside(element: Element, pruning: Pruning) -> bool:
+    """Tell whether an article with a heading and text of its own stands elsewhere on the page."""
+    around = {element, *element.iterancestors()}
+    return any(
+        pruning.prose[article] >= _ARTICLE
+        and article.find(".//h1") is not None
+        and article not in around
+        and element not in article.iterancestors()
+        for article in element.getroottree().iter("article")
+    )
 
 
 def _is_questionnaire(form: Element, pruning: Pruning) -> bool:

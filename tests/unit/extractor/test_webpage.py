@@ -298,3 +298,70 @@ def test_reading_again_reads_the_same() -> None:
     readings = [read(body, None, "https://ministry.example/") for _ in range(3)]
 
     assert readings[0] == readings[1] == readings[2]
+
+
+def test_text_in_a_span_around_a_paragraph_is_as_much_text_as_in_any_other_part() -> None:
+    lead = "<span class='lead'><h2>Opposition to the plan to close the two harbours is mounting, and with good reason.</h2></span>"
+    text = "The ministry proposed the rule in May and asked both harbours for their view of it.<br><br>" * 4
+    remark = (
+        "<div class='box'><p>I side with the harbours on this one, and so does everybody whom I have asked.</p></div>"
+    )
+    page = f"<html><body><div class='a'><span class='text'>{lead}{text}</span></div><div class='b'>{remark}</div></body></html>"
+
+    wording = extract(page.encode())
+
+    assert "asked both harbours" in wording.text
+
+
+def test_a_longer_list_of_short_news_beside_an_article_is_none_of_it() -> None:
+    text = (
+        "<p>The two ministries met on Monday to review their work on air defence and on the training of crews.</p>" * 5
+    )
+    item = "<li><p>Harbours. A strike of the pilots has closed both ports, and nobody expects them to open again before the weekend.</p></li>"
+    page = (
+        f"<html><body><div class='head'><a href='/'>Coast</a></div><div class='line'><div class='story'><h1>Joint statement</h1>{text}</div>"
+        f"<div class='flow'><h2>As it happens</h2><ul>{item * 12}</ul></div></div></body></html>"
+    )
+
+    wording = extract(page.encode())
+
+    assert "review their work" in wording.text
+    assert "strike of the pilots" not in wording.text
+
+
+def test_a_list_of_demands_in_a_part_behind_the_headline_and_lead_is_wording() -> None:
+    lead = "<p>The two ministries met on Monday to review their work on air defence and on the training of crews.</p>"
+    item = "<li>The ministry asks both harbours to publish their plans for the winter, and to say who is to pay for them.</li>"
+    page = f"<html><body><div class='line'><div class='story'><h1>Joint statement</h1>{lead}</div><div class='flow'><ul>{item}{item}{item}</ul></div></div></body></html>"
+
+    wording = extract(page.encode())
+
+    assert "review their work" in wording.text
+    assert "publish their plans" in wording.text
+
+
+def test_an_aside_that_is_longer_than_the_article_beside_it_is_none_of_it() -> None:
+    text = (
+        "<p>The two ministries met on Monday to review their work on air defence and on the training of crews.</p>" * 5
+    )
+    item = "<li><p>Harbours. A strike of the pilots has closed both ports, and nobody expects them to open again before the weekend.</p></li>"
+    page = (
+        f"<html><body><div role='main'><section><article><h1>Joint statement</h1>{text}</article></section>"
+        f"<aside id='live'><ul>{item * 12}</ul></aside></div></body></html>"
+    )
+
+    wording = extract(page.encode())
+
+    assert "review their work" in wording.text
+    assert "strike of the pilots" not in wording.text
+
+
+def test_an_aside_that_holds_the_text_of_a_page_is_wording() -> None:
+    text = (
+        "<p>The two ministries met on Monday to review their work on air defence and on the training of crews.</p>" * 5
+    )
+    page = f"<html><body><article><h1>Joint statement</h1><p>By both of them.</p></article><aside><p>{text}</p></aside></body></html>"
+
+    wording = extract(page.encode())
+
+    assert "review their work" in wording.text
