@@ -23,7 +23,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = ()
     etag: str | None = None
     pause_seconds: float = 0.0
-    """What passes before the answer; the end of the server ends it, so it may be far longer than any test."""
+    """What passes before the answer, or until `wake`; the end of the server ends it too, so it may be very long."""
     declared_length: int | None = None
     """A Content-Length that lies; None tells the truth."""
     is_cut: bool = False
@@ -60,7 +60,8 @@ class ScriptedServer:
         self._scripts: dict[str, list[Answer]] = {}
         self._turns: dict[str, int] = defaultdict(int)
         self._lock = threading.Lock()
-        self._closing = threading.Event()
+        self._is_closing = False
+        self._awake = threading.Event()
         self._server = _Listener(("127.0.0.1", port), _handler_of(self))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
@@ -71,7 +72,8 @@ class ScriptedServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._closing.set()
+        self._is_closing = True
+        self.wake()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -111,7 +113,14 @@ class ScriptedServer:
 
     def pause(self, seconds: float) -> bool:
         """Say nothing for so many seconds; whether the server lives on behind them."""
-        return not self._closing.wait(seconds) if seconds else True
+        if seconds:
+            self._awake.wait(seconds)
+        return not self._is_closing
+
+    def wake(self) -> None:
+        """Let the answers that pause now come at once."""
+        awake, self._awake = self._awake, threading.Event()
+        awake.set()
 
 
 def page(*paragraphs: str, title: str = "Statement", language: str = "en", chrome: str = "") -> str:

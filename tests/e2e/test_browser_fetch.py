@@ -22,6 +22,7 @@ from statediff.fetcher import Client
 from statediff.fetcher.browser import BrowserClient
 from statediff.fetcher.supply import RENDERED_HEADER, Limits
 from statediff.model import DispositionKind, Exchange, FetchSettings, Source, Validators
+from waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -31,8 +32,12 @@ CHROMIUM = next(
 if CHROMIUM is None:
     pytest.skip("no Chromium on this computer", allow_module_level=True)
 
-LIMITS = Limits(seconds=15.0, settle_seconds=1.5, quiet_seconds=0.2)
-NARROW_LIMITS = Limits(seconds=1.5, settle_seconds=1.0, quiet_seconds=0.2, max_requests=4)
+LIMITS = Limits(seconds=90.0, settle_seconds=45.0, quiet_seconds=0.3)
+"""For pages that fall quiet by themselves, on a busy machine too."""
+BRIEF_LIMITS = Limits(seconds=90.0, settle_seconds=1.5, quiet_seconds=0.3)
+"""For pages that never do."""
+HASTY_LIMITS = Limits(seconds=1.5, settle_seconds=1.0, quiet_seconds=0.2)
+"""For a page that answers to nothing."""
 SHELL = """<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>Заява</title></head>
 <body><main id="root"></main><script src="/app.js"></script></body></html>"""
 APP = """
@@ -102,11 +107,11 @@ def browser(site: ScriptedServer) -> Iterator[BrowserClient]:
 
 
 @pytest.fixture(scope="module")
-def narrow_browser(site: ScriptedServer) -> Iterator[BrowserClient]:
+def brief_browser(site: ScriptedServer) -> Iterator[BrowserClient]:
     settings = settings_for(site)
     with (
         Client(settings) as client,
-        BrowserClient(client, settings, executable=CHROMIUM, limits=NARROW_LIMITS) as running,
+        BrowserClient(client, settings, executable=CHROMIUM, limits=BRIEF_LIMITS) as running,
     ):
         yield running
 
@@ -114,7 +119,6 @@ def narrow_browser(site: ScriptedServer) -> Iterator[BrowserClient]:
 def settings_for(site: ScriptedServer) -> FetchSettings:
     return FetchSettings(
         user_agent="statediff-test/1 (+mailto:test@example.org)",
-        timeout_seconds=10.0,
         private_hosts=(site.host,),
         respect_delays=False,
     )
@@ -246,11 +250,12 @@ def test_a_part_of_the_site_that_fails_makes_the_page_truncated(site: ScriptedSe
     assert "/partial.js: status 500" in exchange.failure.cause
 
 
-def test_a_part_still_awaited_makes_the_page_truncated(site: ScriptedServer, browser: BrowserClient) -> None:
+def test_a_part_still_awaited_makes_the_page_truncated(site: ScriptedServer, brief_browser: BrowserClient) -> None:
     url = site.script("/slow", "<html><body><script>fetch('/slow.json')</script></body></html>")
-    site.script("/slow.json", Answer(body=b"{}", pause_seconds=2.5))
+    site.script("/slow.json", Answer(body=b"{}", pause_seconds=60.0))
 
-    exchange = browser.visit(source_of(url))
+    exchange = brief_browser.visit(source_of(url))
+    site.wake()
 
     assert exchange.failure is not None
     assert exchange.failure.kind is DispositionKind.TRUNCATED
@@ -284,8 +289,7 @@ def test_a_browser_that_is_closed_ends_what_it_renders(site: ScriptedServer) -> 
     with Client(settings) as client, ThreadPoolExecutor(1) as pool:
         browser = BrowserClient(client, settings, executable=CHROMIUM, limits=Limits(settle_seconds=30.0))
         visit = pool.submit(browser.visit, source_of(url))
-        while not site.count("/endless"):
-            time.sleep(0.05)
+        wait_until(lambda: site.count("/endless") > 0)
         time.sleep(0.7)
         browser.close()
         under_way, after = visit.result(), browser.visit(source_of(url))
@@ -294,24 +298,26 @@ def test_a_browser_that_is_closed_ends_what_it_renders(site: ScriptedServer) -> 
 
 
 def test_a_page_that_computes_for_ever_is_given_up_and_the_next_one_is_rendered(
-    site: ScriptedServer, narrow_browser: BrowserClient
+    site: ScriptedServer,
 ) -> None:
     hung = site.script("/hung", "<html><body><script>setTimeout(() => { while (true) {} }, 50)</script></body></html>")
     fine = site.script("/fine", page("Fine."))
 
-    given_up = narrow_browser.visit(source_of(hung))
-    after = narrow_browser.visit(source_of(fine))
+    settings = settings_for(site)
+    with Client(settings) as client, BrowserClient(client, settings, executable=CHROMIUM, limits=HASTY_LIMITS) as hasty:
+        given_up = hasty.visit(source_of(hung))
+        after = hasty.visit(source_of(fine))
 
     assert given_up.failure is not None
     assert given_up.failure.kind is DispositionKind.TIMEOUT
     assert "Fine." in text_of(after)
 
 
-def test_a_page_that_never_falls_quiet_is_read_as_it_stands(site: ScriptedServer, browser: BrowserClient) -> None:
+def test_a_page_that_never_falls_quiet_is_read_as_it_stands(site: ScriptedServer, brief_browser: BrowserClient) -> None:
     ticking = "<p>Said.</p><script>setInterval(() => document.body.append('.'), 20)</script>"
     url = site.script("/ticking", f"<html><body>{ticking}</body></html>")
 
-    exchange = browser.visit(source_of(url))
+    exchange = brief_browser.visit(source_of(url))
 
     assert exchange.failure is None
     assert "<p>Said.</p>" in text_of(exchange)
@@ -338,12 +344,14 @@ def test_a_page_that_leaves_the_web_is_a_failure(site: ScriptedServer, browser: 
     assert "a page of its own" in exchange.failure.cause
 
 
-def test_a_page_that_asks_without_end_is_too_large(site: ScriptedServer, narrow_browser: BrowserClient) -> None:
+def test_a_page_that_asks_without_end_is_too_large(site: ScriptedServer) -> None:
     url = site.script(
         "/greedy", "<html><body><script>for (let n = 0; n < 9; n++) fetch('/x' + n)</script></body></html>"
     )
 
-    exchange = narrow_browser.visit(source_of(url))
+    settings, limits = settings_for(site), replace(LIMITS, max_requests=4)
+    with Client(settings) as client, BrowserClient(client, settings, executable=CHROMIUM, limits=limits) as browser:
+        exchange = browser.visit(source_of(url))
 
     assert exchange.failure is not None
     assert exchange.failure.kind is DispositionKind.TOO_LARGE
@@ -458,15 +466,11 @@ def test_the_same_page_in_a_plain_browser_reaches_its_neighbour(site: ScriptedSe
 
     with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM) as plain:
         plain.new_page().goto(url, wait_until="commit")
-        until = time.monotonic() + 10
-        while len(forbidden.connections) < 25 and time.monotonic() < until:
-            time.sleep(0.1)
-
-    assert len(forbidden.connections) >= 25
+        wait_until(lambda: len(forbidden.connections) >= 25)
 
 
 def test_no_page_reaches_what_our_client_may_not_fetch(
-    site: ScriptedServer, browser: BrowserClient, forbidden: Forbidden
+    site: ScriptedServer, brief_browser: BrowserClient, forbidden: Forbidden
 ) -> None:
     neighbour = f"127.0.0.1:{forbidden.port}"
     url = site.script("/leaks", LEAKS.replace("@", neighbour))
@@ -475,7 +479,7 @@ def test_no_page_reaches_what_our_client_may_not_fetch(
         "/service.js", Answer(body=f"fetch('http://{neighbour}/service')".encode(), media_type="text/javascript")
     )
 
-    exchange = browser.visit(source_of(url))
+    exchange = brief_browser.visit(source_of(url))
 
     assert "<p>Said.</p>" in text_of(exchange)
     assert forbidden.connections == []
