@@ -132,7 +132,8 @@ def test_a_change_is_judged_with_script_and_without(visit: Visit, archive: Path,
     first.get_by_label("significant", exact=False).first.check()
     first.get_by_label("Note", exact=False).fill("Legal status changed.")
     first.locator("input[name=reviewer]").fill("Ann")
-    first.get_by_role("button").click()
+    with page.expect_navigation():
+        first.get_by_role("button").click()
 
     assert sentence not in page.locator(".queued .said").all_inner_texts()
     with open_archive(archive) as kept:
@@ -164,7 +165,8 @@ def test_a_note_is_written_on_a_passage(visit: Visit, archive: Path) -> None:
     page.get_by_label("The passage").fill("letter of intent")
     page.get_by_label("Your note").fill("Not binding yet.")
     page.get_by_label("Your name").fill("Ann")
-    page.get_by_role("button", name="Keep the note").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep the note").click()
 
     assert page.locator(".notes blockquote").inner_text().strip() == "letter of intent"
     with open_archive(archive) as kept:
@@ -175,7 +177,8 @@ def test_a_filter_of_the_queue_stands_in_its_address(visit: Visit) -> None:
     page = visit("queue", script=False)
 
     page.locator("select[name=language]").select_option("fr")
-    page.get_by_role("button", name="Show").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show").click()
 
     assert "language=fr" in page.url
     assert page.locator(".queued").count() > 0
@@ -187,7 +190,8 @@ def test_any_two_versions_are_compared(visit: Visit) -> None:
 
     page.locator("select[name=old]").select_option("statement-en@v2")
     page.locator("select[name=new]").select_option("statement-en@v5")
-    page.get_by_role("button", name="Compare").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Compare").click()
 
     assert page.locator("h1").inner_text() == "Joint statement of the two ministries on air defence"
     assert "v2" in page.title()

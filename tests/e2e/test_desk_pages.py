@@ -199,8 +199,8 @@ def test_a_change_is_judged_by_keyboard_without_script_and_its_history_stays(chr
     form = page.locator("#q1 form.judge")
     form.get_by_label("Noise").press("Space")
     form.get_by_label("Note").fill("The same everywhere.")
-    form.get_by_role("button", name="Keep the verdict").press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        form.get_by_role("button", name="Keep the verdict").press("Enter")
     told = page.locator(".verdicts").inner_text()
     context.close()
 

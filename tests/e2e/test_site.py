@@ -128,8 +128,8 @@ def test_a_filter_shows_what_was_chosen_and_stands_in_the_address(visit: Visit) 
     chosen, address = shown(page), page.evaluate("location.search")
     page.locator("select[name=kind]").select_option("moved")
     fewer = shown(page)
-    page.get_by_role("button", name="Show all").click()
-    page.wait_for_url("**/index.html")
+    with page.expect_navigation(url="**/index.html"):
+        page.get_by_role("button", name="Show all").click()
 
     assert before == 13
     assert chosen == ["uk"] * 4
