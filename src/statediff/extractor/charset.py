@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 import webencodings
 from bs4.dammit import EncodingDetector, UnicodeDammit
@@ -12,6 +13,9 @@ from bs4.dammit import EncodingDetector, UnicodeDammit
 _PRESCAN = 4096
 _META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.()-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.()-]{2,40})[\"']")
+_WIDE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
+_LEAST_WIDE = 20
+"""Letters of several bytes from which valid UTF-8 is UTF-8 for sure: in other charsets a pair is so by chance."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
 
 _WESTERN = re.escape("".join(bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xC0)))
@@ -32,14 +36,18 @@ class Decoded:
 
 
 def decode(body: bytes, http_charset: str | None = None) -> Decoded:
-    """Decode a body by BOM > HTTP charset > meta prescan > XML declaration > detector, WHATWG labels only."""
+    """Decode a body by BOM > HTTP charset > meta prescan > XML declaration > detector, WHATWG labels only.
+
+    What the page itself says is not believed where the bytes are UTF-8 beyond doubt: it was written anew and the
+    old word left in it.
+    """
     for mark, marked in _MARKS:
         if body.startswith(mark):
             return _decoded(body[len(mark) :], marked)
     name: str | None
     for label in (http_charset, _meta_charset(body), _xml_charset(body)):
         name = _standard_name(label)
-        if name and not (name == "utf-8" and not _is_utf8(body) and label is not http_charset):
+        if name and (label is http_charset or _may_be(body, name)):
             return _decoded(body, name)
     if _is_utf8(body):
         return _decoded(body, "utf-8")
@@ -63,6 +71,13 @@ def _is_utf8(body: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _may_be(body: bytes, name: str) -> bool:
+    """Tell whether a body may be in the charset that it says it is in."""
+    if name == "utf-8":
+        return _is_utf8(body)
+    return sum(1 for _ in islice(_WIDE.finditer(body), _LEAST_WIDE)) < _LEAST_WIDE or not _is_utf8(body)
 
 
 def _standard_name(label: str | None) -> str | None:

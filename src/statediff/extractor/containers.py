@@ -16,6 +16,7 @@ from .vocabulary import phrase_key, words
 
 _LEAVES = frozenset({"p", "li", "blockquote", "td", "tr", "tbody", "table", "ul", "ol", "dl", "dd", "dt"})
 """The way down to the text stops before these: they are text, not containers."""
+_PARTS = frozenset({"div", "section", "article"})
 _LEAST_PROSE = 140
 """Characters of prose from which a marked container is believed."""
 _LEAD = 60
@@ -180,10 +181,12 @@ def _is_list(element: Element) -> bool:
 
 
 def _openable(element: Element) -> Iterator[Element]:
-    """Yield the parts that may hold the whole text; of a table laid out in columns, its cells."""
+    """Yield the parts that may hold the whole text; of a table or list laid out in columns, its cells or items."""
     for child in children(element):
         if child.tag == "table":
             yield from (cell for cell in child.iter("td") if _is_column(cell))
+        elif child.tag in ("ul", "ol"):
+            yield from (item for item in children(child) if any(inner.tag in _PARTS for inner in children(item)))
         elif child.tag not in _LEAVES:
             yield child
 
@@ -222,6 +225,8 @@ def _would_lose(element: Element, heavy: Element, prose: Prose) -> bool:
         if child is heavy or child.tag == "h1":
             continue
         size = prose.text_length(child) - prose.linked_length(child)
+        if child.tag in _PARTS and not prose[child] and prose.linked_length(child) >= size:
+            continue
         if (size > _BESIDE and not is_stamp(text_of(child))) or _is_short_sentence(child, size):
             return True
     return False

@@ -31,6 +31,7 @@ BLOCK_TAGS = frozenset({
 })  # fmt: skip
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_PAGE_END = re.compile(r"</html\s*>", re.IGNORECASE)
 _TOO_DEEP = "xcessive depth"
 
 _UNSTABLE_NAME = re.compile(
@@ -38,6 +39,15 @@ _UNSTABLE_NAME = re.compile(
     r"|__[A-Za-z0-9]{5,}$|^[a-z]{1,2}[A-Z]|^(active|open|opened|closed|show|shown|hidden|loaded|lazy|lazyloaded|visible|in|fade|current)$"
 )
 """Class names that a build or a state makes: they differ between two captures of an unchanged page."""
+
+
+def without_early_end(markup: str) -> str:
+    """Return a page's markup without ends of the page that are none: what stands behind them is shown, too.
+
+    Pages put together from whole pages (a header with its own end) hold several; the parser would stop at the first.
+    """
+    end = _PAGE_END.search(markup)
+    return markup if end is None or "<" not in markup[end.end() :] else _PAGE_END.sub("", markup)
 
 
 def parse(markup: str, subject: str) -> Element:
@@ -48,7 +58,7 @@ def parse(markup: str, subject: str) -> Element:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, compact=False
     )
-    body = _CONTROLS.sub("", markup).encode("utf-8", "replace")
+    body = _CONTROLS.sub("", without_early_end(markup)).encode("utf-8", "replace")
     try:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError, AssertionError) as error:

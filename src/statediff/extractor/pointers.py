@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from lxml.etree import _Element as Element
 
-from .page import HEADINGS, children, drop, text_of
+from .page import HEADINGS, children, drop, short_text_of, text_of
 from .prose import Prose
 from .pruning import LEAD, Pruning
 from .vocabulary import phrase_key, words
@@ -19,6 +19,9 @@ _LONGEST_CARD = 450
 _STATEMENT = 140
 """Letters of prose beside a list of cards that make it a page of its own."""
 _CALL_SHARE = 0.2
+_NEAR = 3
+"""Levels above a list on which a line before it may announce it."""
+_LONGEST_LINE = 60
 
 
 def prune_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> None:
@@ -61,10 +64,24 @@ def _is_headed_card(anchor: Element, prose: Prose) -> bool:
 def _are_aside(cards: list[Element], parent: Element, prose: Prose, total: float) -> bool:
     """Tell whether cards are not what the page is about: they hold little of it, or a headline and text stand apart."""
     held = sum(prose[card] for card in cards)
-    if held < 0.3 * total:
+    if held < 0.3 * total or (total - held >= _STATEMENT and _is_announced(parent)):
         return True
     is_apart = parent.find(".//h1") is None and all(_is_headed(card) for card in cards)
     return is_apart and total - held >= _STATEMENT
+
+
+def _is_announced(listing: Element) -> bool:
+    """Tell whether a line right before a list says that other pages follow ("You may also like")."""
+    node: Element | None = listing
+    for _ in range(_NEAR):
+        if node is None or node.tag in ("body", "main", "article"):
+            return False
+        previous = node.getprevious()
+        if previous is not None:
+            text = short_text_of(previous, _LONGEST_LINE)
+            return bool(text) and words().related.match(phrase_key(text or ""))
+        node = node.getparent()
+    return False
 
 
 def _are_bare(cards: list[Element], prose: Prose) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import fields
 
 from statediff.model import Rules
 
@@ -19,5 +19,6 @@ def extraction_key(rules: Rules) -> str:
 
     The same for the same rules in every process, whatever its hash seed.
     """
-    own = hashlib.sha256(json.dumps(asdict(rules), sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+    facts = {entry.name: getattr(rules, entry.name) for entry in fields(rules)}
+    own = hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
     return f"{VERSION}.{rules_digest()[:12]}.{own[:12]}"

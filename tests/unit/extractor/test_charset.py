@@ -30,6 +30,9 @@ CHINESE = "三国国防部长在旧港会晤，就全年保持商船航道畅通
         (b"<meta charset=utf-16>" + UKRAINIAN.encode(), None, "utf-8"),
         (UKRAINIAN.encode(), "no-such-charset", "utf-8"),
         (b"<meta charset=gb2312>" + CHINESE.encode("gbk"), None, "gbk"),
+        (b"<meta charset=gb2312>" + CHINESE.encode(), None, "utf-8"),
+        (b"<meta charset=windows-1251>" + UKRAINIAN.encode(), None, "utf-8"),
+        (b"<meta charset=iso-8859-1>" + FRENCH.encode(), "utf-8", "utf-8"),
     ],
 )  # fmt: skip
 def test_the_first_trustworthy_word_about_the_charset_counts(body: bytes, http: str | None, charset: str) -> None:

@@ -74,6 +74,16 @@ def test_a_sentence_that_only_begins_like_such_a_line_is_wording(line: str) -> N
     assert line in wording.text
 
 
+def test_a_long_list_of_other_pages_behind_a_line_that_announces_it_is_no_wording() -> None:
+    about = (
+        "The review looks at the two harbours, at the roads that lead there, and at what both will cost until spring."
+    )
+    cards = "".join(f"<li><a href='/{n}'>Harbour review number {n} is published</a> {about}</li>" for n in range(9))
+    behind = f"<div class='q'><p>You may also like these pages</p><ul>{cards}</ul></div>"
+
+    assert extract(page().replace(b"</article>", f"</article>{behind}".encode())).text == PLAIN.text
+
+
 @pytest.mark.parametrize(
     "behind",
     [

@@ -365,3 +365,43 @@ def test_an_aside_that_holds_the_text_of_a_page_is_wording() -> None:
     wording = extract(page.encode())
 
     assert "review their work" in wording.text
+
+
+def test_text_behind_an_end_of_the_page_that_is_none_is_wording() -> None:
+    head = "<html><head><title>Joint statement</title></head><body><div class='head'><a href='/'>Coast</a></div></html>"
+    text = "<p>The two ministries met on Monday to review their work on air defence and on the training of crews.</p>"
+    page = f"{head}<div class='story'><h1>Joint statement</h1>{text}</div></body></html><!-- made at 10:00 -->"
+
+    assert "review their work" in extract(page.encode()).text
+
+
+def test_a_list_laid_out_as_columns_is_read_by_its_column_of_text() -> None:
+    text = (
+        "<p>The two ministries met on Monday to review their work on air defence and on the training of crews.</p>" * 3
+    )
+    side = "".join(
+        f"<div class='hot'><span>{n}</span><a href='/{n}'>Harbour review number {n} is out</a> comments 9{n}</div>"
+        for n in range(8)
+    )
+    page = (
+        "<html><body><div class='top'><a href='/'>Coast</a></div><div class='wide'><ul class='two'>"
+        f"<li class='left'><h3>Joint statement</h3><div class='all'>{text}</div></li><li class='right'><div>{side}</div></li></ul></div></body></html>"
+    )
+
+    wording = extract(page.encode())
+
+    assert "review their work" in wording.text
+    assert "comments" not in wording.text
+
+
+def test_a_column_of_links_with_a_word_about_each_is_no_part_of_a_marked_text() -> None:
+    text = (
+        "<p>The two ministries met on Monday to review their work on air defence and on the training of crews.</p>" * 3
+    )
+    side = "<h4>Opinion</h4><h5>Ann Lee</h5><ul><li><a href='/1'>The harbours deserve a better plan than this one</a></li></ul><h5>Tom Ash</h5>"
+    page = f"<html><body><div id='content'><div class='story'><h1>Joint statement</h1>{text}</div><div class='more'>{side}<p>See them all</p></div></div></body></html>"
+
+    wording = extract(page.encode())
+
+    assert "review their work" in wording.text
+    assert "Tom Ash" not in wording.text
