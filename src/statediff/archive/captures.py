@@ -270,12 +270,19 @@ class Captures:
         route = self._shared.route(look.route)
         disposition = self._shared.verdict(look.verdict).disposition()
         sha256, size = (None, None) if look.body is None else self._body_facts(look.body)
-        seen = self.seen_version(look)
+        is_amended, has_events, *made = self._connection.row(
+            "select exists(select 1 from amendment where capture = c.id), "
+            "exists(select 1 from event where capture = c.id), v.id, v.number, v.capture, v.source, w.digest "
+            "from capture c left join derivation d on d.capture = coalesce(c.confirms, c.id) "
+            "left join version v on v.id = d.version left join wording w on w.id = v.wording where c.id = ?",
+            look.id,
+        )
+        seen = None if made[0] is None else self._last_alike(look, made)
         return Capture(
             id=look.id,
             source_id=self._shared.source_name(look.source),
             captured_at=to_instant(look.at),
-            disposition=self._amended(look.id, disposition),
+            disposition=self._amended(look.id, disposition) if is_amended else disposition,
             url=route.url,
             final_url=route.final_url,
             status=look.status,
@@ -289,7 +296,7 @@ class Captures:
             peer_address=route.peer or None,
             version=None if seen is None else seen.number,
             is_new_version=seen is not None and seen.capture == look.id,
-            events=self.events_of(look.id),
+            events=self.events_of(look.id) if has_events else (),
         )
 
     def seen_version(self, look: Look) -> SeenVersion | None:
@@ -303,8 +310,9 @@ class Captures:
             "join wording w on w.id = v.wording where d.capture = ?",
             look.id if look.confirms is None else look.confirms,
         )
-        if made is None:
-            return None
+        return None if made is None else self._last_alike(look, made)
+
+    def _last_alike(self, look: Look, made: Sequence[Any]) -> SeenVersion:
         id_, number, capture, source, digest = made
         later = self._connection.row(
             "select v.id, v.number, v.capture from version v join wording w on w.id = v.wording "

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import astuple
 from typing import Any, Literal, NamedTuple
 
 from statediff.archive.dialect import Connection
@@ -119,11 +118,11 @@ class Shared:
         id_ = self._ids.get(fact)
         if id_ is None:
             table, names = _TABLES[type(fact)]
+            columns = {name: getattr(fact, name) for name in names}
             where = " and ".join(f"{name} = ?" for name in names)
-            found = self._connection.value(f"select id from {table} where {where}", *astuple(fact))
-            id_ = self._ids[fact] = found or self._connection.insert(
-                table, **dict(zip(names, astuple(fact), strict=True))
-            )
+            found = self._connection.value(f"select id from {table} where {where}", *columns.values())
+            id_ = self._ids[fact] = found or self._connection.insert(table, **columns)
+            self._by_id[table, id_] = fact
         return id_
 
     def verdict(self, id_: int) -> Verdict:
@@ -160,7 +159,7 @@ class Shared:
         if known is None or values is None:
             known = self._add_headers(source, names, headers, known)
             values = known.split(headers)
-        self._header_sets[source, names] = known
+        self._header_sets[source, names] = self._by_id["header_set", known.id] = known
         return known.id, dump(values)
 
     def _find_headers(self, source: int, names: bytes) -> HeaderSet | None:
