@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from statediff.fetcher.page import weigh
 from statediff.fetcher.sight import Sight
 from statediff.fetcher.vocabulary import normal_words, read_data
 
@@ -28,6 +29,12 @@ _ADDRESSED = 0.05
 _LEAST_TROUBLES = 0.42
 """Words of trouble and its mending alone, above which nothing else need be named."""
 _MENUS_WEIGHT = 40
+_ADDRESSES = re.compile(
+    r"""https?://\S+|[\w.+-]+@[\w.-]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/:]\S*)?|(?<!\S)/[\w./?=&%-]+|\b\d{1,3}(?:\.\d{1,3}){3}\b"""
+    r"""|\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9-]{8,}\b""",
+    re.IGNORECASE,
+)
+"""Addresses, times of day and marks of incidents, which such pages print and which are no words of any language."""
 _GROUPS = ("things", "refusals", "troubles", "reader")
 
 
@@ -80,11 +87,11 @@ def _any_of(lists: Iterable[list[str]]) -> str:
 
 def find_self_talk(sight: Sight) -> SelfTalk | None:
     """Find that a short page speaks of the web site and to its reader, and of nothing else."""
-    if not (sight.is_html or sight.is_text) or not 0 < sight.prose_weight < MOST_WEIGHT:
+    if not (sight.is_html or sight.is_text) or not 0 < sight.prose_weight < MOST_WEIGHT * 2:
         return None
-    blocks = dict.fromkeys((sight.page.title, *sight.page.prose))
+    blocks = [_ADDRESSES.sub(" ", block) for block in dict.fromkeys((sight.page.title, *sight.page.prose))]
     words = normal_words(" ".join(blocks))
-    if not words:
+    if not words or sum(weigh(block) for block in blocks) >= MOST_WEIGHT:
         return None
     if any(_documents().fullmatch(normal_words(heading)) for heading in sight.page.headings[:3]):
         return None
