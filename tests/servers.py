@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -121,6 +123,14 @@ class ScriptedServer:
         """Let the answers that pause now come at once."""
         awake, self._awake = self._awake, threading.Event()
         awake.set()
+
+
+@contextmanager
+def held_port() -> Iterator[int]:
+    """A port of loopback at which nobody listens, and which nobody else can get meanwhile."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 def page(*paragraphs: str, title: str = "Statement", language: str = "en", chrome: str = "") -> str:

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from faultserver import Act, FaultServer, Keep, Pause, Repeat, Reset, answer, head, redirect
+from servers import held_port
 from statediff.fetcher import assess
 from statediff.model import DispositionKind
 from visiting import PAGE, SENTENCE, visit
@@ -207,10 +208,8 @@ def test_what_is_no_answer_is_failed(faults: FaultServer, name: str) -> None:
 
 
 def test_a_closed_port_is_failed_and_says_so() -> None:
-    with FaultServer() as gone:
-        url = gone.url("/")
-
-    exchange = visit(url)
+    with held_port() as port:
+        exchange = visit(f"http://127.0.0.1:{port}/")
 
     assert exchange.failure is not None
     assert exchange.failure.kind is DispositionKind.FAILED

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from inbox import Inbox
-from servers import Answer, ScriptedServer, page
+from servers import Answer, ScriptedServer, held_port, page
 from statediff.archive import Archive, create, open_archive
 from statediff.errors import ArchiveBusy
 from statediff.extractor import extract
@@ -197,18 +197,14 @@ def test_the_archive_is_free_again_after_the_holder_was_killed(desk: Desk) -> No
 
 
 def test_a_server_that_is_down_is_a_recorded_look_and_exit_code_3(desk: Desk) -> None:
-    with ScriptedServer() as gone:
-        url = gone.url("/news")
     desk.server.script("/good", page(LEAD, INTENT))
     desk.write_settings("/good")
-    with (desk.folder / "statediff.toml").open("a", encoding="utf-8") as file:
-        file.write(f'\n[source.down]\nurl = "{url}"\n')
-    text = (desk.folder / "statediff.toml").read_text(encoding="utf-8")
-    (desk.folder / "statediff.toml").write_text(
-        text.replace(f'["{desk.server.host}"]', '["127.0.0.1"]'), encoding="utf-8"
-    )
+    path = desk.folder / "statediff.toml"
+    text = path.read_text(encoding="utf-8").replace(f'["{desk.server.host}"]', '["127.0.0.1"]')
+    with held_port() as port:
+        path.write_text(f'{text}\n[source.down]\nurl = "http://127.0.0.1:{port}/news"\n', encoding="utf-8")
 
-    result = desk.call("track")
+        result = desk.call("track")
 
     assert result.returncode == 3, result.stderr
     assert "down" in result.stderr

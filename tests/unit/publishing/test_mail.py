@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from mailserver import MailServer as Postbox
+from servers import held_port
 from statediff.errors import DeliveryError, UsageError
 from statediff.publishing.mail import MailServer, check_address, compose, parse_server, send
 
@@ -111,10 +112,7 @@ def test_a_server_that_refuses_is_named_and_the_password_is_not(verb: str, said:
 
 
 def test_a_server_that_is_not_there_is_said_to_be_out_of_reach() -> None:
-    with Postbox() as postbox:
-        port = postbox.port
-
-    with pytest.raises(DeliveryError, match="cannot be reached") as caught:
+    with held_port() as port, pytest.raises(DeliveryError, match="cannot be reached") as caught:
         send(write_message(), MailServer(host="127.0.0.1", port=port, is_encrypted=False))
 
     assert caught.value.exit_code == 69
