@@ -107,8 +107,38 @@ def choose(body: Element, prose: Prose) -> Container:
     ):
         marked = _heaviest(find_path(body, path), prose)
         if marked is not None and prose[marked] >= max(share * total, _LEAST_PROSE):
+            if (around := _around_sections(marked)) is not None:
+                return Container((around,), how)
             return Container(_with_twins(_descend(marked, prose, 0.9, is_marked=True), prose), how)
     return Container(_with_twins(_descend(body, prose, 0.75, is_marked=False), prose), "body")
+
+
+def _around_sections(article: Element) -> Element | None:
+    """Return the part around articles that are the sections of one text, as some design systems mark them.
+
+    They share a class name, stand beside each other under headings of their own that lead nowhere, and none holds
+    the headline.
+    """
+    parent, names = article.getparent(), set((article.get("class") or "").split())
+    if article.tag != "article" or parent is None or parent.find(".//h1") is not None:
+        return None
+    sections = [child for child in children(parent) if child.tag == "article"]
+    is_text = len(sections) > 1 and all(
+        names & set((section.get("class") or "").split())
+        and section.find(".//time") is None
+        and _is_headed_section(section)
+        for section in sections
+    )
+    return parent if is_text else None
+
+
+def _is_headed_section(section: Element) -> bool:
+    """Tell whether a section's first heading leads nowhere."""
+    heading = next(section.iter(*_SUBHEADINGS), None)
+    if heading is None or heading.find(".//a[@href]") is not None:
+        return False
+    around = heading.getparent()
+    return around is not None and around.tag != "a"
 
 
 def _with_twins(element: Element, prose: Prose) -> tuple[Element, ...]:

@@ -405,3 +405,35 @@ def test_a_column_of_links_with_a_word_about_each_is_no_part_of_a_marked_text() 
 
     assert "review their work" in wording.text
     assert "Tom Ash" not in wording.text
+
+
+def test_articles_that_are_the_sections_of_one_text_are_read_together() -> None:
+    text = (
+        "<p>The council has approved the new hours of its offices after six months of trial in both quarters of the town.</p>"
+        * 3
+    )
+    page = (
+        "<html><body><main><div><h1>New office hours</h1><p>The offices open on Thursday afternoons, too.</p></div><section class='sections'>"
+        f"<article class='page-section'><h4>What it is</h4>{text}</article><article class='page-section mt-5'><h4>When</h4><p>From 4 May 2026.</p></article>"
+        "<article class='page-section mt-5'><h4>Costs</h4><p>None.</p></article></section></main></body></html>"
+    )
+
+    wording = extract(page.encode())
+
+    assert [block.text for block in wording.blocks if block.kind is BlockKind.HEADING] == [
+        "What it is",
+        "When",
+        "Costs",
+    ]
+    assert "From 4 May 2026." in wording.text
+
+
+def test_articles_under_linked_headings_beside_a_text_are_none_of_it() -> None:
+    text = (
+        "<p>The council has approved the new hours of its offices after six months of trial in both quarters of the town.</p>"
+        * 4
+    )
+    other = "<article class='post'><h3><a href='/2'>Harbour review is published</a></h3><p>The report came out on Tuesday.</p></article>"
+    page = f"<html><body><main><h1>New office hours</h1><section><article class='post'>{text}</article>{other}{other}</section></main></body></html>"
+
+    assert "Harbour review" not in extract(page.encode()).text
