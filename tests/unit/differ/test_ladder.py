@@ -43,3 +43,21 @@ def test_an_infinitive_that_became_a_future_is_no_weaker_commitment() -> None:
     change = diff("Ils viennent signer l’accord.", "Ils viennent et signeront l’accord.", language="fr")
 
     assert not any(label.direction == "down" for edit in change.edits for label in edit.labels)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("en", "Members are required to report.", "Members are encouraged to report."),
+        ("en", "Members must report.", "Members are asked to report."),
+        ("en", "Members shall report.", "Members are advised to report."),
+        ("fr", "Les membres sont tenus de répondre.", "Les membres sont encouragés à répondre."),
+        ("fr", "Les membres doivent répondre.", "Les membres sont priés de répondre."),
+        ("uk", "Члени зобов’язані звітувати.", "Членів закликають звітувати."),
+        ("uk", "Члени повинні звітувати.", "Членам рекомендовано звітувати."),
+    ],
+)
+def test_who_is_only_encouraged_or_asked_is_bound_less(language: str, old: str, new: str) -> None:
+    labels = [label for edit in diff(old, new, language=language).edits for label in edit.labels]
+
+    assert "down" in {label.direction for label in labels if label in ("modality", "commitment")}
