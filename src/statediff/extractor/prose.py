@@ -16,6 +16,9 @@ _HALF = frozenset({"li", "td"})
 _SHORT_LINE = 40
 """Letters from which an unlinked line of its own counts half: some pages lay out their paragraphs so."""
 
+_LONGEST_LINK = 600
+"""Letters up to which paragraphs inside a link are what the link says; a longer one was never closed."""
+
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head", "select", "textarea"})
 
 
@@ -24,7 +27,7 @@ class Prose(Mapping[Element, float]):
 
     Prose is the text of paragraphs of at least 25 characters of which at most half is linked, and text of at least
     100 characters standing directly in other containers (pages that separate paragraphs by line breaks); shorter
-    lines of their own count half.
+    lines of their own count half. What stands inside a link counts for the link alone, not for the parts around it.
     """
 
     __slots__ = ("_linked", "_mass", "_text")
@@ -38,11 +41,13 @@ class Prose(Mapping[Element, float]):
     def _measure(self, root: Element) -> None:
         mass, text, linked = self._mass, self._text, self._linked
         blocky: set[Element] = set()
+        given: dict[Element, float] = {}
         elements = list(root.iter("*"))
         for element in reversed(elements):
             tag = element.tag
             if tag in _SILENT:
-                mass[element], text[element], linked[element] = 0.0, 0, 0
+                mass[element] = given[element] = 0.0
+                text[element] = linked[element] = 0
                 continue
             own = element.text
             total = direct = _weigh(own) if own else 0
@@ -52,7 +57,7 @@ class Prose(Mapping[Element, float]):
             for child in element:
                 if child in text:
                     size = text[child]
-                    weight += mass[child]
+                    weight += given[child]
                     total += size
                     links += linked[child]
                     if child in blocky:
@@ -65,6 +70,7 @@ class Prose(Mapping[Element, float]):
                     size = _weigh(tail)
                     total += size
                     direct += size
+            is_pressed = tag == "a" and total <= _LONGEST_LINK and bool(element.get("href"))
             if tag == "a":
                 links = direct_links = total
             if is_blocky:
@@ -73,6 +79,7 @@ class Prose(Mapping[Element, float]):
                 mass[element] = weight + _own_prose(str(tag), direct, direct_links)
             else:
                 mass[element] = weight
+            given[element] = 0.0 if is_pressed else mass[element]
             text[element], linked[element] = total, links
 
     def text_length(self, element: Element) -> int:

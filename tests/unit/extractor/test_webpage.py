@@ -437,3 +437,17 @@ def test_articles_under_linked_headings_beside_a_text_are_none_of_it() -> None:
     page = f"<html><body><main><h1>New office hours</h1><section><article class='post'>{text}</article>{other}{other}</section></main></body></html>"
 
     assert "Harbour review" not in extract(page.encode()).text
+
+
+def test_a_menu_whose_links_hold_paragraphs_is_no_wording() -> None:
+    menu = "".join(f"<li><a href='/{n}'><p>Announcements and office hours {n}</p></a></li>" for n in range(14))
+    text = (
+        "<p>The council has approved the new hours of its offices after six months of trial in both quarters of the town.</p>"
+        * 2
+    )
+    page = f"<html><body><div class='top'><div class='navbar'><ul>{menu}</ul></div></div><div class='content'><h1>New hours</h1><div>{text}</div></div></body></html>"
+
+    wording = extract(page.encode())
+
+    assert "after six months" in wording.text
+    assert "Announcements" not in wording.text
