@@ -43,6 +43,11 @@ class Moment:
         return self.year is not None and self.month is None and self.end == self.start + 1
 
     @property
+    def is_time_of_day(self) -> bool:
+        """Whether it says an hour and no day."""
+        return ":" in self.words
+
+    @property
     def identity(self) -> tuple[object, ...]:
         """What makes two moments the same however they are written."""
         return self.year, self.month, self.day, self.weekday, self.words
@@ -204,6 +209,8 @@ class _Moments:
         weekday = self._words.weekdays.get(key)
         if weekday is not None and key not in self._words.ambiguous:
             return Moment(start=at, end=at + 1, weekday=weekday)
+        if key in self._words.clock:
+            return Moment(start=at, end=at + 1, words=self._words.clock[key])
         season = _SEASON.fullmatch(key)
         if season is not None:
             return Moment(start=at, end=at + 1, words=key)

@@ -100,7 +100,7 @@ class _Figures:
         figures: list[Figure] = []
         at = 0
         for place in self._sight.telling_places(self._words.telling):
-            if place < at or place in self._taken or is_note(self._sight, place):
+            if place < at or place in self._taken or self._is_no_amount(place):
                 continue
             if place not in self._numbers and not self._may_say_a_number(self._keys[place]):
                 continue
@@ -111,6 +111,9 @@ class _Figures:
             figures.append(replace(figure, nouns=self._nouns(figure), is_identifier=self._is_identifier(figure)))
             at = max(figure.end, at + 1)
         return figures
+
+    def _is_no_amount(self, at: int) -> bool:
+        return is_note(self._sight, at) or is_item_number(self._sight, at, self._words)
 
     def _is_identifier(self, figure: Figure) -> bool:
         if figure.unit or figure.is_ordinal:
@@ -378,6 +381,17 @@ def is_note(sight: Sight, at: int) -> bool:
     keys = sight.keys
     is_bracketed = 0 < at < len(keys) - 1 and keys[at - 1] == "[" and keys[at + 1] == "]"
     return is_bracketed and keys[at].isdecimal() and len(keys[at]) <= _GROUP
+
+
+def is_item_number(sight: Sight, at: int, words: Vocabulary) -> bool:
+    """Whether a number only says which item of a list a sentence is: "3." or "3)" at its beginning."""
+    keys, places = sight.keys, sight.places
+    if not words.has_numbered_items or at not in sight.starts or at + 2 >= len(keys):
+        return False
+    is_marked = (
+        keys[at + 1] in (".", ")") and places[at + 1][0] == places[at][1] and places[at + 2][0] > places[at + 1][1]
+    )
+    return is_marked and keys[at].isdecimal() and len(keys[at]) <= _GROUP
 
 
 def read_han(key: str) -> int | None:

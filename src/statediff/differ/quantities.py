@@ -23,7 +23,10 @@ T = TypeVar("T")
 
 
 def label_dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: Sequence[Moment]) -> Iterator[Label]:
-    """Yield a label for each date that went, came or became another; another way to write it is the same date."""
+    """Yield a label for each date that went, came or became another; another way to write it is the same date.
+
+    Hours stand for hours, days for days.
+    """
     if _says_the_same(found_old, found_new):
         return
     gone, come = differing(
@@ -31,15 +34,17 @@ def label_dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: 
         [moment for moment in found_new if new.touches(moment.start, moment.end)],
         lambda moment: moment.identity,
     )
-    is_paired = len(gone) == len(come)
-    for one, other in _side_by_side(gone, come):
-        yield Label(
-            "date",
-            rule="date.changed" if one and other else "date.removed" if one else "date.inserted",
-            old=old.quote(one.start, one.end) if one else "",
-            new=new.quote(other.start, other.end) if other else "",
-            delta=tell_distance(one, other) if one and other and is_paired else "",
-        )
+    for is_hour in (False, True):
+        days_old, days_new = ([each for each in side if each.is_time_of_day is is_hour] for side in (gone, come))
+        is_paired = len(days_old) == len(days_new)
+        for one, other in _side_by_side(days_old, days_new):
+            yield Label(
+                "date",
+                rule="date.changed" if one and other else "date.removed" if one else "date.inserted",
+                old=old.quote(one.start, one.end) if one else "",
+                new=new.quote(other.start, other.end) if other else "",
+                delta=tell_distance(one, other) if one and other and is_paired else "",
+            )
 
 
 @dataclass(frozen=True, slots=True)

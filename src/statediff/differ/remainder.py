@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from statediff.differ.dates import Moment
-from statediff.differ.figures import Figure, is_note
+from statediff.differ.figures import Figure, is_item_number, is_note
 from statediff.differ.inflection import is_inflected, is_spelling
 from statediff.differ.multisets import differing
 from statediff.differ.quantities import Quantities
@@ -16,8 +16,10 @@ from statediff.model import Label
 
 def label_wording(old: Sight, new: Sight, words: Vocabulary, quantities: Quantities) -> Label:
     """Tell how plain words changed: marks only, forms, spellings, small words, or words with content."""
-    if _change_notes_alone(old, new):
+    if _change_alone(is_note, old, new):
         return Label("pointer", rule="pointer.note")
+    if _change_alone(lambda sight, index: is_item_number(sight, index, words), old, new):
+        return Label("pointer", rule="pointer.number")
     gone, come = old.changed_words, new.changed_words
     if not gone and not come:
         return Label("punctuation", rule="punctuation")
@@ -38,10 +40,10 @@ def label_wording(old: Sight, new: Sight, words: Vocabulary, quantities: Quantit
     return Label("wording", rule="wording.content")
 
 
-def _change_notes_alone(*sides: Sight) -> bool:
-    """Whether nothing but the marks of notes came, went or changed: [3]."""
+def _change_alone(is_such: Callable[[Sight, int], bool], *sides: Sight) -> bool:
+    """Whether nothing but such numbers came, went or changed: the marks of notes, the numbers of items."""
     words = [(sight, index) for sight in sides for index in sight.changed if has_content(sight.keys[index])]
-    return bool(words) and all(is_note(sight, index) for sight, index in words)
+    return bool(words) and all(is_such(sight, index) for sight, index in words)
 
 
 def _joined(keys: list[str]) -> str:

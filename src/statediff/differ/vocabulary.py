@@ -105,6 +105,8 @@ class Vocabulary:
     identifiers: Phrases[bool]
     """Words in front of a number that names something: article, resolution."""
     ordinals: Mapping[str, int]
+    has_numbered_items: bool
+    """Whether a number and a full stop at the beginning number an item; elsewhere they say which: "3. Brigade"."""
     joiners: frozenset[str]
     suffixes: Mapping[str, Fraction]
     ordinal_endings: tuple[str, ...]
@@ -119,6 +121,8 @@ class Vocabulary:
     before_times: frozenset[str]
     hours: frozenset[str]
     """Words and letters that follow the hour in a time of day."""
+    clock: Mapping[str, str]
+    """Words that are a time of day by themselves: "midnight" is "0:00"."""
     periods: Mapping[str, int]
     """Parts of a year that are numbered: quarters and halves."""
     year_links: frozenset[str]
@@ -158,7 +162,8 @@ def load_vocabulary(language: str) -> Vocabulary:
     signs = table((sign, name) for name, signs in dates.get("signs", {}).items() for sign in signs)
     units = table(_units(shared["figures"]["units"]))
     measuring = table((phrase, phrase) for phrase in _list(own, "scope", "before_numbers"))
-    date_words = frozenset((*months, *weekdays, *ordinals))
+    clock = {_key(word): time for time, forms in dates.get("clock", {}).items() for word in forms}
+    date_words = frozenset((*months, *weekdays, *ordinals, *clock))
     telling = Telling(date_words, (numbers, relative, signs))
     return Vocabulary(
         language=language,
@@ -179,6 +184,7 @@ def load_vocabulary(language: str) -> Vocabulary:
         units=units,
         identifiers=table((word, True) for word in shared["figures"]["identifiers"]),
         ordinals=ordinals,
+        has_numbered_items=figures.get("numbered_items", False),
         joiners=frozenset(map(_key, figures.get("joiners", ()))),
         suffixes={key: Fraction(value) for key, value in shared["figures"]["suffixes"].items()},
         ordinal_endings=tuple(shared["figures"]["ordinal_endings"]),
@@ -187,6 +193,7 @@ def load_vocabulary(language: str) -> Vocabulary:
         date_words=date_words,
         telling=telling,
         belonging=Belonging(telling, _date_parts(dates), (numbers, relative, signs, units, measuring)),
+        clock=clock,
         periods=_numbered(dates.get("periods", ())),
         **{name: frozenset(map(_key, dates.get(name, ()))) for name in _DATE_LISTS},
         date_signs=signs,

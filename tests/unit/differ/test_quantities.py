@@ -83,3 +83,73 @@ def test_condemning_is_stronger_than_concern_and_over_measures_only_numbers() ->
     (label,) = change.edits[0].labels
 
     assert (label, label.direction) == ("attribution", "down")
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "pairs"),
+    [
+        (
+            "en",
+            "It begins at midnight on 4 May.",
+            "It begins at 6 a.m. on 5 May.",
+            {("midnight", "6 a.m."), ("4 May", "5 May")},
+        ),
+        (
+            "en",
+            "It begins on 4 May at noon.",
+            "It begins at 10:30 on 4 June.",
+            {("noon", "10:30"), ("4 May", "4 June")},
+        ),
+        ("en", "It begins on Monday.", "It begins at noon on Friday.", {("Monday", "Friday"), ("", "noon")}),
+        (
+            "fr",
+            "La trêve commence à minuit le 4 mai.",
+            "La trêve commence à 6 h 30 le 5 mai.",
+            {("minuit", "6 h 30"), ("4 mai", "5 mai")},
+        ),
+        (
+            "uk",
+            "Вона починається опівночі 4 травня.",
+            "Вона починається о 6:00 5 травня.",
+            {("опівночі", "6:00"), ("4 травня", "5 травня")},
+        ),
+    ],
+)
+def test_an_hour_never_stands_for_a_day(language: str, old: str, new: str, pairs: set[tuple[str, str]]) -> None:
+    found = facts(old, new, language)
+
+    assert {(gone, come) for name, gone, come, _ in found if name == "date"} == pairs
+
+
+def test_midnight_and_its_number_are_one_time() -> None:
+    found = facts("It begins at midnight.", "It begins at 0:00.", "en")
+
+    assert not any(name == "date" for name, *_ in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("en", "3. Sanctions on oil stay.", "4. Sanctions on oil stay."),
+        ("fr", "3) Les sanctions restent.", "4) Les sanctions restent."),
+        ("uk", "3. Санкції лишаються.", "4. Санкції лишаються."),
+    ],
+)
+def test_the_number_of_an_item_is_no_figure(language: str, old: str, new: str) -> None:
+    change = diff(old, new, language=language)
+
+    assert change.severity == "minor"
+    assert [label.rule for edit in change.edits for label in edit.labels] == ["pointer.number"]
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("en", "3 tanks were lost.", "4 tanks were lost."),
+        ("en", "They lost 3. Four were repaired.", "They lost 4. Four were repaired."),
+        ("de", "3. Panzerbrigade verlegt.", "4. Panzerbrigade verlegt."),
+        ("en", "2024. It was a hard year.", "2025. It was a hard year."),
+    ],
+)
+def test_a_number_that_counts_or_names_stays_a_figure_or_date(language: str, old: str, new: str) -> None:
+    assert diff(old, new, language=language).severity == "substantive"
