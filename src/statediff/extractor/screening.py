@@ -35,6 +35,8 @@ _UNSURE_SHARE = 0.15
 
 _WORD = re.compile(r"\w")
 _FIGURE = re.compile(r"\d")
+_NUMBER = re.compile(r"\W*\d[\d.,\s]*[kKmM+]?\W*")
+"""A number and nothing else, as networks write how often a page was shared."""
 _LEADING_DATE = re.compile(
     r"^\s*\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?(\s+\d{1,2}:\d{2}(:\d{2})?)?[\s|·]+(?=\D)"
 )
@@ -253,7 +255,7 @@ def _without_lines(blocks: list[RawBlock], layout: Layout, note: Note) -> list[R
         if is_asking or answers > 0:
             reason: str | None = "question to the reader"
         else:
-            reason = "no words" if not _WORD.search(block.text) else _why_no_wording(blocks, place, layout)
+            reason = _why_no_words(blocks, place, layout) or _why_no_wording(blocks, place, layout)
         if reason is None:
             kept.append(block)
         else:
@@ -265,6 +267,12 @@ def _is_answer(block: RawBlock) -> bool:
     """Tell whether a block is as short as an answer to press ("Yes", "No")."""
     is_short = block.kind is not BlockKind.HEADING and len(block.text) <= _LONGEST_ANSWER
     return is_short and not _FIGURE.search(block.text) and not _SENTENCE.search(block.text)
+
+
+def _why_no_words(blocks: list[RawBlock], place: int, layout: Layout) -> str | None:
+    if not _WORD.search(blocks[place].text):
+        return "no words"
+    return "date or counter" if _is_counter_apart(blocks, place, layout) else None
 
 
 def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str | None:
@@ -285,6 +293,19 @@ def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str |
     if not layout.is_between_text(place) and (_is_turn(block) or _is_menu(block) or _is_bar_of_pages(block)):
         return "way to other pages"
     return "pointer to another page" if _is_pointer(block, words()) else None
+
+
+def _is_counter_apart(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
+    """Tell whether a block before or behind the text is a bare number, or a heading that counts ("12 comments")."""
+    block = blocks[place]
+    if layout.is_between_text(place) or not _FIGURE.search(block.text) or len(block.text) > _LONGEST_HEADING:
+        return False
+    if block.kind is BlockKind.HEADING:
+        return block.level > 1 and find_stamp(block.text) == "stamp" and not is_dated(block.text)
+    before = blocks[place - 1] if place else None
+    if block.kind is not BlockKind.PARAGRAPH or before is None or not _NUMBER.fullmatch(block.text):
+        return False
+    return not before.text.endswith((":", "：")) and (before.kind is not BlockKind.HEADING or before.level == 1)
 
 
 def _is_answer_to_heading(blocks: list[RawBlock], place: int) -> bool:

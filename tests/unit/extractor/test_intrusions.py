@@ -91,6 +91,9 @@ def test_a_long_list_of_other_pages_behind_a_line_that_announces_it_is_no_wordin
         "<div>Ja pamanāt kļūdu, iezīmējiet tekstu un spiediet Ctrl+Enter, lai to nosūtītu redaktoram!</div>",
         "<div>Якщо ви помітили помилку, виділіть її та натисніть Ctrl + Enter</div>",
         "<div><ul><li>京ICP备13028878号-6</li><li>京公网安备11010502032503号</li></ul></div>",
+        "<div><h4>57 comments</h4></div>",
+        "<div><h5>1032人参与308评论</h5></div>",
+        "<div><div>116 876</div><div>4</div></div>",
         "<div>Read or share this story: https://min.example/1x3</div>",
         "<div><p>Harbour in pictures</p><p>Harbour in pictures</p><p>Harbour in pictures</p></div>",
         "<div class='foot'><p>The ministry of the coast, 12 Quay Street, answers letters on working days.</p></div>",
@@ -111,6 +114,28 @@ def test_footnotes_in_a_part_that_is_named_for_the_foot_of_the_page_are_wording(
     wording = extract(page().replace(b"</article>", f"{note}</article>".encode()))
 
     assert "binds neither side" in wording.text
+
+
+@pytest.mark.parametrize(
+    "amid",
+    [
+        "<h3>Update 3</h3>",
+        "<h3>Comment 4</h3>",
+        "<p>412</p>",
+        "<h3>Votes in favour</h3><p>412</p>",
+        "<p>Total:</p><p>412</p>",
+    ],
+)
+def test_a_number_that_the_text_counts_is_wording(amid: str) -> None:
+    last = amid.rpartition("</")[0].rpartition(">")[2]
+
+    assert last in extract(page(amid=amid)).text
+
+
+def test_a_number_under_the_last_heading_is_wording() -> None:
+    behind = b"<h3>Votes in favour</h3><p>412</p></article>"
+
+    assert "412" in extract(page().replace(b"</article>", behind)).text
 
 
 @pytest.mark.parametrize("line", ["London / Paris", "Articles 3 | 4 | 5", "Yes | No", "For | Against | 12 abstained"])
