@@ -332,7 +332,7 @@ def _cannot_be_an_amount(key: str) -> bool:
         return True
     is_grouped = all(len(group) == _GROUP for group in groups[1:])
     is_long_with_zero = len(groups) == 1 and len(key) >= _GROUP and key[0] == "0" and key.isdecimal()
-    return key[0] == "v" or is_long_with_zero or (len(groups) > 2 and not is_grouped)
+    return (key[0] == "v" and key[1:2].isdigit()) or is_long_with_zero or (len(groups) > 2 and not is_grouped)
 
 
 def read_number(key: str, words: Vocabulary) -> tuple[Fraction, bool] | None:

@@ -153,3 +153,27 @@ def test_the_number_of_an_item_is_no_figure(language: str, old: str, new: str) -
 )
 def test_a_number_that_counts_or_names_stays_a_figure_or_date(language: str, old: str, new: str) -> None:
     assert diff(old, new, language=language).severity == "substantive"
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "fact"),
+    [
+        (
+            "fr",
+            "Il y a quatorze blessés.",
+            "Il y a vingt et un blessés.",
+            ("figure", "quatorze", "vingt et un", "+50 %"),
+        ),
+        ("fr", "Il y a vingt blessés.", "Il y a trente blessés.", ("figure", "vingt", "trente", "+50 %")),
+        ("uk", "Троє людей загинули.", "Четверо людей загинули.", ("figure", "Троє людей", "Четверо людей", "+1")),
+        ("uk", "Загинуло п’ятеро людей.", "Загинуло 7 людей.", ("figure", "п’ятеро людей", "7 людей", "+2")),
+    ],
+)
+def test_numbers_in_words_are_told_with_their_difference(
+    language: str, old: str, new: str, fact: tuple[str, str, str, str]
+) -> None:
+    (found,) = facts(old, new, language)
+
+    assert (found[0], found[3]) == (fact[0], fact[3])
+    assert fact[1].startswith(found[1])
+    assert fact[2].startswith(found[2])
