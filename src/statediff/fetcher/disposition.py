@@ -20,7 +20,7 @@ from statediff.fetcher.challenges import judge_refusal, judge_vendor
 from statediff.fetcher.errorbodies import find_error_object, holds_nothing
 from statediff.fetcher.selftalk import find_self_talk
 from statediff.fetcher.sight import Sight
-from statediff.fetcher.standins import DOCUMENT_WEIGHT, says_more_than_log_in
+from statediff.fetcher.standins import DOCUMENT_WEIGHT, says_more_than_log_in, says_only_its_name
 from statediff.model import Disposition, DispositionKind, Exchange
 
 _FILE_TYPES = frozenset({"application/pdf", "application/msword"})
@@ -291,7 +291,7 @@ def _judge_shape(case: Case) -> Disposition | None:
     if not sight.is_html or sight.prose_weight >= WIDGET_WEIGHT or case.is_kept:
         return None
     is_asked = sight.page.login_place is not None
-    if is_asked and not sight.has_own_subject and not says_more_than_log_in(sight):
+    if is_asked and not says_more_than_log_in(sight) and (not sight.has_own_subject or says_only_its_name(sight)):
         evidence = ("password field", f"only {sight.prose_weight} letters of prose")
         return Disposition(kind=DispositionKind.LOGIN, reason="the page asks for a login", evidence=evidence)
     if sight.prose_weight >= BARE_WEIGHT or (page.main_weight or 0) >= BARE_WEIGHT:

@@ -25,7 +25,7 @@ _ARTICLE = re.compile(
 _BLOCK = re.compile(r"<(?:html|body|main|div|section|article|form|table|td|h1)\b[^<>]*>(?!\s*</)", re.IGNORECASE)
 _NAMES = re.compile(r"""\b(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _SITE_NAME_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·»«]\s*|\s+::?\s+")
-_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
+_HOST_NAME = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/?", re.IGNORECASE)
 _KEPT_SHARE = 0.5
 _HEAD_LENGTH = 262_144
 _START_BYTES = 16_384
@@ -112,8 +112,8 @@ class Sight:
         is_article = bool(_ARTICLE.search(self.head))
         site_names = {normal_words(part) for part in _SITE_NAME_PARTS.split(self.page.title)[1:]}
         for heading in self.page.top_headings or self.page.headings[:2]:
-            words = normal_words(heading)
-            if _HOST_NAME.fullmatch(heading.strip()) or words in site_names or weigh(words) < 12:
+            words = normal_words(_HOST_NAME.sub(" ", heading))
+            if words in site_names or weigh(words) < 12:
                 continue
             if (len(words.split()) >= 3 and weigh(words) >= 18) or weigh(words) >= 30 or is_article:
                 return True

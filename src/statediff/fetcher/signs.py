@@ -21,6 +21,10 @@ _ELEMENTS = re.compile(
 )
 
 
+_HAS_PLAIN_CASE = re.compile("[\u0400-\u04ff\u0600-\u06ff]")
+"""Letters beyond ASCII whose lower case is one letter, or which have no case: Cyrillic and Arabic."""
+
+
 class Signs:
     """Alternative patterns, blind to case; compiled when a text first holds the fixed letters of one."""
 
@@ -53,7 +57,7 @@ def find_letters(pattern: str) -> str:
             return ""
         depth += (sign == "(") - (sign == ")")
         letter = escaped or (sign if sign is not None and sign not in "(){}[].^$*+?|" else None)
-        if depth == 0 and letter is not None and letter.isascii():
+        if depth == 0 and letter is not None and (letter.isascii() or _HAS_PLAIN_CASE.match(letter)):
             run += letter.lower()
             continue
         may_be_absent = sign in {"?", "*"} or element["number"] is not None

@@ -13,7 +13,7 @@ from statediff.fetcher.ownpages import find_own_markup
 from statediff.fetcher.page import weigh
 from statediff.fetcher.selftalk import measure_self_talk
 from statediff.fetcher.sight import Sight
-from statediff.fetcher.vocabulary import STAND_INS, Phrases, normal_words, read_phrases
+from statediff.fetcher.vocabulary import STAND_INS, Phrases, normal_words, read_phrases, says_nothing
 
 DOCUMENT_WEIGHT = 1_500
 """Letters of prose above which a page is a document, whatever it says. Block pages of thirty vendors have 0-1,300."""
@@ -80,6 +80,14 @@ def says_more_than_log_in(sight: Sight) -> bool:
     return not _speaks_of_login(sight) and any(_is_sentence(block) for block in blocks)
 
 
+def says_only_its_name(sight: Sight) -> bool:
+    """Tell whether the form for a password has nothing beside it but the page's headings."""
+    page = sight.page
+    heads = {*page.headings, page.title}
+    is_bare = not any(_is_sentence(block) for block in page.prose if block not in heads)
+    return is_bare and page.login_place != "chrome" and page.body_weight < _BRIEF_WEIGHT
+
+
 def _speaks_of_login(sight: Sight) -> bool:
     phrases = read_phrases()
     names = (*title_parts(sight.page.title), *sight.page.top_headings)
@@ -128,7 +136,9 @@ def _is_about_the_world(stand_in: StandIn, sight: Sight) -> bool:
     headings = dict.fromkeys((sight.page.title, *sight.page.headings))
     names = normal_words(" ".join(headings))
     named = measure_self_talk(names)
-    is_by_title = bool(sight.page.top_headings) and all(seen.startswith("title") for seen in stand_in.observations)
+    is_by_title = all(seen.startswith("title") for seen in stand_in.observations) and not all(
+        says_nothing(heading) for heading in sight.page.top_headings
+    )
     if not is_by_title and (not named.states or named.things):
         return False
     known = {word[:_STEM] for word in names.split()}
@@ -170,6 +180,8 @@ def _allowance(kind: str, sight: Sight, observations: tuple[str, ...], heading: 
         return DOCUMENT_WEIGHT
     if heading is not None:
         return _SHORT_WEIGHT
+    if sight.page.top_headings and all(says_nothing(head) for head in sight.page.top_headings):
+        return DOCUMENT_WEIGHT if "title" in places else _SHORT_WEIGHT
     if sight.has_own_subject:
         return 0
     return _BRIEF_WEIGHT if observations[0].startswith("text") else _SHORT_WEIGHT

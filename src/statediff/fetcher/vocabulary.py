@@ -77,6 +77,11 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(form) for form in (words, without_numbers, headless, bare) if form))
 
 
+def says_nothing(text: str) -> bool:
+    """Tell whether a heading is no more than an exclamation, an apology or a status number: "Oops!", "Error 500"."""
+    return all(word in _FILLERS or _NUMBER.fullmatch(word) for word in normal_words(text[:400]).split())
+
+
 @functools.cache
 def read_phrases() -> dict[str, Phrases]:
     """Read the phrases of every kind, in the order of STAND_INS."""
