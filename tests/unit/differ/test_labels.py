@@ -280,3 +280,18 @@ def test_a_word_put_inside_a_figure_or_date_that_is_there_again_is_told_all_the_
     change = diff(old, new, language="en")
 
     assert change.edits[0].labels
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Talks failed to produce a text.", "Talks produced a text."),
+        ("The fund fails to pay.", "The fund pays."),
+    ],
+)
+def test_to_fail_to_do_something_is_a_negation(old: str, new: str) -> None:
+    assert "negation" in names(old, new, "en")
+
+
+def test_a_failure_by_itself_is_no_negation() -> None:
+    assert "negation" not in names("The engine failed twice.", "The engine stopped twice.", "en")

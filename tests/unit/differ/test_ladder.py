@@ -55,6 +55,7 @@ def test_an_infinitive_that_became_a_future_is_no_weaker_commitment() -> None:
         ("fr", "Les membres doivent répondre.", "Les membres sont priés de répondre."),
         ("uk", "Члени зобов’язані звітувати.", "Членів закликають звітувати."),
         ("uk", "Члени повинні звітувати.", "Членам рекомендовано звітувати."),
+        ("uk", "Сторони зобов’язалися стримуватися.", "Сторони закликано стримуватися."),
     ],
 )
 def test_who_is_only_encouraged_or_asked_is_bound_less(language: str, old: str, new: str) -> None:
