@@ -13,15 +13,23 @@ from statediff.model import BlockKind, Link
 
 from .contents import without_contents
 from .layout import Layout, box_of, is_text, part_of, stands_in
-from .page import INLINE_TAGS, children, path_signature, text_of
-from .stamps import find_stamp, is_byline, is_correction, is_dated, is_of_dates
+from .page import path_signature
+from .particulars import (
+    LONGEST_HEADING,
+    LONGEST_LINE,
+    is_counter_apart,
+    is_line_of_facts,
+    is_link_line,
+    is_related_heading,
+    is_stamp_block,
+    unlinked,
+)
+from .stamps import find_stamp, is_byline, is_correction
 from .vocabulary import Words, phrase_key, words, words_of
 from .walker import RawBlock, without_links
 
 Note = Callable[[RawBlock, str], None]
 
-_LONGEST_LINE = 160
-_LONGEST_HEADING = 60
 _PROSE = 160
 """Characters from which a paragraph without links is text, under whatever heading it stands."""
 _REPEATED = 80
@@ -35,16 +43,12 @@ _UNSURE_SHARE = 0.15
 
 _WORD = re.compile(r"\w")
 _FIGURE = re.compile(r"\d")
-_NUMBER = re.compile(r"\W*\d[\d.,\s]*[kKmM+]?\W*")
-"""A number and nothing else, as networks write how often a page was shared."""
 _LEADING_DATE = re.compile(
     r"^\s*\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?(\s+\d{1,2}:\d{2}(:\d{2})?)?[\s|·]+(?=\D)"
 )
 _SENTENCE = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 _SPOKEN = 40
 """Letters of a sentence that stands under a heading without a link beside it: no list of other pages looks so."""
-_LONGEST_FACT = 60
-_DIVIDERS = " \t\r\n|·•/,—–-"
 _LONGEST_LABELLED = 60
 """Letters of a line that says what it is before a colon ("Editor: ..."), and so is none of the text it follows."""
 _RIGHTS = re.compile(r"^\W*(©|\(c\)|copyright(\s*©|\s*\(c\)|(?=\s*:?\s*\d{4})))", re.IGNORECASE)
@@ -54,8 +58,6 @@ _BAR = re.compile(r"\s*[|·•]\s*|\s{3,}")
 _LEAST_NAMED, _LEAST_KNOWN = 3, 2
 """Pieces of an unlinked line between bars that make it a menu, and how many of them menus are known to name."""
 _LONGEST_NAME = 30
-_DIVIDED = re.compile(r"\s+[|·•/]+\s+|\s*[|·•\n]+\s*")
-_MOST_PIECES = 5
 _LEAST_SAME = 3
 """Times that a short line is said in a row from which it is the label of a gallery or of a row of buttons."""
 _FILE = re.compile(r"\.(pdf|docx?|odt|xlsx?|rtf|zip|pptx?)(\W|$)", re.IGNORECASE)
@@ -63,17 +65,12 @@ _LONGEST_ANSWER, _MOST_ANSWERS = 25, 4
 """Letters and number of the short lines under a question to the reader that are its answers."""
 
 
-def is_related_heading(text: str) -> bool:
-    """Tell whether a short line announces links to other pages."""
-    return len(text) < _LONGEST_HEADING and words().related.match(phrase_key(text))
-
-
 def _is_line(block: RawBlock, *, is_amid_text: bool) -> bool:
     """Tell whether a block is one of the lines that stand on pages without being wording.
 
     Amid text, items and sentences that only begin like such a line are text.
     """
-    if len(block.text) > _LONGEST_LINE:
+    if len(block.text) > LONGEST_LINE:
         return False
     if _is_notice_of_rights(block.text):
         return True
@@ -83,11 +80,7 @@ def _is_line(block: RawBlock, *, is_amid_text: bool) -> bool:
         return True
     if colon and block.links and phrase_key(head) in words().related.whole:
         return True
-    if (
-        block.links
-        and (rest := phrase_key(_unlinked(block)))
-        and (rest in lines.whole or rest in words().related.whole)
-    ):
+    if block.links and (rest := phrase_key(unlinked(block))) and (rest in lines.whole or rest in words().related.whole):
         return True
     if is_amid_text:
         return block.kind is BlockKind.PARAGRAPH and key in lines.whole
@@ -105,7 +98,7 @@ def _is_turn(block: RawBlock) -> bool:
     """Tell whether a block leads to the page before or after this one."""
     if not block.links or 2 * block.linked < len(block.text):
         return False
-    rest, known = phrase_key(_unlinked(block)), words().turns
+    rest, known = phrase_key(unlinked(block)), words().turns
     if rest:
         return rest in known
     head, colon, _ = block.text.partition("：" if "：" in block.text else ":")
@@ -133,7 +126,7 @@ def _is_bar_of_pages(block: RawBlock) -> bool:
 
 def _asks_reader(block: RawBlock) -> bool:
     """Tell whether a block asks the reader whether the page was of use."""
-    return len(block.text) <= _LONGEST_LINE and words().asks.match(phrase_key(block.text))
+    return len(block.text) <= LONGEST_LINE and words().asks.match(phrase_key(block.text))
 
 
 def _is_pointer(block: RawBlock, known: Words) -> bool:
@@ -185,7 +178,7 @@ def without_preamble(blocks: list[RawBlock], title: str | None, note: Note) -> l
     for block in blocks[:start]:
         part = part_of(block)
         is_apart = part is not home and part not in noticed and not is_correction(block.text)
-        if (is_apart and is_text(block)) or _is_link_line(block):
+        if (is_apart and is_text(block)) or is_link_line(block):
             note(block, "before the headline")
         else:
             kept.append(block)
@@ -272,19 +265,19 @@ def _is_answer(block: RawBlock) -> bool:
 def _why_no_words(blocks: list[RawBlock], place: int, layout: Layout) -> str | None:
     if not _WORD.search(blocks[place].text):
         return "no words"
-    return "date or counter" if _is_counter_apart(blocks, place, layout) else None
+    return "date or counter" if is_counter_apart(blocks, place, layout) else None
 
 
 def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str | None:
     block = blocks[place]
     if block.kind in (BlockKind.HEADING, BlockKind.ROW, BlockKind.PRE) or is_correction(block.text):
         return None
-    if any(is_stamp(blocks, place, layout) for is_stamp in (_is_stamp_here, _is_labelled_stamp, _is_pair_of_facts)):
+    if is_stamp_block(blocks, place, layout):
         return "date or counter"
     if place <= layout.start + 1 and block.kind is BlockKind.PARAGRAPH and is_byline(block.text):
         # Behind a lead it still is one; at the end of a text, a signature.
         return "by-line"
-    if place < layout.start + 2 and (_is_line_of_facts(block) or _is_divided_line_of_facts(block)):
+    if place < layout.start + 2 and is_line_of_facts(block):
         return "line about the page"
     if _is_line(block, is_amid_text=layout.is_amid_text(block, place)):
         return "page machinery"
@@ -295,115 +288,12 @@ def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str |
     return "pointer to another page" if _is_pointer(block, words()) else None
 
 
-def _is_counter_apart(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
-    """Tell whether a block before or behind the text is a bare number, or a heading that counts ("12 comments")."""
-    block = blocks[place]
-    if layout.is_between_text(place) or not _FIGURE.search(block.text) or len(block.text) > _LONGEST_HEADING:
-        return False
-    if block.kind is BlockKind.HEADING:
-        return block.level > 1 and find_stamp(block.text) == "stamp" and not is_dated(block.text)
-    before = blocks[place - 1] if place else None
-    if block.kind is not BlockKind.PARAGRAPH or before is None or not _NUMBER.fullmatch(block.text):
-        return False
-    return not before.text.endswith((":", "：")) and (before.kind is not BlockKind.HEADING or before.level == 1)
-
-
-def _is_answer_to_heading(blocks: list[RawBlock], place: int) -> bool:
-    """Tell whether a date is what stands under a heading of the text ("Deadline"), not under the headline."""
-    before = blocks[place - 1] if place else None
-    if before is None or before.kind is not BlockKind.HEADING or len(before.text) > _LONGEST_HEADING:
-        return False
-    genres = words().genres
-    return before.level > 1 and any(
-        block.kind is BlockKind.HEADING and phrase_key(block.text) not in genres for block in blocks[: place - 1]
-    )
-
-
 def _is_links_only(block: RawBlock, layout: Layout) -> bool:
     """Tell whether a block before the text is nothing but links, or one outside all paragraphs: a button."""
-    if not block.links or not block.linked or phrase_key(_unlinked(block)):
+    if not block.links or not block.linked or phrase_key(unlinked(block)):
         return False
     is_button = block.element.tag != "p" and part_of(block) not in layout.written and not _names_documents(block.links)
     return len(block.links) > 1 or (is_button and block.kind is BlockKind.PARAGRAPH)
-
-
-def _is_stamp_here(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
-    """Tell whether a block is a stamp: what names no figure, or only a date, may be text when it stands amid text."""
-    block = blocks[place]
-    stamp = find_stamp(block.text) or (find_stamp(_unlinked(block)) if block.links else None)
-    if stamp is None:
-        return False
-    if block.kind is BlockKind.PARAGRAPH and any(text_of(time) == block.text for time in block.element.iter("time")):
-        return True
-    if stamp == "stamp" and _SENTENCE.search(block.text) and not is_dated(block.text):
-        return False
-    if stamp == "facts":
-        return not layout.is_between_text(place)
-    if stamp == "stamp":
-        return _FIGURE.search(block.text) is not None or not layout.is_amid_text(block, place)
-    beside = blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]
-    if place - 1 > layout.headline and _is_answer_to_heading(blocks, place):
-        return False
-    return place < layout.start or any(_is_link_line(other) or is_related_heading(other.text) for other in beside)
-
-
-def _is_labelled_stamp(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
-    """Tell whether a block is the label of a stamp ("Date:") or what stands under it, apart from the text."""
-
-    def is_label(block: RawBlock) -> bool:
-        is_short = block.kind is BlockKind.PARAGRAPH and part_of(block) not in layout.written
-        return is_short and block.text.endswith((":", "：")) and is_of_dates(block.text)
-
-    block, following = blocks[place], blocks[place + 1 : place + 2]
-    if is_label(block):
-        return any(other.kind is BlockKind.PARAGRAPH and is_of_dates(other.text) for other in following)
-    is_under = place > 0 and is_label(blocks[place - 1])
-    return is_under and block.kind is BlockKind.PARAGRAPH and is_of_dates(block.text)
-
-
-def _is_pair_of_facts(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
-    """Tell whether a term and its definition are a label and its fact about the page ("Views", "842")."""
-    if blocks[place].kind not in (BlockKind.TERM, BlockKind.DEFINITION) or layout.is_between_text(place):
-        return False
-    term = place if blocks[place].kind is BlockKind.TERM else place - 1
-    pair = blocks[max(term, 0) : term + 2]
-    if [block.kind for block in pair] != [BlockKind.TERM, BlockKind.DEFINITION]:
-        return False
-    stamp = find_stamp(f"{pair[0].text.rstrip(' :：')}: {pair[1].text}")
-    return stamp in ("stamp", "facts") or (stamp == "date" and place < layout.start)
-
-
-def _is_line_of_facts(block: RawBlock) -> bool:
-    """Tell whether a line is laid out of short pieces, each in an element of its own, one of which is a dated stamp."""
-    pieces = list(children(block.element))
-    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_LINE or len(pieces) < 2:
-        return False
-    if any(piece.tag not in INLINE_TAGS or (piece.tail or "").strip(_DIVIDERS) for piece in pieces):
-        return False
-    texts = [text for piece in pieces if (text := text_of(piece))]
-    is_dated = any(_FIGURE.search(text) and find_stamp(text) for text in texts)
-    return is_dated and not (block.element.text or "").strip() and all(len(text) <= _LONGEST_FACT for text in texts)
-
-
-def _is_divided_line_of_facts(block: RawBlock) -> bool:
-    """Tell whether a line is short pieces between bars or line ends, one a date: "Ann Lee | Lyon | 8 May 2026"."""
-    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_LINE or _SENTENCE.search(block.text):
-        return False
-    pieces = [piece for piece in _DIVIDED.split(block.text) if piece.strip()]
-    if not 2 <= len(pieces) <= _MOST_PIECES or any(len(piece) > _LONGEST_FACT for piece in pieces):
-        return False
-    return any(_FIGURE.search(piece) and find_stamp(piece.strip()) is not None for piece in pieces)
-
-
-def _unlinked(block: RawBlock) -> str:
-    """Return a block's text without the words of its links."""
-    return without_links(block.text, block.links)
-
-
-def _is_link_line(block: RawBlock) -> bool:
-    if block.kind in (BlockKind.HEADING, BlockKind.ROW):
-        return False
-    return 0 < len(block.text) < 200 and block.linked >= 0.8 * len(block.text)
 
 
 def is_bar(text: str, links: Sequence[Link]) -> bool:
@@ -421,7 +311,7 @@ def _without_link_runs(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     position = 0
     while position < len(blocks):
         end = position
-        while end < len(blocks) and _is_link_line(blocks[end]):
+        while end < len(blocks) and is_link_line(blocks[end]):
             end += 1
         if end == position:
             kept.append(blocks[position])
@@ -439,7 +329,7 @@ def _without_link_runs(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
 
 def _is_row_of_links(block: RawBlock, written: frozenset[Element | None]) -> bool:
     """Tell whether a block outside the text is links to other pages and not a word beside them."""
-    is_bare = len(block.links) > 1 and not phrase_key(_unlinked(block)) and not _names_documents(block.links)
+    is_bare = len(block.links) > 1 and not phrase_key(unlinked(block)) and not _names_documents(block.links)
     is_apart = block.element.tag != "p" or part_of(block) not in written
     return is_bare and is_apart and block.kind is BlockKind.PARAGRAPH
 
@@ -506,7 +396,7 @@ def _introduces_text(section: list[RawBlock]) -> bool:
 
 def _announces(block: RawBlock, *, is_amid_text: bool) -> bool:
     """Tell whether a block announces other pages; a paragraph amid text that only begins so does not."""
-    if len(block.text) >= _LONGEST_HEADING:
+    if len(block.text) >= LONGEST_HEADING:
         return False
     if block.kind is not BlockKind.HEADING and is_amid_text:
         return phrase_key(block.text) in words().related.whole
@@ -539,7 +429,7 @@ def _without_refrains(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
     for text, run in groupby(blocks, key=lambda block: block.text):
         same = list(run)
         is_label = all(block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION) for block in same)
-        if len(same) < _LEAST_SAME or not is_label or len(text) > _LONGEST_HEADING or _SENTENCE.search(text):
+        if len(same) < _LEAST_SAME or not is_label or len(text) > LONGEST_HEADING or _SENTENCE.search(text):
             kept.extend(same)
             continue
         for block in same:
