@@ -242,6 +242,7 @@ class Exchange:
     """The received bytes when they differ from `body` (content-encoded) or were cut short."""
     has_sibling_like_body: bool | None = None
     """Whether a made-up sibling URL of the same host answers with the same page (soft-404 probe); None: not asked."""
+    _digest: str = field(default="", init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         pairs = self.headers.items() if isinstance(self.headers, Mapping) else self.headers
@@ -259,6 +260,13 @@ class Exchange:
         """The headers as pairs in order of arrival."""
         assert isinstance(self.headers, tuple)
         return self.headers
+
+    @property
+    def digest(self) -> str:
+        """Digest of `body`, computed when it is first asked for."""
+        if not self._digest:
+            object.__setattr__(self, "_digest", digest_of(self.body))
+        return self._digest
 
     @property
     def media_type(self) -> str | None:
