@@ -25,7 +25,6 @@ from statediff.model import (
     Version,
     WatchPhrase,
     Wording,
-    digest_of,
 )
 
 logger = logging.getLogger(__name__)
@@ -190,9 +189,10 @@ class _Pipeline:
             capture = self._confirm_suspect(source, kept, answer.exchange)
             is_noted = self._note_events(source, capture, before)
             is_noted |= self._reschedule(source, answer, capture)
-        if is_noted:
-            capture = self.archive.capture(capture.id)
-        return self._derive(source, capture) if _is_readable(capture) else capture
+            if is_noted:
+                capture = self.archive.capture(capture.id)
+            is_read = self._is_read_before(source, capture)
+        return self._derive(source, capture) if _is_readable(capture) and not is_read else capture
 
     def confirm(self, source: Source, answer: _Answer, fetch: Fetch, now: Callable[[], datetime]) -> Iterator[Capture]:
         """Land an answer, and those of the visits made at once where its change may be noise."""
@@ -217,7 +217,7 @@ class _Pipeline:
         if last is not None and last.digest and exchange.failure is None:
             if exchange.status == NOT_MODIFIED:
                 return Disposition(kind=DispositionKind.SAME, reason="not modified since the last look")
-            if exchange.status == 200 and exchange.body and digest_of(exchange.body) == last.digest:
+            if exchange.status == 200 and exchange.body and exchange.digest == last.digest:
                 if revisions.type_of(exchange.header_pairs) == revisions.type_of(last.headers):
                     return Disposition(kind=DispositionKind.SAME, reason="the same bytes as at the last look")
                 return assess(exchange)
@@ -304,11 +304,10 @@ class _Pipeline:
         return timedelta(seconds=seconds)
 
     def _derive(self, source: Source, capture: Capture) -> Capture:
-        if capture.disposition.kind is DispositionKind.SAME:
-            if self.archive.is_read(capture, _key_of(source)):
-                return capture
-            if self._is_read_otherwise(source, capture):
-                return self._remind_of_layout(source, capture)
+        if self._is_read_before(source, capture):
+            return capture
+        if capture.disposition.kind is DispositionKind.SAME and self._is_read_otherwise(source, capture):
+            return self._remind_of_layout(source, capture)
         last = self.archive.last_version(source.id)
         try:
             reading = self._read(source, capture, last)
@@ -328,6 +327,10 @@ class _Pipeline:
             self._keep_changes(source, landed)
             return self.archive.capture(landed.id)
         return landed
+
+    def _is_read_before(self, source: Source, capture: Capture) -> bool:
+        """Whether a look found bytes again that were read by the source's rules as they are."""
+        return capture.disposition.kind is DispositionKind.SAME and self.archive.is_read(capture, _key_of(source))
 
     def _is_read_otherwise(self, source: Source, capture: Capture) -> bool:
         """Whether the bytes that a look vouches for were read by the source's rules, found elsewhere or recoded."""

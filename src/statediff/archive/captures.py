@@ -22,6 +22,7 @@ from statediff.archive.records import (
     to_digest,
     to_instant,
     to_microseconds,
+    to_sha256,
     write_headers,
     write_record,
 )
@@ -91,7 +92,9 @@ class Captures:
     ) -> Look:
         """Commit one look with its bytes and its leaf; return it. A slot that is taken changes nothing."""
         content = exchange.body or exchange.wire_body or b""
-        sha256 = hashlib.sha256(content).digest() if content else None
+        sha256 = None
+        if content:
+            sha256 = to_sha256(exchange.digest) if exchange.body else hashlib.sha256(content).digest()
         with self._connection.writing("FULL"):
             self._shared.refresh()
             source_id = self._shared.keep_source(source)

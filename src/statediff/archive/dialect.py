@@ -135,11 +135,16 @@ class Connection:
             return self._tally(table).entries + 1
 
     def amend(self, table: str, key: dict[str, object], **changed: object) -> bool:
-        """Change columns of the sealed row with that key, and seal it anew; return whether it was there."""
+        """Change columns of the sealed row with that key, and seal it anew; return whether it was there.
+
+        A row that says so already stays as it is.
+        """
         with self.lock, translated(self.path):
             where = " and ".join(f"{name} = ?" for name in key)
             found = list(self.mappings(f"select * from {table} where {where}", *key.values()))
             for old in found:
+                if all(old[name] == value for name, value in changed.items()):
+                    continue
                 new = row_hash(table, {**old, **changed})
                 self._tallies[table] = self._tally(table).minus(row_hash(table, old)).plus(new)
                 marks = ", ".join(f"{name} = ?" for name in (*changed, "seal"))

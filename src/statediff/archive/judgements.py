@@ -211,11 +211,10 @@ class Judgements:
 
     def _rows(self, joined: str, alias: str, source_id: str | None) -> list[Any]:
         """Return the rows of a query in which `s` is the source, oldest first."""
-        with self._connection.steady():
-            if source_id is None:
-                return self._connection.rows(f"{joined} order by {alias}.id")
-            source = self._source_id(source_id)
-            return self._connection.rows(f"{joined} where s.id = ? order by {alias}.id", source)
+        if source_id is None:
+            return self._connection.rows(f"{joined} order by {alias}.id")
+        source = self._source_id(source_id)
+        return self._connection.rows(f"{joined} where s.id = ? order by {alias}.id", source)
 
 
 def _in_storable_words(judgement: Judgement) -> Judgement:

@@ -364,8 +364,9 @@ class Archive:
 
     def last_ok_capture(self, source_id: str) -> Capture | None:
         """Return the last look that brought a document which can be read, or None."""
-        id_ = self._last_ok_id(source_id)
-        return None if id_ is None else self.capture(id_)
+        with self._connection.steady():
+            id_ = self._last_ok_id(source_id)
+            return None if id_ is None else self.capture(id_)
 
     def last_ok(self, source_id: str) -> Exchange | None:
         """Return the exchange behind `last_ok_capture`, body and all, or None."""

@@ -360,3 +360,26 @@ def test_a_name_that_no_source_can_have_is_one_that_is_not_there(path: Path, nam
             archive.history(name)
         with pytest.raises(RevisionNotFound):
             archive.version(name)
+
+
+def test_a_time_that_was_decided_already_is_not_written_again(archive: Archive) -> None:
+    look(archive, b"<p>One.</p>")
+    archive.schedule("mfa-en", hours(6))
+    log = archive.path.with_name(archive.path.name + "-wal")
+    size = log.stat().st_size
+
+    archive.schedule("mfa-en", hours(6))
+
+    assert log.stat().st_size == size
+    assert archive.due_at("mfa-en") == hours(6)
+    assert archive.verify().is_sound
+
+
+def test_an_exchange_names_its_body(archive: Archive) -> None:
+    exchange = answer(MFA, b"<p>One.</p>")
+
+    kept = archive.keep(MFA, exchange, OK, hours(0))
+
+    assert kept.digest == exchange.digest == exchange.digest == digest_of(b"<p>One.</p>")
+    assert replace(exchange, body=b"<p>Two.</p>").digest == digest_of(b"<p>Two.</p>")
+    assert exchange == answer(MFA, b"<p>One.</p>")
