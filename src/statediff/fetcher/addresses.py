@@ -6,6 +6,7 @@ before the connection is made to that very address. A name with one bad answer a
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import queue
 import re
@@ -87,8 +88,12 @@ def is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast
 
 
+@functools.lru_cache(maxsize=256)
 def read_target(url: str) -> Target:
-    """Read where a URL leads, refusing forms that parsers disagree about. Raises Refusal."""
+    """Read where a URL leads, refusing forms that parsers disagree about. Raises Refusal.
+
+    The last few are remembered: a visit asks several times for the URL it is at.
+    """
     if _NOT_IN_A_URL.search(url):
         raise refuse("the URL holds white space, a control character or a backslash")
     try:

@@ -142,7 +142,7 @@ class Client:
         if not is_part and is_doubtful(exchange):
             alike = self._siblings.resembles(exchange, lambda address: self._ask_sibling(visit, address))
             exchange = replace(exchange, has_sibling_like_body=alike)
-        return replace(exchange, elapsed_seconds=sum(hop.elapsed_seconds for hop in exchange.hops))
+        return exchange
 
     def _follow(self, visit: _Visit, url: str, *, previous_host: str | None) -> Exchange:
         """Make one request a hop until an answer is no redirect."""
@@ -217,7 +217,7 @@ class Client:
         """Make one request, once more if a connection that was kept open turns out to be dead."""
         headers = self._headers(visit, target)
         try:
-            request = requests.Request("GET", url, headers=headers).prepare()
+            request = _prepare(url, headers)
         except (requests.RequestException, UnicodeError) as error:
             cause = f"no request can be made of the URL ({error})"
             raise Refusal(FetchFailure(kind=DispositionKind.FAILED, cause=cause, transient=False)) from error
@@ -268,6 +268,15 @@ def _side_errand(visit: _Visit, *, headers: Headers, validators: Validators | No
     return replace(visit, headers=headers, validators=validators, jar=None, hops=[])
 
 
+def _prepare(url: str, headers: dict[str, str]) -> requests.PreparedRequest:
+    """Prepare a request as requests does, without what ours never has: a jar, a password in the URL, a body."""
+    request = requests.PreparedRequest()
+    request.prepare_method("GET")
+    request.prepare_url(url, "")
+    request.prepare_headers(headers)
+    return request
+
+
 def _cookies_for(jar: RequestsCookieJar, request: requests.PreparedRequest) -> str:
     return str(get_cookie_header(jar, request) or "")  # type: ignore[no-untyped-call]
 
@@ -304,6 +313,7 @@ def _finish(visit: _Visit, url: str, answer: Answer) -> Exchange:
         body=answer.body,
         final_url=url,
         hops=tuple(visit.hops),
+        elapsed_seconds=_seconds_of(visit),
         failure=answer.failure,
         robots=visit.robots,
         wire_body=answer.wire_body if is_encoded or answer.failure else None,
@@ -311,4 +321,15 @@ def _finish(visit: _Visit, url: str, answer: Answer) -> Exchange:
 
 
 def _stop(visit: _Visit, url: str, failure: FetchFailure) -> Exchange:
-    return Exchange(url=visit.source.url, final_url=url, hops=tuple(visit.hops), failure=failure, robots=visit.robots)
+    return Exchange(
+        url=visit.source.url,
+        final_url=url,
+        hops=tuple(visit.hops),
+        elapsed_seconds=_seconds_of(visit),
+        failure=failure,
+        robots=visit.robots,
+    )
+
+
+def _seconds_of(visit: _Visit) -> float:
+    return sum(hop.elapsed_seconds for hop in visit.hops)

@@ -54,11 +54,14 @@ class Siblings:
 
 def is_doubtful(exchange: Exchange) -> bool:
     """Tell whether an answer alone leaves the verdict suspect: sent to a page that does not name it, or parked."""
-    if exchange.status != 200 or exchange.failure is not None or destinations.is_home(exchange.url):
+    if exchange.status != 200 or exchange.failure is not None:
         return False
-    is_elsewhere = not destinations.is_same_document(exchange.url, exchange.final_url or exchange.url)
+    url, final_url = exchange.url, exchange.final_url or exchange.url
+    is_elsewhere = url != final_url and not destinations.is_same_document(url, final_url)
     is_worth_a_look = is_elsewhere or len(exchange.body) <= _LITTLE_BYTES
-    return is_worth_a_look and assess(exchange).kind is DispositionKind.SUSPECT
+    if not is_worth_a_look or destinations.is_home(url):
+        return False
+    return assess(exchange).kind is DispositionKind.SUSPECT
 
 
 def make_sibling(url: str) -> str:
