@@ -49,7 +49,7 @@ def _run(archive: Path, sources: int) -> tuple[int, float]:
         [sys.executable, "-c", _PROGRAM, str(archive), str(sources), "quick"],
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=300,
         check=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src")},
     )
