@@ -19,7 +19,9 @@ ENTITIES = b"".join(b'<!ENTITY a%d "&a%d;&a%d;&a%d;">' % (n, n - 1, n - 1, n - 1
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as running:
+    # The seconds of a page are those of the processor; by the clock, a busy machine may take many times as long.
+    with pytest.MonkeyPatch.context() as patch, Sandbox() as running:
+        patch.setattr("statediff.extractor.sandbox._PATIENCE", 20.0)
         yield running
 
 
