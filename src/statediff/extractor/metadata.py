@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import _Element as Element
 
 from .dates import read_machine_date, read_written_date
-from .page import find_path, short_text_of, text_of
+from .page import find_path, names_site, short_text_of, text_of
 from .spacing import one_line
 from .vocabulary import words, words_of
 
@@ -128,7 +128,7 @@ def _title(root: Element, meta: dict[str, str], statements: list[dict[str, objec
     headline = next(
         (one_line(str(node["headline"])) for node in statements if isinstance(node.get("headline"), str)), ""
     )
-    headings = [text for heading in root.iter("h1") if (text := text_of(heading))]
+    headings = [text for heading in root.iter("h1") if (text := text_of(heading)) and not names_site(heading)]
     said = _said_heading(headings, (shared, headline, named))
     if said is not None:
         return said

@@ -179,3 +179,10 @@ def drop(element: Element) -> None:
             parent.text = f"{parent.text or ''}{gap}{element.tail}"
         element.tail = None
     parent.remove(element)
+
+
+def names_site(heading: Element) -> bool:
+    """Tell whether a heading of the first level leads to the site's first page, as the name of a site does."""
+    around = heading.getparent()
+    anchors = [heading.find(".//a[@href]"), around if around is not None and around.tag == "a" else None]
+    return any(anchor is not None and (anchor.get("href") == "/" or anchor.get("rel") == "home") for anchor in anchors)

@@ -10,7 +10,18 @@ from functools import lru_cache
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from .page import BLOCK_TAGS, HEADINGS, INLINE_TAGS, children, drop, short_text_of, signature, start_of, text_of
+from .page import (
+    BLOCK_TAGS,
+    HEADINGS,
+    INLINE_TAGS,
+    children,
+    drop,
+    names_site,
+    short_text_of,
+    signature,
+    start_of,
+    text_of,
+)
 from .prose import Prose
 from .reading import Pruned
 from .stamps import find_stamp, is_correction, is_stamp
@@ -342,7 +353,7 @@ def _trusted_classes(body: Element, pruning: Pruning) -> frozenset[str]:
 
 def _is_page_header(element: Element) -> bool:
     inside = any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
-    return not inside and element.find(".//h1") is None
+    return not inside and all(names_site(heading) for heading in element.iter("h1"))
 
 
 def _is_kept(element: Element, tag: str, attributes: dict[str, str], pruning: Pruning) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element as Element
 
 from .containers import Container
-from .page import children, short_text_of, text_of
+from .page import children, names_site, short_text_of, text_of
 from .spacing import weigh
 from .stamps import is_correction
 from .vocabulary import phrase_key, words
@@ -19,6 +19,8 @@ _LONGEST_NOTICE = 600
 _TITLED = ("h2", "h3", "h4", "h5", "div", "p", "span", "b", "strong", "td", "font")
 """What stands for a headline on pages without one of the first level, when it says what the page calls itself."""
 _HEADINGS = frozenset({"h2", "h3", "h4"})
+_LONGEST_HEAD = 300
+"""Letters of a part that is no more than a headline with its date and who wrote."""
 _NEAR = 3
 """Levels above the container on which a heading before it is taken for its headline."""
 
@@ -48,7 +50,7 @@ def _headlines(body: Element, container: Container, title: str | None) -> Iterat
     """
     if any(element.find(".//h1") is not None for element in container.elements):
         return
-    headings = list(body.iter("h1"))
+    headings = [heading for heading in body.iter("h1") if not names_site(heading)]
     yield from (heading for heading in headings if len(headings) == 1 or text_of(heading) == title)
     if headings or (title and any(_says(element, title) for element in container.elements)):
         return
@@ -68,9 +70,19 @@ def _headings_before(element: Element) -> Iterator[Element]:
         if node is None or node.tag in ("main", "article", "body"):
             return
         for sibling in node.itersiblings(preceding=True):
-            if sibling.tag in _HEADINGS and not words().related.match(phrase_key(text_of(sibling))):
-                yield sibling
+            heading = sibling if sibling.tag in _HEADINGS else _heading_of(sibling)
+            if heading is not None and not words().related.match(phrase_key(text_of(heading))):
+                yield heading
         node = node.getparent()
+
+
+def _heading_of(part: Element) -> Element | None:
+    """Return the only heading of a small part that stands before a text: its headline, with lines of facts around."""
+    if part.tag not in ("div", "header") or short_text_of(part, _LONGEST_HEAD) is None:
+        return None
+    headings = list(part.iter(*_HEADINGS))
+    is_linked = bool(headings) and headings[0].find(".//a[@href]") is not None
+    return headings[0] if len(headings) == 1 and not is_linked else None
 
 
 def find_notices(taken: Sequence[Element]) -> tuple[tuple[Element, ...], tuple[Element, ...]]:

@@ -32,6 +32,7 @@ TEXT = "<p>The two ministries met on Monday to review their work on air defence 
             "Joint statement",
         ),
         ("<title>Coast</title>", "Reply to a question", "Reply to a question"),
+        ("<title>Joint statement on harbours | Coast</title>", "<a href='/'>Coast</a>", "Joint statement on harbours"),
         ("", "", None),
     ],
 )

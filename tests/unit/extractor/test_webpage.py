@@ -451,3 +451,31 @@ def test_a_menu_whose_links_hold_paragraphs_is_no_wording() -> None:
 
     assert "after six months" in wording.text
     assert "Announcements" not in wording.text
+
+
+def test_the_headline_in_a_part_with_its_date_before_the_text_is_wording() -> None:
+    head = "<div class='head'><h3 class='tit'>Call between the two ministers</h3><dl><dt>Date</dt><dd>2026-03-04</dd><dt>Views</dt><dd>1204</dd></dl></div>"
+    text = (
+        "<p>The two ministers spoke on Wednesday about the harbours of both countries and about the training of crews.</p>"
+        * 2
+    )
+    page = (
+        "<html><head><title>Press releases | Coast</title></head><body><header><h1><a href='/'>Coast</a></h1></header><div id='contents'>"
+        f"<div class='board'>{head}<div class='con'><div class='text'>{text}</div></div></div></div></body></html>"
+    )
+
+    wording = extract(page.encode())
+
+    assert wording.blocks[0].text == "Call between the two ministers"
+    assert "1204" not in wording.text
+
+
+def test_a_part_with_a_linked_heading_before_the_text_is_none_of_it() -> None:
+    head = "<div class='head'><h3><a href='/2'>Harbour review is published</a></h3></div>"
+    text = (
+        "<p>The two ministers spoke on Wednesday about the harbours of both countries and about the training of crews.</p>"
+        * 2
+    )
+    page = f"<html><head><title>Coast</title></head><body><div id='contents'><div class='board'>{head}<div class='con'><div class='text'>{text}</div></div></div></div></body></html>"
+
+    assert "Harbour review" not in extract(page.encode()).text
