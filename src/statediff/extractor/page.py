@@ -31,7 +31,7 @@ BLOCK_TAGS = frozenset({
 })  # fmt: skip
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
-_PAGE_END = re.compile(r"</html\s*>", re.IGNORECASE)
+_PAGE_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _TOO_DEEP = "xcessive depth"
 
 _UNSTABLE_NAME = re.compile(
@@ -47,7 +47,8 @@ def without_early_end(markup: str) -> str:
     Pages put together from whole pages (a header with its own end) hold several; the parser would stop at the first.
     """
     end = _PAGE_END.search(markup)
-    return markup if end is None or "<" not in markup[end.end() :] else _PAGE_END.sub("", markup)
+    rest = _PAGE_END.sub("", markup[end.end() :]) if end is not None else ""
+    return markup if end is None or not rest.strip() else markup[: end.start()] + rest
 
 
 def parse(markup: str, subject: str) -> Element:

@@ -367,8 +367,9 @@ def test_an_aside_that_holds_the_text_of_a_page_is_wording() -> None:
     assert "review their work" in wording.text
 
 
-def test_text_behind_an_end_of_the_page_that_is_none_is_wording() -> None:
-    head = "<html><head><title>Joint statement</title></head><body><div class='head'><a href='/'>Coast</a></div></html>"
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</body></body>", "</BODY ></HTML >"])
+def test_text_behind_an_end_of_the_page_that_is_none_is_wording(end: str) -> None:
+    head = f"<html><head><title>Joint statement</title></head><body><div class='head'><a href='/'>Coast</a></div>{end}"
     text = "<p>The two ministries met on Monday to review their work on air defence and on the training of crews.</p>"
     page = f"{head}<div class='story'><h1>Joint statement</h1>{text}</div></body></html><!-- made at 10:00 -->"
 
