@@ -303,11 +303,12 @@ def _judge_shape(case: Case) -> Disposition | None:
     sent_on = _SENT_ON.search(sight.head) if page.text_weight < NAVIGATION_WEIGHT else None
     if sent_on is not None:
         return _judge_sending_on(case, sight.head[sent_on.end() :], evidence)
-    if page.text_weight == 0 or (page.main_weight == 0 and sight.prose_weight == 0):
-        if page.scripts:
-            reason = "the page shows nothing without JavaScript"
-            return Disposition(kind=DispositionKind.NEEDS_JAVASCRIPT, reason=reason, evidence=evidence)
-        return Disposition(kind=DispositionKind.EMPTY, reason="the page holds no words", evidence=evidence)
+    is_wordless = page.text_weight == 0 or (page.main_weight == 0 and sight.prose_weight == 0)
+    if is_wordless and page.scripts:
+        reason = "the page shows nothing without JavaScript"
+        return Disposition(kind=DispositionKind.NEEDS_JAVASCRIPT, reason=reason, evidence=evidence)
+    if is_wordless or sight.shows_frames_alone:
+        return Disposition(kind=DispositionKind.EMPTY, reason="the page holds no words of its own", evidence=evidence)
     return None
 
 

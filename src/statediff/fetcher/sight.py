@@ -27,6 +27,8 @@ _NAMES = re.compile(r"""\b(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.
 _SITE_NAME_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·»«]\s*|\s+::?\s+")
 _HOST_NAME = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/?", re.IGNORECASE)
 _KEPT_SHARE = 0.5
+_LEAST_BESIDE_FRAMES = 120
+"""Letters of links and footers beside frames, above which a page shows something of its own."""
 _HEAD_LENGTH = 262_144
 _START_BYTES = 16_384
 _MARKUP = re.compile(rb"<script\b.*?</script|<style\b.*?</style|<[a-zA-Z/][^<>]*>|\s+", re.IGNORECASE | re.DOTALL)
@@ -118,6 +120,12 @@ class Sight:
             if (len(words.split()) >= 3 and weigh(words) >= 18) or weigh(words) >= 30 or is_article:
                 return True
         return is_article and self.prose_weight >= 120
+
+    @cached_property
+    def shows_frames_alone(self) -> bool:
+        """Whether all that the page has to show stands in frames, which come from elsewhere."""
+        has_words = self.prose_weight > 0 or self.page.headings or self.page.text_weight >= _LEAST_BESIDE_FRAMES
+        return not has_words and "<iframe" in self.lowered_head
 
     @cached_property
     def language(self) -> str | None:

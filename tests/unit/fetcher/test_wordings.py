@@ -74,6 +74,31 @@ STAND_INS = {
         "<h4>Доступ к информационному ресурсу ограничен на основании закона о связи</h4><h1>Цифровое телевидение</h1>"
         + "<p>Смотрите что угодно и когда угодно, первые сорок дней в подарок новым абонентам сети.</p>" * 8,
     ),
+    "a court's order": page(
+        "Blocked",
+        "<p>Access to this site has been blocked by an order that the High Court made on 3 March.</p>"
+        + "<p>Whoever runs the site, or pays for a line over which it was read, may ask the court within thirty days to change the order.</p>"
+        * 4,
+    ),
+    "a country, in a heading, above news": page(
+        "Blocked URL",
+        "<h1>The website is not accessible in Freedonia</h1><p>The net serves us all. What you asked for is against the code of 2011.</p>"
+        + "<h3>News</h3><p>The harbour company has pledged two million for a hall where young firms may set up shop.</p>"
+        * 6,
+    ),
+    "a letter to a subscriber": page(
+        "Ресурс заблокирован | Волна",
+        "<h1>Уважаемый абонент!</h1><h2>Просим простить, но открыть это нельзя.</h2><ol><li>Доступ ограничен по решению суда или иной власти.</li></ol>"
+        + "<p>Провайдер обязан выполнять решения в течение суток, а проверить запись в реестре может каждый.</p>" * 6,
+    ),
+    "frames alone": page(
+        "Good net",
+        "<div><a href='/'>Home</a></div><iframe src='//news.example/a'></iframe><iframe src='//news.example/b'></iframe><footer>2016</footer>",
+    ),
+    "a shutdown": page(
+        "Message", "<h3>System is under shutdown for scheduled maintenance!!!</h3><p>Retry after some minutes.</p>"
+    ),
+    "a queue in Italian": page("Chat", "<h2>Sei in attesa.</h2><h3>Clienti prima di te:</h3>"),
     "a form below a long welcome": page(
         "",
         "<div><h1>Welcome to the ministry's very own identity service</h1><form><input name=u><input type=password name=p><button>Go</button></form></div>",
@@ -115,6 +140,18 @@ DOCUMENTS = {
     "resource in Russian": page(
         "Водные ресурсы",
         "<h1>Доступ к водным ресурсам ограничен</h1><p>Власти области ограничили забор воды из реки до 15 августа из-за засухи.</p>",
+    ),
+    "a resource in Ukrainian": page(
+        "Ресурси",
+        "<h1>Ресурс двигунів обмежено нормою</h1><p>Міністерство оборони оприлюднило норму роботи двигунів для бригад на 2026 рік.</p>",
+    ),
+    "links beside a frame": page(
+        "Documents",
+        "<ul>"
+        + "".join(
+            f"<li><a href='/d/{year}'>Statements of the Ministry in {year}</a></li>" for year in range(2019, 2026)
+        )
+        + "</ul><iframe src='/map'></iframe>",
     ),
     "maintenance of dams": page(
         "Maintenance of dams",
