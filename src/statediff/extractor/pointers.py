@@ -140,7 +140,7 @@ def _is_card(element: Element, prose: Prose) -> bool:
         return False
     anchors = [element] if element.tag == "a" else [a for a in element.iter("a") if a.get("href")]
     if not 1 <= len(anchors) <= 4:
-        return False
+        return not anchors and _is_cut_short(element)
     title = max((text_of(anchor) for anchor in anchors), key=len)
     if len(title) < 12:
         return False
@@ -148,6 +148,14 @@ def _is_card(element: Element, prose: Prose) -> bool:
     if len(title) >= 0.8 * len(text) or any(_has_heading(anchor, element) for anchor in anchors):
         return True
     return element.tag in ("li", "div", "article") and len(title) >= 20 and text.find(title) <= 25
+
+
+def _is_cut_short(element: Element) -> bool:
+    """Tell whether a part is a heading and a text that breaks off: what stands behind a press, not behind a link."""
+    if next(element.iter(*HEADINGS), None) is None:
+        return False
+    paragraphs = list(element.iter("p"))
+    return len(paragraphs) == 1 and text_of(paragraphs[0]).rstrip().endswith(("...", "…"))
 
 
 def _has_heading(anchor: Element, card: Element) -> bool:

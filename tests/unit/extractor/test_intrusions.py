@@ -85,6 +85,26 @@ def test_a_long_list_of_other_pages_behind_a_line_that_announces_it_is_no_wordin
     assert extract(page().replace(b"</article>", f"</article>{behind}".encode())).text == PLAIN.text
 
 
+def test_texts_that_break_off_under_headings_of_their_own_are_no_wording() -> None:
+    cut = "<p>The review looks at the two harbours, at the roads that lead there, and at what both will...</p>"
+    cards = "".join(
+        f"<div class='item'><h3>Harbour review number {n}</h3>{cut}<div>2026-03-04 21:38</div></div>" for n in range(4)
+    )
+    long = f"<p>{LEAD} {INTENT} {REST}</p>" * 6
+
+    wording = extract(page(amid=long).replace(b"</article>", f"</article><div class='slider'>{cards}</div>".encode()))
+
+    assert "Harbour review" not in wording.text
+
+
+def test_sections_that_end_in_dots_once_are_wording() -> None:
+    sections = "".join(
+        f"<div><h3>Step {n}</h3><p>Go on{'...' if n == 2 else ' to the next step.'}</p></div>" for n in range(4)
+    )
+
+    assert "Step 2" in extract(page(amid=sections)).text
+
+
 @pytest.mark.parametrize(
     "behind",
     [
