@@ -92,7 +92,7 @@ def test_texts_that_break_off_under_headings_of_their_own_are_no_wording() -> No
     )
     long = f"<p>{LEAD} {INTENT} {REST}</p>" * 6
 
-    wording = extract(page(amid=long).replace(b"</article>", f"</article><div class='slider'>{cards}</div>".encode()))
+    wording = extract(page(amid=long).replace(b"</article>", f"<div class='slider'>{cards}</div></article>".encode()))
 
     assert "Harbour review" not in wording.text
 
