@@ -48,7 +48,7 @@ def test_what_is_put_between_two_paragraphs_is_no_wording(markup: str) -> None:
         "5 hours ago", "il y a 9 heures", "vor 12 Stunden", "5 годин тому", "hace 2 horas", "2 giorni fa", "3 dni temu",
         "منذ 5 ساعات", "1 204 views", "By Ann Lee and Tom Ash", "By Ann Lee, 12 March 2026", "令和8年5月11日",
         "2026-03-18 09:26 来源：交通部网站", "Publicado em 10/02/2026 10h00", "Publicerad 2 april 2026",
-        "Ann Lee | Lyon | 8/05/2026", "Ann Lee / Tom Ash<br>Madrid · 27 OCT 2026 - 12:14 CET", "By Ann Lee @annlee",
+        "Ann Lee | Lyon | 8/05/2026", "Ann Lee / Tom Ash<br>Madrid · 27 OCT 2026 - 12:14 CET", "By Ann Lee @annlee", "by Ann Lee - ",
         "<a href='#'>A+</a><a href='#'>A-</a>", "<span class='font-size'>Normal Large Larger</span>",
         "Submitted on Mon, 2026-01-21 13:49", "November 28, 2026 -- Updated 0203 GMT (1003 HKT)",
     ],
