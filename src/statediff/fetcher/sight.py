@@ -81,8 +81,8 @@ class Sight:
 
     @cached_property
     def element_names(self) -> tuple[str, ...]:
-        """The classes and ids of the elements that make up the page and hold anything, each once, as they come."""
-        values = (value for tag in _BLOCK.findall(self.head) for value in _NAMES.findall(tag))
+        """Classes and ids, in lower case, of the elements that make up the page and hold anything, each once."""
+        values = (value for tag in _BLOCK.findall(self.lowered_head) for value in _NAMES.findall(tag))
         return tuple(dict.fromkeys(name for value in values for name in value.strip("\"'").split()))
 
     @cached_property

@@ -25,6 +25,7 @@ _ROOMY = {"not-found": 20_000, "parking": 6_000}
 heading and markup must say so."""
 _AMBIGUOUS = frozenset({"challenge", "region", "maintenance", "failure"})
 """Kinds of pages whose names are words of law and trade too."""
+_PLACES = ("title", "heading", "text")
 _STEM = 5
 """Letters at the beginning of a word that its forms share."""
 _LEAST_TOLD = 25
@@ -109,14 +110,20 @@ def has_fields(sight: Sight) -> bool:
 
 
 def find_stand_in(sight: Sight) -> StandIn | None:
-    """Find what stands in a document's place, or None when the page is, or may be, a document."""
+    """Find what stands in a document's place, or None when the page is, or may be, a document.
+
+    A page that is closed to a country speaks of refusal, too: the words of both are told of it.
+    """
     if sight.prose_weight >= max(DOCUMENT_WEIGHT, *_ROOMY.values()):
         return None
     kinds = tuple(_ROOMY) if sight.prose_weight >= DOCUMENT_WEIGHT else STAND_INS
+    words = {kind: _find_words(read_phrases()[kind], sight) for kind in kinds}
+    if "region" in words:
+        words["region"] = words["challenge"] | words["region"]
     found = [
         stand_in
         for kind in kinds
-        if (stand_in := _recognise(kind, read_phrases()[kind], sight)) is not None
+        if (stand_in := _recognise(kind, words[kind], sight)) is not None
         and _is_borne_out(kind, sight)
         and not _is_about_the_world(stand_in, sight)
     ]
@@ -148,29 +155,36 @@ def _is_about_the_world(stand_in: StandIn, sight: Sight) -> bool:
     return is_told and measure_self_talk(rest).whole < (_SELF_TALK_BELOW_A_TITLE if is_by_title else _LEAST_SELF_TALK)
 
 
-def _recognise(kind: str, phrases: Phrases, sight: Sight) -> StandIn | None:
+def _find_words(phrases: Phrases, sight: Sight) -> dict[str, str]:
+    """Find the first phrases of a kind: in a page's title, in a heading, at the beginning of a paragraph."""
     title = next((part for part in title_parts(sight.page.title) if phrases.is_title(part)), None)
     heading = next(
         (head for head in _heads(sight) if phrases.is_title(head) or phrases.is_opening(head, _SHARE_OF_A_HEADING)),
         None,
     )
+    if sight.prose_weight >= DOCUMENT_WEIGHT and title is None and heading is None:
+        return {}
     paragraphs = [block for block in sight.page.prose if block not in sight.page.headings][:_OPENING_BLOCKS]
     is_terse = sight.prose_weight < _TERSE_WEIGHT
     opening = next(
         (block for block in paragraphs if phrases.is_opening(block) or (is_terse and phrases.is_title(block))), None
     )
-    observations = tuple(
-        f"{place} “{words[:80]}”"
-        for place, words in (("title", title), ("heading", heading), ("text", opening))
-        if words is not None
-    )
+    places = (("title", title), ("heading", heading), ("text", opening))
+    return {place: words for place, words in places if words is not None}
+
+
+def _recognise(kind: str, words: dict[str, str], sight: Sight) -> StandIn | None:
+    """Tell whether a page is of a kind, by the words found of it and by its markup."""
+    if sight.prose_weight >= DOCUMENT_WEIGHT and not words:
+        return None
+    observations = tuple(f"{place} “{words[place][:80]}”" for place in _PLACES if place in words)
     observations += tuple(find_own_markup(kind, sight))
-    if not observations or sight.prose_weight >= _allowance(kind, sight, observations, heading):
+    if not observations or sight.prose_weight >= _allowance(sight, kind, observations, has_heading="heading" in words):
         return None
     return StandIn(kind=kind, observations=observations, strength=len(observations))
 
 
-def _allowance(kind: str, sight: Sight, observations: tuple[str, ...], heading: str | None) -> int:
+def _allowance(sight: Sight, kind: str, observations: tuple[str, ...], *, has_heading: bool) -> int:
     """Tell how much prose a page may have beside these observations and still be no document."""
     places = {words.partition(" ")[0] for words in observations}
     if len(observations) > 1:
@@ -178,7 +192,7 @@ def _allowance(kind: str, sight: Sight, observations: tuple[str, ...], heading: 
         return _ROOMY.get(kind, DOCUMENT_WEIGHT) if is_sure else DOCUMENT_WEIGHT
     if "mark" in places:
         return DOCUMENT_WEIGHT
-    if heading is not None:
+    if has_heading:
         return _SHORT_WEIGHT
     if sight.page.top_headings and all(says_nothing(head) for head in sight.page.top_headings):
         return DOCUMENT_WEIGHT if "title" in places else _SHORT_WEIGHT

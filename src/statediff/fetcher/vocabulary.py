@@ -18,8 +18,6 @@ STAND_INS = (
 )  # fmt: skip
 """Kinds of pages that stand in a document's place, the weightiest first."""
 
-_ALSO_SPOKEN = {"region": ("challenge",)}
-"""Kinds whose pages speak as those of others do too: one closed to a country names a refusal too."""
 _MARK_OF_ARABIC_OR_HEBREW = re.compile("[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _NO_WORD = re.compile(r"[\W_]+")
 _SPELLINGS = str.maketrans("أإآىیکё", "اااييكе")
@@ -88,13 +86,11 @@ def says_nothing(text: str) -> bool:
 def read_phrases() -> dict[str, Phrases]:
     """Read the phrases of every kind, in the order of STAND_INS."""
     tables = read_data("phrases.toml")
-
-    def gather(kind: str, key: str) -> tuple[str, ...]:
-        kinds = (kind, *_ALSO_SPOKEN.get(kind, ()))
-        return tuple(phrase for one in kinds for table in tables[one].values() for phrase in table[key])
-
     return {
-        kind: Phrases(title_phrases=gather(kind, "titles"), opening_phrases=gather(kind, "openings"))
+        kind: Phrases(
+            title_phrases=tuple(phrase for table in tables[kind].values() for phrase in table["titles"]),
+            opening_phrases=tuple(phrase for table in tables[kind].values() for phrase in table["openings"]),
+        )
         for kind in STAND_INS
     }
 
