@@ -307,7 +307,7 @@ def _judge_shape(case: Case) -> Disposition | None:
     if is_wordless and page.scripts:
         reason = "the page shows nothing without JavaScript"
         return Disposition(kind=DispositionKind.NEEDS_JAVASCRIPT, reason=reason, evidence=evidence)
-    if is_wordless or sight.shows_frames_alone:
+    if is_wordless or sight.is_wordless:
         return Disposition(kind=DispositionKind.EMPTY, reason="the page holds no words of its own", evidence=evidence)
     return None
 

@@ -27,8 +27,9 @@ _NAMES = re.compile(r"""\b(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.
 _SITE_NAME_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·»«]\s*|\s+::?\s+")
 _HOST_NAME = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/?", re.IGNORECASE)
 _KEPT_SHARE = 0.5
+_LEAST_LINKS = 60
 _LEAST_BESIDE_FRAMES = 120
-"""Letters of links and footers beside frames, above which a page shows something of its own."""
+"""Letters of links and footers, alone and beside frames, above which a page shows something of its own."""
 _HEAD_LENGTH = 262_144
 _START_BYTES = 16_384
 _MARKUP = re.compile(rb"<script\b.*?</script|<style\b.*?</style|<[a-zA-Z/][^<>]*>|\s+", re.IGNORECASE | re.DOTALL)
@@ -122,10 +123,10 @@ class Sight:
         return is_article and self.prose_weight >= 120
 
     @cached_property
-    def shows_frames_alone(self) -> bool:
-        """Whether all that the page has to show stands in frames, which come from elsewhere."""
-        has_words = self.prose_weight > 0 or self.page.headings or self.page.text_weight >= _LEAST_BESIDE_FRAMES
-        return not has_words and "<iframe" in self.lowered_head
+    def is_wordless(self) -> bool:
+        """Whether the page has no more to show than a link or two, or frames, which come from elsewhere."""
+        least = _LEAST_BESIDE_FRAMES if "<iframe" in self.lowered_head else _LEAST_LINKS
+        return self.prose_weight == 0 and not self.page.headings and self.page.text_weight < least
 
     @cached_property
     def language(self) -> str | None:

@@ -218,6 +218,15 @@ class GuardedAdapter(HTTPAdapter):
             options["cert_reqs"] = "CERT_REQUIRED"
         return host, options
 
+    def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:
+        """Make of urllib3's answer what is asked of a response here: no jar of cookies, no guess at an encoding."""
+        response = requests.Response()
+        response.status_code = resp.status
+        response.raw = resp
+        response.request = req
+        response.url = str(req.url)
+        return response
+
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
         """Leave the certificates to the context of `make_tls_context`."""
 
@@ -274,7 +283,7 @@ def _make_answer(
         body = _cut_entity(received, is_chunked=bool(response.raw.chunked), size=None if failure else size)
     wire_body = body
     if response is not None and body:
-        coding = response.headers.get("Content-Encoding")
+        coding = response.raw.headers.get("Content-Encoding")
         body, coding_failure = decode_body(wire_body, coding, transmission.max_bytes, is_cut=failure is not None)
         failure = failure or coding_failure
     hop = Hop(

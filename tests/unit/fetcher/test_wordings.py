@@ -95,6 +95,14 @@ STAND_INS = {
         "Good net",
         "<div><a href='/'>Home</a></div><iframe src='//news.example/a'></iframe><iframe src='//news.example/b'></iframe><footer>2016</footer>",
     ),
+    "a link alone": "<html><body><p><a href='/next'>Done. Press here to go on</a></p></body></html>",
+    "a form beside lists": page(
+        "Conectar",
+        "<h1>Matrícula en línea</h1><form><input name=u><input type=password name=p><a href='#'>Conectar</a></form>"
+        "<h1>Carreras</h1><table>"
+        + "".join(f"<tr><td>Facultad {number}</td><td>Ingeniería forestal</td></tr>" for number in range(6))
+        + "</table>",
+    ),
     "a shutdown": page(
         "Message", "<h3>System is under shutdown for scheduled maintenance!!!</h3><p>Retry after some minutes.</p>"
     ),
