@@ -28,6 +28,8 @@ _PATIENCE = 2.0
 _LEAST_UNUSED, _TICK = 0.05, 0.01
 """Share of the allowance below which it counts as spent; seconds that are worth waiting for."""
 SECONDS_A_PAGE = 5.0
+_FAREWELL_SECONDS = 10.0
+"""How long a child that nobody asks any more may take to end: a moment, and longer on a busy machine."""
 
 
 class _Allowance:
@@ -146,7 +148,7 @@ class Sandbox:
             cause = "needs more memory than a page may" if status == _OUT_OF_MEMORY else "the parser died of it"
             raise ExtractionError(subject, cause, "look at the stored bytes; they are hostile or broken") from error
         except BaseException:
-            self._end()
+            self._end(patience=0.0)
             raise
         return kind, answer
 
@@ -190,7 +192,7 @@ class Sandbox:
             received += piece
         return bytes(received)
 
-    def _end(self, patience: float = 0.2) -> int | None:
+    def _end(self, patience: float = _FAREWELL_SECONDS) -> int | None:
         child, self._child = self._child, None
         if child is None:
             return None

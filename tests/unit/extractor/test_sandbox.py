@@ -114,6 +114,21 @@ def test_a_closed_sandbox_leaves_no_process_and_may_be_used_again() -> None:
     used.close()
 
 
+def test_a_child_that_ends_slowly_is_waited_for_and_how_it_ended_is_known() -> None:
+    used = Sandbox()
+    used.extract(PAGE)
+    assert used._child is not None
+    child = used._child
+    os.kill(child.pid, signal.SIGSTOP)
+    waker = threading.Timer(0.5, os.kill, (child.pid, signal.SIGCONT))
+    waker.start()
+
+    used.close()
+    waker.join()
+
+    assert child.returncode == 0
+
+
 def test_a_child_that_others_keep_from_the_processor_gets_its_time_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
