@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
-from typing import Literal
 
 import regex
 
 from statediff.desk.editions.facts import Bearer, Spot
 from statediff.desk.editions.lexicon import read
-from statediff.differ.phrases import Found, Phrases, read_words
+from statediff.desk.editions.surroundings import find_doubt, read_cue, translated_words
+from statediff.differ.phrases import Found, Phrases
 from statediff.differ.sights import Sight
 from statediff.differ.tokens import canonical
 from statediff.differ.vocabulary import Vocabulary
@@ -19,6 +19,8 @@ _LATIN = regex.compile(r"[\p{Latin}\p{N}.'’/-]+")
 _LATIN_LETTERS = regex.compile(r"\p{Latin}")
 _PART = regex.compile(r"[\p{L}\p{M}]{2,}(?:['’ʼ][\p{L}\p{M}]+)?")
 _MOST_RUNS = 1000
+_ROMAN = regex.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:e|er|ème)?")
+"""Numbers of centuries, rulers and chapters, which languages write in Latin letters and which name nothing alone."""
 _LONGER_WORD, _TITLE_CASE = 4, 0.85
 """Of the words from this many letters on, the part that has a capital in a title."""
 _SHORTEST, _LONGEST_ACRONYM = 2, 5
@@ -66,11 +68,6 @@ def _is_capital(surface: str) -> bool:
     return surface[:1].isupper()
 
 
-@cache
-def _capitals() -> frozenset[str]:
-    return frozenset(" ".join(read_words(word)) for word in read("capitals")["words"])
-
-
 def find_bearers(
     sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]], sentence: int, small: Container[str]
 ) -> list[Bearer]:
@@ -79,20 +76,25 @@ def find_bearers(
     translated = [each for each in _entities().find(sight.keys) if _is_written_as_name(sight, each, outside)]
     covered = outside | {index for each in translated for index in range(each.start, each.end)}
     found = [(each.start, each.end, each.value[0], each.value[1]) for each in translated]
-    in_title = range(len(sight.keys)) if _is_title(sight) else _in_quoted_titles(sight)
+    quoted = _in_quoted_titles(sight)
+    in_title = range(len(sight.keys)) if _is_title(sight) else quoted
     found += [
         (index, index + 1, "", index not in in_title)
         for index in range(len(sight.keys))
         if index not in covered and _is_name(sight, words, index)
     ]
     found.sort()
-    return [bearer for item in _in_runs(found) for bearer in _bearers(sight, words.language, item, sentence, small)]
+    return [
+        bearer
+        for item in _in_runs(found)
+        for bearer in _bearers(sight, words.language, item, sentence, small, quoted=quoted)
+    ]
 
 
 def _is_name(sight: Sight, words: Vocabulary, index: int) -> bool:
     """Whether a word may be a name: by a capital letter, or by Latin letters among others."""
     surface, key = sight.surfaces[index], sight.keys[index]
-    if len(surface) < _SHORTEST or not surface[:1].isalpha():
+    if len(surface) < _SHORTEST or not surface[:1].isalpha() or _ROMAN.fullmatch(surface):
         return False
     if words.language in _FOREIGN_SCRIPTS and _LATIN_LETTERS.match(surface):
         return True
@@ -145,11 +147,17 @@ def _is_written_as_name(sight: Sight, found: Found[tuple[str, bool]], outside: C
 
 
 def _bearers(
-    sight: Sight, language: str, item: tuple[int, int, str, bool, int], sentence: int, small: Container[str]
+    sight: Sight,
+    language: str,
+    item: tuple[int, int, str, bool, int],
+    sentence: int,
+    small: Container[str],
+    *,
+    quoted: Container[int],
 ) -> Iterator[Bearer]:
     start, end, entity, is_sure, run = item
     surface, key = sight.surfaces[start].removesuffix("'s"), sight.keys[start].removesuffix("'s")
-    if not entity and (key in _capitals() or all(part in _capitals() for part in key.split("-"))):
+    if not entity and (key in translated_words() or all(part in translated_words() for part in key.split("-"))):
         return
     begin, last = sight.places[start][0], sight.places[end - 1][1]
     quote = sight.text[begin:last].removesuffix("'s").removesuffix("’s")
@@ -163,7 +171,7 @@ def _bearers(
     parts = _parts(quote) if has_parts else [(quote, 0)]
     for part, at in parts:
         part_key = canonical(part).casefold() if has_parts else key
-        if len(parts) > 1 and part_key in _capitals():
+        if len(parts) > 1 and part_key in translated_words():
             continue
         yield Bearer(
             spot=Spot(start=begin + at, end=begin + at + len(part), quote=part, sentence=sentence),
@@ -172,7 +180,9 @@ def _bearers(
             entity=_entity_of_part(part, part_key) if len(parts) > 1 else entity,
             is_exact=is_exact,
             is_foreign=is_foreign,
-            cue=_cue(sight, start),
+            cue=read_cue(sight, start),
+            doubt="" if entity else find_doubt(sight, start, end, language),
+            is_quoted=start in quoted,
             is_sure=is_sure and (is_foreign or is_exact or not (is_doubtful or key in small)),
             run=sentence * _MOST_RUNS + run,
         )
@@ -182,18 +192,6 @@ def _entity_of_part(part: str, key: str) -> str:
     """Return which translated name a part of a compound is, if it is one: the EU and Ukraine in "EU–Ukraine"."""
     found = _entities().find([key])
     return found[0].value[0] if found and (part.isupper() or key not in _acronyms()) else ""
-
-
-def _cue(sight: Sight, start: int) -> Literal["office", "place", ""]:
-    if start == 0 or sight.is_apart(start):
-        return ""
-    before = sight.keys[start - 1]
-    return "office" if before in _capitals() else "place" if before in _before_places() else ""
-
-
-@cache
-def _before_places() -> frozenset[str]:
-    return frozenset(read("capitals")["before_places"])
 
 
 def _parts(quote: str) -> list[tuple[str, int]]:

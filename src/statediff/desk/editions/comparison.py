@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 import regex
 
 from statediff.desk.editions.alignment import Row
-from statediff.desk.editions.concord import ALIKE, tells_alone
+from statediff.desk.editions.concord import tells_alone
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Kind, Term, kind_of
 from statediff.desk.editions.findings import Cell, Finding, Verdict
 from statediff.desk.editions.grid import Grid
 from statediff.desk.editions.mentions import keys_of
+from statediff.desk.editions.namings import Namings, names_of
 from statediff.desk.editions.presences import find_missing_paragraphs, find_possibilities, find_watched
 from statediff.desk.editions.reading import Reading
 from statediff.desk.editions.slots import Slot, join_runs, match_rivals, match_slots
-from statediff.desk.editions.sounds import name_likeness
 from statediff.desk.editions.terms import POSSIBILITY, WATCHED, WatchedTerms
 
 _UNWATCHED = WatchedTerms()
@@ -27,7 +27,6 @@ _GROUPS: tuple[Kind, ...] = ("name", "figure", "date", "term")
 """Names come first: a number behind a name that differs is a part of it."""
 _BESIDE = 2
 """Characters between a name and its number at most: "Mistral 3"."""
-_SHORTEST_HEARD = 4
 _NEAR_PARTS = 2
 """In a row of many sentences, how many groups of them apart a fact may stand for another."""
 _MANY = 60
@@ -99,6 +98,7 @@ class _Comparer:
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         self._rows = grid.rows
+        self._namings = Namings(grid)
 
     def findings(self) -> Iterator[Finding]:
         """Yield what was found, one kind after the other."""
@@ -124,13 +124,42 @@ class _Comparer:
             else:
                 partial.append(slot)
         if kind == "name":
-            names = [slot for slot in partial if not self._is_said_as_word(slot)]
-            partial = [slot for slots in _by_row(names) for slot in join_runs(slots)]
+            yield from self._judge_names([slot for slot in partial if not self._is_said_as_word(slot)])
+            return
         if kind in ("figure", "date"):
             partial = [slot for slot in partial if not self._is_said_as_other_kind(slot)]
         for slots in _by_row(partial):
             for group in match_rivals(slots, lambda one, other: self._may_be_rivals(kind, one, other)):
                 yield from self._tell(kind, group)
+
+    def _judge_names(self, partial: Sequence[Slot]) -> Iterator[Finding]:
+        for slots in _by_row(partial):
+            joined = join_runs(slots)
+            left = [slot for slot in joined if self._namings.lacking(slot)]
+            yield from (
+                self._finding("name", "agrees", [slot])
+                for slot in joined
+                if slot not in left and len(slot.facts) >= _PAIR
+            )
+            for group in match_rivals(left, self._namings.are_rivals):
+                yield from self._tell_name(group, left)
+
+    def _tell_name(self, group: Sequence[Slot], left: Sequence[Slot]) -> Iterator[Finding]:
+        slot = group[0]
+        if len(group) > 1:
+            said = frozenset().union(*(each.facts.keys() for each in group))
+            silent = frozenset.intersection(*(self._namings.lacking(each) for each in group)) - said
+            yield self._finding("name", "differs", group, silent=silent)
+            return
+        lacking = frozenset(e for e in self._namings.lacking(slot) if not self._says_name(e, slot))
+        if lacking and self._namings.is_missed(slot, lacking, left):
+            yield self._finding("name", "missing", group, silent=lacking)
+        elif not lacking and len(slot.facts) >= _PAIR:
+            yield self._finding("name", "agrees", group)
+
+    def _says_name(self, edition: int, slot: Slot) -> bool:
+        """Whether an edition has a name, or a word of it, in any other place."""
+        return any(self._grid.mentions[edition].says(name) for name in names_of(slot))
 
     # ---------------------------------------------------------------- slots
 
@@ -172,7 +201,7 @@ class _Comparer:
                 yield self._finding(kind, "differs", group, silent=present - said)
             return
         slot = group[0]
-        is_worth_telling = _tells_alone(kind, slot)
+        is_worth_telling = _tells_alone(slot)
         lacking = [
             edition for edition in sorted(present - said) if is_worth_telling and not self._says_anywhere(edition, slot)
         ]
@@ -182,25 +211,15 @@ class _Comparer:
             yield self._finding(kind, "agrees", group)
 
     def _says_anywhere(self, edition: int, slot: Slot) -> bool:
-        """Whether an edition says a fact in any other place, a name also as a part of a common word."""
+        """Whether an edition says a fact in any other place."""
         facts = [fact for each in slot.facts.values() for fact in each]
-        said = [self._grid.mentions[edition].says(fact) or self._is_in_a_word(edition, fact) for fact in facts]
-        if not isinstance(facts[0], Bearer):
-            return all(said)
-        return any(said) or self._is_heard(edition, slot)
+        return all(self._grid.mentions[edition].says(fact) or self._is_in_a_word(edition, fact) for fact in facts)
 
     def _is_in_a_word(self, edition: int, fact: Fact) -> bool:
         """Whether the digits of a year stand in a longer word, such as "Урожай-2025"."""
         if not isinstance(fact, Day) or not fact.is_bare_year:
             return False
         return regex.search(rf"(?<!\d){fact.year}(?!\d)", self._grid.readings[edition].text) is not None
-
-    def _is_heard(self, edition: int, slot: Slot) -> bool:
-        """Whether a word of the row sounds like a name, such as "дунайський" for Danube."""
-        language = self._grid.readings[edition].language
-        words = [word for word in self._grid.words(edition, slot.row) if len(word) >= _SHORTEST_HEARD]
-        names = [fact for facts in slot.facts.values() for fact in facts if isinstance(fact, Bearer)]
-        return any(name_likeness(name.key, name.language, word, language) >= ALIKE for name in names for word in words)
 
     def _is_said_as_word(self, slot: Slot) -> bool:
         """Whether a word that only its letters make a name, being foreign there, stands also where it makes none."""
@@ -223,42 +242,9 @@ class _Comparer:
         return False
 
     def _may_be_rivals(self, kind: Kind, one: Slot, other: Slot) -> bool:
-        if kind == "name":
-            return self._may_be_other_name(one, other)
         if kind == "term":
             return True
         return not (_comes_and_goes(one) and _comes_and_goes(other))
-
-    def _may_be_other_name(self, one: Slot, other: Slot) -> bool:
-        """Whether one name surely stands in the other's place.
-
-        A capital letter alone makes no name of a word that is translated. So one of the two is heard alike in two
-        editions, or both are translated names or type designations, or stand beside a name that agrees, or have
-        two words, or stand behind an office or a preposition of place.
-        """
-        sides = [facts for slot in (one, other) for facts in slot.facts.values()]
-        if not (_has_sure_name(one) and _has_sure_name(other)):
-            return False
-        if len(one.facts) >= _PAIR or len(other.facts) >= _PAIR:
-            return True
-        names = [fact for facts in sides for fact in facts if isinstance(fact, Bearer)]
-        if all(map(_is_never_translated, names)):
-            return True
-        cues = {facts[0].cue for facts in sides if isinstance(facts[0], Bearer)}
-        if len(cues) == 1 and "" not in cues and not any(name.entity for name in names):
-            return True
-        return all(len(facts) >= _PAIR for facts in sides) or all(map(self._is_beside_agreed, (one, other)))
-
-    def _is_beside_agreed(self, slot: Slot) -> bool:
-        """Whether a name stands beside one that other editions have too."""
-        for edition, facts in slot.facts.items():
-            first = facts[0]
-            assert isinstance(first, Bearer)
-            beside = [name for name in self._grid.mentions[edition].beside(first) if name not in facts]
-            others = [number for number in self._rows[slot.row] if number != edition]
-            if not any(self._grid.mentions[number].says(name) for name in beside for number in others):
-                return False
-        return True
 
     def _finding(
         self, kind: Kind, verdict: Verdict, group: Sequence[Slot], *, silent: AbstractSet[int] = frozenset()
@@ -299,29 +285,9 @@ def _match_by_key(slots: Sequence[Slot]) -> list[Slot]:
     return sorted(joined, key=lambda slot: (slot.row, slot.part, slot.place, sorted(slot.facts)))
 
 
-def _tells_alone(kind: Kind, slot: Slot) -> bool:
+def _tells_alone(slot: Slot) -> bool:
     facts = [fact for each in slot.facts.values() for fact in each]
-    if kind == "name":
-        is_attested = len(slot.facts) >= _PAIR or all(
-            isinstance(fact, Bearer) and _is_as_written(fact) for fact in facts
-        )
-        return is_attested and all(map(tells_alone, facts))
     return any(map(tells_alone, facts))
-
-
-def _has_sure_name(slot: Slot) -> bool:
-    """Whether a name is surely one in an edition; at the beginning of another's sentence it need not be."""
-    return any(isinstance(fact, Bearer) and fact.is_sure for facts in slot.facts.values() for fact in facts)
-
-
-def _is_never_translated(name: Bearer) -> bool:
-    """Whether a name is the same in every language, or known in each: an acronym alone may be translated (GDP, PIB)."""
-    return bool(name.entity) or _is_as_written(name)
-
-
-def _is_as_written(name: Bearer) -> bool:
-    """Whether every language writes a name alike; acronyms of letters alone are often spoken out elsewhere."""
-    return name.is_exact and (name.is_foreign or not name.key.isalpha())
 
 
 def _near(one: Slot, other: Slot) -> bool:

@@ -108,6 +108,10 @@ class Bearer:
     """What the word before it shows that it names: who holds an office, or where something is."""
     is_sure: bool = True
     """Whether it is surely a name, so that another name in its place is a difference."""
+    doubt: Literal["article", "institution", "adjective", ""] = ""
+    """What stands beside it and allows that other languages translate it: "la Transition", "Liberal Initiative"."""
+    is_quoted: bool = False
+    """Whether it stands in a title in quotation marks."""
     run: int = 0
     """Words side by side have one number: "Taras", "Koval"."""
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from statediff.desk.editions.facts import Amount, Spot, mark_spot
 from statediff.desk.editions.lexicon import read
+from statediff.desk.editions.ranges import share_scales
 from statediff.differ.figures import Figure, find_figures
 from statediff.differ.lexicon import read as read_lexicon
 from statediff.differ.phrases import Phrases
@@ -120,6 +121,7 @@ def find_amounts(
     words, extras = vocabulary(language), _extras(language)
     outside = {index for start, end in taken for index in range(start, end)}
     figures = _with_halves(sight, [_in_full(sight, each, words) for each in find_figures(sight, words, taken)])
+    figures = share_scales(sight, list(figures), words)
     found = [_amount(sight, figure, words, extras, sentence) for figure in figures]
     covered = outside | {index for start, end, _ in found for index in range(start, end)}
     for index, key in enumerate(sight.keys):
@@ -166,7 +168,8 @@ def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, se
         is_weak=(figure.is_weak and not figure.unit)
         or _is_designation(sight, figure, words)
         or _is_order(figure, is_worded, words)
-        or _is_bare_scale(sight, figure, words),
+        or _is_bare_scale(sight, figure, words)
+        or _is_collective(sight, figure),
         is_rounded=_is_hedged(sight, figure.start),
     )
     return figure.start, end, amount
@@ -256,6 +259,16 @@ def _is_bare_scale(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
     """Whether only a scale is named: "several hundred", "des centaines"."""
     found = words.numbers.find([sight.keys[figure.start]])
     return figure.end == figure.start + 1 and bool(found) and found[0].value.kind == "scale"
+
+
+def _is_collective(sight: Sight, figure: Figure) -> bool:
+    """Whether a number is told by a noun that languages round otherwise: "two dozen", "une soixantaine"."""
+    return not _collectives().isdisjoint(sight.keys[figure.start : figure.end])
+
+
+@cache
+def _collectives() -> frozenset[str]:
+    return frozenset(read("numerals")["collectives"])
 
 
 def _is_order(figure: Figure, is_worded: bool, words: Vocabulary) -> bool:

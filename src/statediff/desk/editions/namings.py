@@ -1,0 +1,236 @@
+"""Namings: what may be said of a name that an edition lacks: another is in its place, it is missing, or neither.
+
+A capital letter alone makes no name of a word that is translated, and another alphabet has no letter of it in common.
+So a difference is told only of what languages write alike: a name that a list knows, a designation with figures, a name
+that is heard alike in two scripts, or, in one script, a name that no article and no word of an institution stands
+beside. It is missing only where nothing is heard like it and no other name is left over that could be it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import product
+
+from statediff.desk.editions.concord import ALIKE, tells_alone
+from statediff.desk.editions.facts import Bearer
+from statediff.desk.editions.grid import Grid
+from statediff.desk.editions.numerals import vocabulary
+from statediff.desk.editions.slots import Slot
+from statediff.desk.editions.sounds import name_likeness
+
+DOUBTFUL = 0.66
+"""Names that sound at least so alike are not told as two, though they are not surely one."""
+_ALIKE_AS_WORD = 0.85
+"""The same of a name and a word that makes no name: there are many, and some sound alike by chance."""
+_PAIR = 2
+_SHORTEST_HEARD = 4
+_NEAR_PARTS = 1
+_OTHER_SCRIPTS = frozenset({"uk", "ru", "bg", "el", "ar", "he", "zh", "ja"})
+
+
+class Namings:
+    """Judges the names of some editions that do not stand in all of them."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self._entities: dict[int, frozenset[str]] = {}
+
+    def lacking(self, slot: Slot) -> frozenset[int]:
+        """Return the editions of its row in which a name neither stands nor is heard in any word."""
+        missing = self._grid.rows[slot.row].keys() - slot.facts.keys()
+        return frozenset(edition for edition in missing if not self._is_heard(edition, slot))
+
+    def _is_heard(self, edition: int, slot: Slot) -> bool:
+        """Whether a word of the row sounds like a name, such as "дунайський" for Danube."""
+        language = self._grid.readings[edition].language
+        known, months = self._known(edition), vocabulary(language).months
+        words = [
+            word
+            for word in self._grid.words(edition, slot.row)
+            if len(word) >= _SHORTEST_HEARD and not months.get(word)
+        ]
+        return any(
+            name_likeness(name.key, name.language, word, language) >= _ALIKE_AS_WORD
+            for name in names_of(slot)
+            for word in words
+            if not (name.entity and word in known)
+        )
+
+    def _known(self, edition: int) -> frozenset[str]:
+        """Return the words of an edition that begin names which a list knows."""
+        if edition not in self._entities:
+            facts = self._grid.readings[edition].facts
+            self._entities[edition] = frozenset(fact.key for fact in facts if isinstance(fact, Bearer) and fact.entity)
+        return self._entities[edition]
+
+    def are_rivals(self, one: Slot, other: Slot) -> bool:
+        """Whether one name surely stands in the other's place."""
+        if not (other.facts.keys() <= self.lacking(one) and one.facts.keys() <= self.lacking(other)):
+            return False
+        if not (_has_sure_name(one) and _has_sure_name(other)) or _may_be_one(one, other):
+            return False
+        names = [*names_of(one), *names_of(other)]
+        if all(map(_is_never_translated, names)):
+            return True
+        if all(map(self._is_beside_agreed, (one, other))) and not any(name.doubt for name in names):
+            return True
+        if all(map(_is_person, (one, other))) or _have_one_cue(one, other):
+            return True
+        return self._may_replace(one, other) or self._may_replace(other, one)
+
+    def _may_replace(self, pair: Slot, other: Slot) -> bool:
+        """Whether a name that two editions share is one that languages write alike, and so is what the third says."""
+        if len(pair.facts) < _PAIR:
+            return False
+        if all(name.is_foreign for name in names_of(other)) and not all(name.doubt for name in names_of(pair)):
+            return True
+        if not is_written_alike(pair) or (_is_person(pair) and not _is_person(other)):
+            return False
+        has_entities = [any(name.entity for name in names_of(slot)) for slot in (pair, other)]
+        if has_entities[0] != has_entities[1] and not _share_cue(pair, other):
+            return False
+        if is_written_alike(other) or _share_cue(pair, other):
+            return True
+        return self._is_beside_agreed(other) and not self._belong_apart(other, pair)
+
+    def _is_beside_agreed(self, slot: Slot) -> bool:
+        """Whether a name stands beside one that other editions have too."""
+        return all(self._agreed_beside(slot, edition) for edition in slot.facts)
+
+    def _agreed_beside(self, slot: Slot, edition: int) -> list[Bearer]:
+        """Return the names right beside a name in an edition that other editions have too."""
+        first = slot.facts[edition][0]
+        assert isinstance(first, Bearer)
+        beside = [name for name in self._grid.mentions[edition].beside(first) if name not in slot.facts[edition]]
+        others = [number for number in self._grid.rows[slot.row] if number != edition]
+        return [name for name in beside if any(self._grid.mentions[number].says(name) for number in others)]
+
+    def is_missed(self, slot: Slot, lacking: AbstractSet[int], others: Iterable[Slot]) -> bool:
+        """Whether a name is surely missing in some editions; `others` are names left over in its row."""
+        names = names_of(slot)
+        if not all(map(tells_alone, names)):
+            return False
+        if len(slot.facts) < _PAIR:
+            return all(name.is_exact and not name.key.isalpha() for name in names)
+        if not is_written_alike(slot):
+            return False
+        if all(name.entity for name in names):
+            return True
+        rest = [other for other in others if other is not slot]
+        return not any(
+            self._may_be_it(slot, lacking, other) and _is_nearest(slot, other, lacking, rest) for other in rest
+        )
+
+    def _may_be_it(self, slot: Slot, lacking: AbstractSet[int], other: Slot) -> bool:
+        """Whether a name left over in a lacking edition may be the translation of another."""
+        editions = other.facts.keys() & lacking
+        if not editions or abs(other.part - slot.part) > _NEAR_PARTS:
+            return False
+        if _may_be_one(slot, other):
+            return True
+        if _is_person(slot):
+            return _is_person(other)
+        if not any(name.is_sure or name.is_quoted for edition in editions for name in _names(other, edition)):
+            return False
+        return not self._belong_apart(other, slot)
+
+    def _belong_apart(self, other: Slot, slot: Slot) -> bool:
+        """Whether one is a part of a name that other editions have, without the other being a part of it there."""
+        agreed = [self._agreed_beside(other, edition) for edition in other.facts]
+        own = [name for edition in slot.facts for name in self._agreed_beside(slot, edition)]
+        return all(names and not any(_sound_alike(*pair) for pair in product(names, own)) for names in agreed)
+
+
+def names_of(slot: Slot) -> list[Bearer]:
+    """Return the names of a slot in all its editions."""
+    return [name for edition in slot.facts for name in _names(slot, edition)]
+
+
+def is_written_alike(slot: Slot) -> bool:
+    """Whether a name is of a kind that languages write alike, as far as what stands around it shows."""
+    names = names_of(slot)
+    if all(name.entity or (name.is_exact and not name.key.isalpha()) for name in names):
+        return True
+    if any(name.is_foreign for name in names) and not any(name.doubt == "institution" for name in names):
+        return True
+    scripts = {name.language in _OTHER_SCRIPTS and not name.is_foreign for name in names}
+    if len(scripts) > 1:
+        return True
+    if scripts == {True}:
+        return _is_person(slot)
+    return not any(name.doubt for name in names)
+
+
+def _names(slot: Slot, edition: int) -> list[Bearer]:
+    return [fact for fact in slot.facts[edition] if isinstance(fact, Bearer)]
+
+
+def _is_person(slot: Slot) -> bool:
+    """Whether two words or more stand side by side in every edition, none of them one that is translated."""
+    is_long = all(len(facts) >= _PAIR for facts in slot.facts.values())
+    return is_long and not any(name.doubt or name.is_quoted or name.entity for name in names_of(slot))
+
+
+def _have_one_cue(one: Slot, other: Slot) -> bool:
+    """Whether the same sort of word stands before a name in every edition, and nothing shows another kind."""
+    names = [*names_of(one), *names_of(other)]
+    cues = {name.cue for slot in (one, other) for edition in slot.facts for name in _names(slot, edition)[:1]}
+    return len(cues) == 1 and "" not in cues and not any(name.entity or name.doubt for name in names)
+
+
+def _share_cue(pair: Slot, other: Slot) -> bool:
+    """Whether the same sort of word stands before both names, in one edition of the pair at least."""
+    cues = [{_names(slot, edition)[0].cue for edition in slot.facts} - {""} for slot in (pair, other)]
+    return not cues[0].isdisjoint(cues[1]) and not any(name.doubt for name in names_of(other))
+
+
+def _may_be_one(one: Slot, other: Slot) -> bool:
+    """Whether two names, or two words of them, sound too much alike to be told as two."""
+    if all(name.entity for slot in (one, other) for name in names_of(slot)):
+        return False
+    if any(_likeness(*pair) >= DOUBTFUL for pair in product(names_of(one), names_of(other))):
+        return True
+    return any(
+        name_likeness(_whole(mine), mine[0].language, _whole(theirs), theirs[0].language) >= DOUBTFUL
+        for mine, theirs in product(_by_edition(one), _by_edition(other))
+    )
+
+
+def _by_edition(slot: Slot) -> Iterator[list[Bearer]]:
+    yield from (_names(slot, edition) for edition in slot.facts)
+
+
+def _whole(names: Sequence[Bearer]) -> str:
+    return "".join(name.key for name in names)
+
+
+def _is_nearest(slot: Slot, left: Slot, lacking: AbstractSet[int], others: Sequence[Slot]) -> bool:
+    """Whether no other name of the same editions, left over as well, is nearer to one that is left over elsewhere."""
+    distance = abs(slot.place - left.place)
+    return not any(
+        other is not left
+        and other.facts.keys() & slot.facts.keys()
+        and not other.facts.keys() & lacking
+        and other.part == left.part
+        and abs(other.place - left.place) < distance
+        for other in others
+    )
+
+
+def _sound_alike(one: Bearer, other: Bearer) -> bool:
+    return _likeness(one, other) >= ALIKE or bool(one.entity and one.entity == other.entity)
+
+
+def _likeness(one: Bearer, other: Bearer) -> float:
+    return name_likeness(one.key, one.language, other.key, other.language)
+
+
+def _has_sure_name(slot: Slot) -> bool:
+    """Whether a name is surely one in an edition; at the beginning of another's sentence it need not be."""
+    return any(name.is_sure for name in names_of(slot))
+
+
+def _is_never_translated(name: Bearer) -> bool:
+    """Whether a name is the same in every language, or known in each: an acronym alone may be translated (GDP, PIB)."""
+    return bool(name.entity) or (name.is_exact and (name.is_foreign or not name.key.isalpha()))

@@ -1,0 +1,63 @@
+"""Ranges: figures that share a scale: "from 20 to 25 thousand", "une soixantaine de millions"."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from statediff.desk.editions.lexicon import read
+from statediff.differ.figures import Figure
+from statediff.differ.sights import Sight
+from statediff.differ.vocabulary import Vocabulary
+
+
+def share_scales(sight: Sight, figures: Sequence[Figure], words: Vocabulary) -> Iterator[Figure]:
+    """Yield the figures of a sentence, the first of a span in the scale of the second, a number joined to its scale."""
+    held: Figure | None = None
+    for figure in figures:
+        if held is not None:
+            joined = _join_scale(sight, held, figure, words)
+            if joined is not None:
+                held = joined
+                continue
+            yield _in_scale_of(sight, held, figure, words)
+        held = figure
+    if held is not None:
+        yield held
+
+
+def _join_scale(sight: Sight, number: Figure, scale: Figure, words: Vocabulary) -> Figure | None:
+    """Return a number and the scale that a small word joins to it as one, else None."""
+    between = sight.keys[number.end : scale.start]
+    if len(between) != 1 or between[0] not in read("numerals")["before_scales"]:
+        return None
+    if number.unit or number.is_ordinal or number.is_identifier or _scale_at(sight, scale.start, words) is None:
+        return None
+    return replace(scale, start=number.start, value=number.value * scale.value, is_weak=number.is_weak)
+
+
+def _in_scale_of(sight: Sight, first: Figure, second: Figure, words: Vocabulary) -> Figure:
+    """Return the first figure of a span in the scale of the second, when that brings the two nearer together."""
+    between = sight.keys[first.end : second.start]
+    if len(between) != 1 or between[0] not in read("numerals")["between"] or sight.is_apart(second.start):
+        return first
+    is_plain = not (first.unit or first.is_ordinal or first.is_identifier or second.is_ordinal or second.is_identifier)
+    scale = next(
+        (value for at in range(second.start + 1, second.end) if (value := _scale_at(sight, at, words)) is not None),
+        None,
+    )
+    if scale is None or not is_plain or first.value <= 0 or second.value <= 0:
+        return first
+    scaled = first.value * scale
+    return replace(first, value=scaled) if _apart(scaled, second.value) < _apart(first.value, second.value) else first
+
+
+def _scale_at(sight: Sight, at: int, words: Vocabulary) -> Fraction | None:
+    found = words.numbers.find([sight.keys[at]])
+    return found[0].value.value if found and found[0].value.kind == "scale" else None
+
+
+def _apart(one: Fraction, other: Fraction) -> float:
+    return abs(math.log(one / other))
