@@ -27,9 +27,9 @@ _NAMES = re.compile(r"""\b(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.
 _SITE_NAME_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·»«]\s*|\s+::?\s+")
 _HOST_NAME = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/?", re.IGNORECASE)
 _KEPT_SHARE = 0.5
-_LEAST_LINKS = 60
+_LEAST_OF_A_LINK = 60
 _LEAST_BESIDE_FRAMES = 120
-"""Letters of links and footers, alone and beside frames, above which a page shows something of its own."""
+"""Letters of one link, and of links and footers beside frames, above which a page shows something of its own."""
 _HEAD_LENGTH = 262_144
 _START_BYTES = 16_384
 _MARKUP = re.compile(rb"<script\b.*?</script|<style\b.*?</style|<[a-zA-Z/][^<>]*>|\s+", re.IGNORECASE | re.DOTALL)
@@ -124,8 +124,11 @@ class Sight:
 
     @cached_property
     def is_wordless(self) -> bool:
-        """Whether the page has no more to show than a link or two, or frames, which come from elsewhere."""
-        least = _LEAST_BESIDE_FRAMES if "<iframe" in self.lowered_head else _LEAST_LINKS
+        """Whether the page has no more to show than one link, or frames, which come from elsewhere."""
+        has_frames = "<iframe" in self.lowered_head
+        if not has_frames and self.lowered_head.count("</a>") > 1:
+            return False
+        least = _LEAST_BESIDE_FRAMES if has_frames else _LEAST_OF_A_LINK
         return self.prose_weight == 0 and not self.page.headings and self.page.text_weight < least
 
     @cached_property

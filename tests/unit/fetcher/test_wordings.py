@@ -153,6 +153,7 @@ DOCUMENTS = {
         "Ресурси",
         "<h1>Ресурс двигунів обмежено нормою</h1><p>Міністерство оборони оприлюднило норму роботи двигунів для бригад на 2026 рік.</p>",
     ),
+    "a list of two links": "<html><main><a href='/news/1'>Statement 1</a><a href='/news/2'>Statement 2</a></main></html>",
     "links beside a frame": page(
         "Documents",
         "<ul>"
