@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, NamedTuple
@@ -48,8 +48,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """A row of the capture table."""
 
     id: int
@@ -187,8 +186,7 @@ class Captures:
 
     def _append(self, look: Look, hops: Sequence[dict[str, Any]], peaks: Sequence[bytes]) -> None:
         leaf = leaf_hash(self.record(look, self._hop_documents(hops)))
-        columns = {name: getattr(look, name) for name in Look.__slots__}
-        self._connection.insert("capture", **columns, leaf=leaf)
+        self._connection.insert("capture", **look._asdict(), leaf=leaf)
         for hop in hops:
             self._connection.insert("hop", **hop)
         grown = b"".join(add_leaf(look.id - 1, peaks, leaf))
@@ -248,7 +246,7 @@ class Captures:
     def looks(self, where: str, *values: object) -> Iterator[Look]:
         """Yield the rows that fit a condition on the alias `c`, in order of arrival unless it says otherwise."""
         for row in self._connection.rows(f"select {_COLUMNS} from capture c where {where}", *values):
-            yield Look(**dict(zip(Look.__slots__, row, strict=True)))
+            yield Look(*row)
 
     def look(self, id_: int) -> Look:
         """Return one row; raises ArchiveError when there is none."""
