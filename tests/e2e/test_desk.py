@@ -13,10 +13,12 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from deskserver import LEFT_OPEN, TOKEN, Served, serve_archive
 from statediff import demo
 from statediff.archive import open_archive
+from statediff.model import SavedSearch
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings(LEFT_OPEN)]
 
 Visit = Callable[..., Page]
+SEARCHES = (SavedSearch(name="letters", phrase="letter of intent"),)
 PAGES = {
     "queue": "/review/index.html",
     "judged": "/review/index.html?state=all&language=en",
@@ -26,6 +28,8 @@ PAGES = {
     "compare": "/compare/index.html",
     "compared": "/compare/index.html?old=statement-en@v1&new=statement-fr@v1",
     "search": "/search/index.html?q=letter+of+intent",
+    "searches": "/search/index.html",
+    "saved": "/searches/letters.html",
     "blame": "/blame/statement-en/v6.html",
     "editions": "/editions/statement-en.html",
     "notes": "/notes/statement-en.html",
@@ -48,7 +52,7 @@ def archive(played: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(archive: Path) -> Iterator[Served]:
-    with serve_archive(archive, codebook="3") as served:
+    with serve_archive(archive, codebook="3", searches=SEARCHES) as served:
         yield served
 
 

@@ -63,6 +63,19 @@ def test_the_address_that_is_printed_opens_the_desk_for_judging(
     assert 'name="csrf"' in answer.text
 
 
+def test_the_saved_searches_of_the_settings_are_served(
+    played: Path, started: Callable[..., tuple[subprocess.Popen[str], str]]
+) -> None:
+    with (played / "statediff.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[[search]]\nname = "letters"\nphrase = "letter of intent"\n')
+
+    _, address = started()
+    page = requests.get(address.replace("/enter?token=", "/searches/letters.html?"), timeout=60)
+
+    assert page.status_code == 200
+    assert "Search: letters" in page.text
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_when_it_is_told_to(
     started: Callable[..., tuple[subprocess.Popen[str], str]], sent: signal.Signals

@@ -12,6 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,12 @@ from servers import page as write_page
 from statediff import demo
 from statediff.archive import create, open_archive
 from statediff.extractor import extract, extraction_key
-from statediff.model import Rules
+from statediff.model import Rules, SavedSearch
+from statediff.publishing.settings import SiteSettings
+from statediff.publishing.site import publish
+from statediff.reporter.outlets.rows import search_path
 from statediff.web.api import ENDPOINTS
-from visits import look, paragraphs
+from visits import look, paragraphs, summary
 
 pytestmark = pytest.mark.filterwarnings(LEFT_OPEN)
 
@@ -39,6 +43,9 @@ PAGES = (
     "/compare/index.html?old=statement-en@v1&new=statement-fr@v2",
     "/search/index.html?q=letter+of+intent",
     "/search/index.html?q=sign&family=yes&language=en",
+    "/searches/letters.html",
+    "/searches/letters.html?state=open&language=en&until=2026-12-31&page=2",
+    "/searches/letters.xml",
     "/live/index.html",
     "/blame/statement-en/v6.html",
     "/editions/index.html",
@@ -51,6 +58,12 @@ PAGES = (
     "/data/",
     "/data/archive/versions",
     "/api/openapi.json",
+)
+
+
+SEARCHES = (
+    SavedSearch(name="letters", phrase="letter of intent"),
+    SavedSearch(name="Who signs?", phrase="sign", family=True, language="en", sources=("statement-en", "nobody")),
 )
 
 
@@ -68,7 +81,7 @@ def shown_archive(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture(scope="module")
 def shown(shown_archive: Path) -> Iterator[Served]:
     """The desk over it, served once for all tests that read, and for those whose forms are refused."""
-    with serve_archive(shown_archive, reviewer="Ann", codebook="3") as served:
+    with serve_archive(shown_archive, reviewer="Ann", codebook="3", searches=SEARCHES) as served:
         yield served
 
 
@@ -79,7 +92,7 @@ def archive(played: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(archive: Path) -> Iterator[Served]:
-    with serve_archive(archive, reviewer="Ann", codebook="3") as served:
+    with serve_archive(archive, reviewer="Ann", codebook="3", searches=SEARCHES) as served:
         yield served
 
 
@@ -164,6 +177,12 @@ def test_the_report_of_the_application_says_what_the_report_of_the_site_says(sho
         ("/api/search", 422),
         ("/api/versions/nobody", 404),
         ("/search/index.html?q=" + "a" * 501, 422),
+        ("/searches/nobody.html", 404),
+        ("/searches/nobody.xml", 404),
+        ("/searches/letters.html?state=maybe", 422),
+        ("/searches/letters.html?page=0", 422),
+        ("/searches/letters.html?source=nobody", 404),
+        ("/api/searches/nobody", 404),
     ],
 )
 def test_what_cannot_be_answered_says_why(shown: Served, path: str, status: int) -> None:
@@ -180,7 +199,12 @@ def test_a_hostile_search_finds_something_or_nothing(shown: Served, query: str) 
 
 
 def test_each_address_of_the_api_answers_with_a_document_of_its_schema(shown: Served) -> None:
-    examples = {"source": "statement-en", "revision": "statement-en~1", "range": "statement-en@v1..statement-en@v2"}
+    examples = {
+        "source": "statement-en",
+        "revision": "statement-en~1",
+        "range": "statement-en@v1..statement-en@v2",
+        "slug": "letters",
+    }
     for endpoint in ENDPOINTS:
         path = endpoint.path.format(**examples)
         document = shown.get(path, params={"q": "agreement"} if endpoint.kind == "search" else {}).json()
@@ -199,6 +223,105 @@ def test_the_description_of_the_api_names_every_address_and_parameter(shown: Ser
         assert named == set(re.findall(r"\{(\w+)\}", path))
     error = shown.get("/api/versions/nobody").json()
     assert set(error) == set(description["components"]["schemas"]["error"]["required"])
+
+
+# ---------------------------------------------------------------- saved searches
+
+
+def changes_on(page: str) -> list[str]:
+    """The reports to which the rows of a page lead."""
+    return re.findall(r'class="said"><a href="\.\./(changes/[^"]+)"', page)
+
+
+def test_the_page_of_a_search_leads_to_every_saved_search(shown: Served) -> None:
+    page = shown.get("/search/index.html").text
+
+    links = re.findall(r'href="\.\./(searches/[^"]+)">([^<]+)', page)
+
+    assert [name for _, name in links] == ["letters", "Who signs?"]
+    assert all(f"Search: {name}" in shown.get(f"/{path}").text for path, name in links)
+    assert (
+        'href="../search/index.html">Search</a></li><li><span aria-current="page">letters'
+        in shown.get("/searches/letters.html").text
+    )
+
+
+def test_who_saved_no_search_sees_no_list_of_them(shown_archive: Path) -> None:
+    with serve_archive(shown_archive) as desk:
+        page = desk.get("/search/index.html").text
+
+    assert "Saved searches" not in page
+
+
+def test_the_page_of_a_saved_search_lists_what_its_page_in_the_site_lists(
+    shown: Served, shown_archive: Path, tmp_path: Path
+) -> None:
+    with open_archive(shown_archive) as kept:
+        publish(kept, tmp_path / "site", read=extract, settings=SiteSettings(searches=SEARCHES))
+
+    for search in SEARCHES:
+        path = search_path(search.name)
+        site, served = (tmp_path / "site" / path).read_text("utf-8"), shown.get(f"/{path}").text
+        assert changes_on(served) == changes_on(site) != []
+        sightings = [re.search(r'<table class="plain">.*?</table>', page, re.DOTALL) for page in (site, served)]
+        assert sightings[0] is not None
+        assert sightings[1] is not None
+        assert sightings[0][0] == sightings[1][0]
+
+
+def test_the_changes_of_a_saved_search_are_narrowed_by_the_address(desk: Served) -> None:
+    session = desk.enter()
+    everything = changes_on(desk.get("/searches/letters.html").text)
+    verdict = {"key": "statement-en@v1..statement-en@v2", "kind": "significant", "reviewer": "Ann"}
+    session.post(f"{desk.base}/review/verdict", data=form(session, desk, **verdict), timeout=60)
+
+    judged = desk.get("/searches/letters.html?state=significant").text
+    none = desk.get("/searches/letters.html?language=uk&since=2031-01-01").text
+
+    assert changes_on(judged) == ["changes/statement-en/v1-v2.html"]
+    assert '<option value="significant" selected>' in judged
+    assert len(everything) > 1
+    assert changes_on(none) == []
+    assert 'name="since" value="2031-01-01"' in none
+    assert "No change is like this." in none
+
+
+def test_the_api_and_the_feed_of_a_saved_search_tell_the_changes_of_its_page(shown: Served) -> None:
+    slugs = [one["slug"] for one in shown.get("/api/searches").json()["searches"]]
+    page = changes_on(shown.get(f"/searches/{slugs[1]}.html").text)
+    document = shown.get(f"/api/searches/{slugs[1]}").json()
+    feed = shown.get(f"/searches/{slugs[1]}.xml").text
+
+    told = [one["range"] for one in document["changes"]]
+
+    assert slugs[0] == "letters"
+    assert document["name"] == "Who signs?"
+    assert len(told) == len(page) == feed.count("<entry>") > 0
+    assert [one["source"] for one in document["sightings"]] == ["statement-en"]
+    assert len(shown.get(f"/api/searches/{slugs[1]}?limit=1").json()["changes"]) == 1
+    assert shown.get(f"/api/searches/{slugs[1]}?until=2001-01-01").json()["changes"] == []
+
+
+def test_a_long_list_of_a_saved_search_is_turned_and_keeps_its_filters(tmp_path: Path) -> None:
+    words = ("The ministers signed a letter of intent in Kyiv.", "The ministers signed an agreement in Kyiv.")
+    with create(tmp_path / "archive.db") as archive:
+        for number in range(54):
+            body = write_page(words[number % 2])
+            archive.derive(look(archive, body, at=number), extract(body.encode()), extraction_key(Rules()))
+        for old, new in pairwise(archive.history("mfa-en").versions):
+            archive.keep_change(old, new, summary())
+
+    with serve_archive(tmp_path / "archive.db", searches=SEARCHES) as desk:
+        first = desk.get("/searches/letters.html?language=en&state=open").text
+        following = re.search(r'href="([^"]+)" rel="next"', first)
+        assert following is not None
+        address = requests.compat.urljoin(f"{desk.base}/searches/", html.unescape(following[1]))
+        second = requests.get(address, timeout=20)
+
+    assert (len(changes_on(first)), len(changes_on(second.text))) == (50, 3)
+    assert "language=en" in address
+    assert "state=open" in address
+    assert 'rel="prev"' in second.text
 
 
 # ---------------------------------------------------------------- evidence

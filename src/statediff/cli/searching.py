@@ -14,10 +14,11 @@ from statediff.cli.options import json_option, read_day
 from statediff.cli.reporting import write_whole
 from statediff.cli.session import Session, pass_session
 from statediff.cli.terminal import put, put_json, say
-from statediff.desk.sightings import Passage, Period, Query, Scope, Sighting, find_sightings
+from statediff.desk.documents import describe_sighting
+from statediff.desk.sightings import Passage, Period, Query, SearchScope, Sighting, find_sightings
 from statediff.errors import UsageError
 from statediff.publishing.phrases import tell_sightings, tell_stretch
-from statediff.reporter.members import format_instant, format_optional_instant, make_document
+from statediff.reporter.members import format_instant, make_document
 from statediff.reporter.outlets.concordance import write_contexts
 from statediff.reporter.outlets.drawing import write_strips
 from statediff.reporter.outlets.lines import ABSENT, SEEN, STANDING, UNSEEN, Line, draw_lines
@@ -73,7 +74,7 @@ def grep(
     """
     if as_json + as_history + (svg is not None) > 1:
         raise UsageError("grep", "--history, --svg and --json are three forms", "choose one of them")
-    scope = Scope(publisher=publisher, language=language, sources=sources, since=since, until=until)
+    scope = SearchScope(publisher=publisher, language=language, sources=sources, since=since, until=until)
     queries = [Query(one, has_families=has_families) for one in (phrase, against) if one is not None]
     with session.open_archive() as archive:
         found = [(query.written, find_sightings(archive, query, scope)[:limit]) for query in queries]
@@ -196,7 +197,7 @@ def _describe(phrase: str, found: Found) -> dict[str, object]:
         hits=[
             _describe_hit(one, passage) for _, one in sightings for period in one.periods for passage in period.passages
         ],
-        sightings=[_describe_sighting(written, one) for written, one in sightings],
+        sightings=[describe_sighting(written, one) for written, one in sightings],
     )
 
 
@@ -208,42 +209,4 @@ def _describe_hit(sighting: Sighting, passage: Passage) -> dict[str, object]:
         "first_seen_at": format_instant(passage.first_seen_at),
         "last_seen_at": format_instant(passage.last_seen_at),
         "is_current": passage.is_standing,
-    }
-
-
-def _describe_sighting(phrase: str, sighting: Sighting) -> dict[str, object]:
-    return {
-        "phrase": phrase,
-        "source": sighting.source.id,
-        "publisher": sighting.source.publisher,
-        "language": sighting.language,
-        "first_seen_at": format_instant(sighting.first_seen_at),
-        "last_seen_at": format_instant(sighting.last_seen_at),
-        "is_current": sighting.is_standing,
-        "watched_since": format_instant(sighting.watched_since),
-        "watched_until": format_instant(sighting.watched_until),
-        "periods": [_describe_period(period) for period in sighting.periods],
-    }
-
-
-def _describe_period(period: Period) -> dict[str, object]:
-    return {
-        "number": period.number,
-        "first_version": period.first,
-        "last_version": period.last,
-        "after": format_optional_instant(period.after),
-        "first_seen_at": format_instant(period.first_seen_at),
-        "last_seen_at": format_instant(period.last_seen_at),
-        "gone_by": format_optional_instant(period.gone_by),
-        "is_begun_by_rules": period.is_begun_by_rules,
-        "is_ended_by_rules": period.is_ended_by_rules,
-        "passages": [
-            {
-                "first_version": passage.first,
-                "last_version": passage.last,
-                "text": passage.text,
-                "places": [{"start": start, "end": end} for start, end in passage.places],
-            }
-            for passage in period.passages
-        ],
     }

@@ -53,6 +53,7 @@ def application(session: Session, *, host: str, port: int, names: tuple[str, ...
             names=names,
             language=session.language(language),
             watch=config.watch if config is not None else (),
+            searches=config.searches if config is not None else (),
             codebook=config.codebook if config is not None else "",
             reviewer=session.environment.get("STATEDIFF_REVIEWER", ""),
             generator_version=__version__,

@@ -1,4 +1,4 @@
-"""The JSON members of what the desk knows: changes in one line, verdicts, rows of the queue, notes."""
+"""The JSON members of what the desk knows: changes in one line, verdicts, rows of the queue, notes, searches."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from statediff.archive.changes import ChangeNote
 from statediff.desk.annotations import CarriedNote
 from statediff.desk.clusters import change_of
 from statediff.desk.queue import QueueRow
+from statediff.desk.sightings import Period, Sighting
 from statediff.desk.standings import key_of, range_of
 from statediff.judgements import Annotation, Verdict
-from statediff.reporter.members import format_instant
+from statediff.model import SavedSearch
+from statediff.reporter.members import format_instant, format_optional_instant
+from statediff.reporter.outlets.rows import slug_of
 
 
 def describe_note(note: ChangeNote) -> dict[str, object]:
@@ -87,5 +90,57 @@ def describe_carried(note: CarriedNote) -> dict[str, object]:
                 "passage": event.passage,
             }
             for event in note.events
+        ],
+    }
+
+
+def describe_search(search: SavedSearch) -> dict[str, object]:
+    """The members of a saved search; `slug` names its page, its feed and its address of the API."""
+    return {
+        "slug": slug_of(search.name),
+        "name": search.name,
+        "phrase": search.phrase,
+        "family": search.family,
+        "publisher": search.publisher,
+        "language": search.language,
+        "sources": list(search.sources),
+    }
+
+
+def describe_sighting(phrase: str, sighting: Sighting) -> dict[str, object]:
+    """The members of where and when a phrase stood in one source."""
+    return {
+        "phrase": phrase,
+        "source": sighting.source.id,
+        "publisher": sighting.source.publisher,
+        "language": sighting.language,
+        "first_seen_at": format_instant(sighting.first_seen_at),
+        "last_seen_at": format_instant(sighting.last_seen_at),
+        "is_current": sighting.is_standing,
+        "watched_since": format_instant(sighting.watched_since),
+        "watched_until": format_instant(sighting.watched_until),
+        "periods": [_describe_period(period) for period in sighting.periods],
+    }
+
+
+def _describe_period(period: Period) -> dict[str, object]:
+    return {
+        "number": period.number,
+        "first_version": period.first,
+        "last_version": period.last,
+        "after": format_optional_instant(period.after),
+        "first_seen_at": format_instant(period.first_seen_at),
+        "last_seen_at": format_instant(period.last_seen_at),
+        "gone_by": format_optional_instant(period.gone_by),
+        "is_begun_by_rules": period.is_begun_by_rules,
+        "is_ended_by_rules": period.is_ended_by_rules,
+        "passages": [
+            {
+                "first_version": passage.first,
+                "last_version": passage.last,
+                "text": passage.text,
+                "places": [{"start": start, "end": end} for start, end in passage.places],
+            }
+            for passage in period.passages
         ],
     }

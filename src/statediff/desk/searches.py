@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from statediff.archive import Archive
-from statediff.desk.sightings import Period, Query, Scope, Sighting, find_sightings
+from statediff.desk.sightings import Period, Query, SearchScope, Sighting, find_sightings
 from statediff.desk.standings import ChangeKey
 from statediff.model import SavedSearch
 
@@ -16,7 +16,7 @@ def find_for(archive: Archive, search: SavedSearch) -> tuple[Sighting, ...]:
     named = tuple(name for name in search.sources if name in known)
     if search.sources and not named:
         return ()
-    scope = Scope(publisher=search.publisher, language=search.language, sources=named)
+    scope = SearchScope(publisher=search.publisher, language=search.language, sources=named)
     return find_sightings(archive, Query(search.phrase, has_families=search.family), scope)
 
 

@@ -16,7 +16,7 @@ Places = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class SearchScope:
     """Which sources and what time a search is about; what is left out excludes nothing."""
 
     publisher: str | None = None
@@ -30,7 +30,7 @@ class Scope:
     """Only periods in which it was seen on this day (UTC) or earlier."""
 
 
-EVERYTHING = Scope()
+EVERYWHERE = SearchScope()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ def _merge(phrases: Sequence[Phrase]) -> Phrase:
 
 
 def find_sightings(
-    archive: Archive, query: Query, scope: Scope = EVERYTHING, *, most_passages: int | None = None
+    archive: Archive, query: Query, scope: SearchScope = EVERYWHERE, *, most_passages: int | None = None
 ) -> tuple[Sighting, ...]:
     """Return where a phrase stood, deleted text included: by source, that with the first sight first.
 
@@ -184,7 +184,7 @@ class _Held:
 class _Finder:
     """Turns the stays of passages into periods, a source at a time."""
 
-    def __init__(self, archive: Archive, query: Query, scope: Scope, most_passages: int | None) -> None:
+    def __init__(self, archive: Archive, query: Query, scope: SearchScope, most_passages: int | None) -> None:
         self._archive = archive
         self._query = query
         self._scope = scope

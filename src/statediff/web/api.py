@@ -12,7 +12,14 @@ from starlette.responses import Response
 
 from statediff import revisions
 from statediff.archive import Archive
-from statediff.desk.documents import describe_note, describe_row, describe_verdict
+from statediff.desk.documents import (
+    describe_note,
+    describe_row,
+    describe_search,
+    describe_sighting,
+    describe_verdict,
+)
+from statediff.desk.searches import find_for
 from statediff.differ import describe
 from statediff.errors import UsageError
 from statediff.reporter.document import describe_change
@@ -26,6 +33,7 @@ from statediff.reporter.members import (
 )
 from statediff.web.questions import MOST_ROWS, find_rows, read_count, read_scope, read_state
 from statediff.web.rooms import Rooms
+from statediff.web.searches import MOST_SOURCES, find_notes, find_saved
 
 Document = dict[str, object]
 Answer = Callable[[Rooms, Archive, Request], Document]
@@ -62,6 +70,9 @@ _SCOPE = (
     Parameter(name="since", meaning="Only changes first seen on that day or later, UTC."),
     Parameter(name="until", meaning="Only changes first seen on that day or before, UTC."),
 )
+
+
+_STATE = Parameter(name="state", meaning="Where the review stands: open, judged, disputed, a verdict, or all.")
 
 
 def list_sources(_rooms: Rooms, archive: Archive, _request: Request) -> Document:
@@ -125,6 +136,25 @@ def search(_rooms: Rooms, archive: Archive, request: Request) -> Document:
     return make_document("search", phrase=phrase, hits=describe_hits(archive.search(phrase)[:limit]))
 
 
+def list_searches(rooms: Rooms, _archive: Archive, _request: Request) -> Document:
+    """Every saved search."""
+    return make_document("saved-searches", searches=[describe_search(search) for search in rooms.settings.searches])
+
+
+def tell_search(rooms: Rooms, archive: Archive, request: Request) -> Document:
+    """What one saved search finds."""
+    search = find_saved(rooms, request.path_params["slug"])
+    query, found = request.query_params, find_for(archive, search)
+    desk = rooms.desks.desk(archive, read_scope(query))
+    notes = find_notes(archive, desk, found, read_state(query, "all"))
+    return make_document(
+        "saved-search",
+        **describe_search(search),
+        sightings=[describe_sighting(search.phrase, sighting) for sighting in found[:MOST_SOURCES]],
+        changes=[describe_note(note) for note in notes[: read_count(query, "limit", 50, MOST_ROWS)]],
+    )
+
+
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(path="/api/sources", kind="source-list", summary="Every source.", answer=list_sources),
     Endpoint(
@@ -160,11 +190,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         kind="queue",
         summary="What is to be judged, the highest score first.",
         answer=list_queue,
-        parameters=(
-            Parameter(name="state", meaning="Where the review stands: open, judged, disputed, a verdict, or all."),
-            *_SCOPE,
-            _LIMIT,
-        ),
+        parameters=(_STATE, *_SCOPE, _LIMIT),
     ),
     Endpoint(
         path="/api/verdicts",
@@ -179,6 +205,24 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         summary="Passages of present and past wordings that hold a phrase.",
         answer=search,
         parameters=(Parameter(name="q", meaning="The phrase; a star stands for any ending."), _LIMIT),
+    ),
+    Endpoint(
+        path="/api/searches",
+        kind="saved-searches",
+        summary="The saved searches of statediff.toml.",
+        answer=list_searches,
+    ),
+    Endpoint(
+        path="/api/searches/{slug}",
+        kind="saved-search",
+        summary="Where a saved search finds its phrase, and the changes by which a passage with it came or went.",
+        answer=tell_search,
+        parameters=(
+            Parameter(name="slug", meaning="As /api/searches names it.", place="path"),
+            _STATE,
+            *_SCOPE,
+            _LIMIT,
+        ),
     ),
 )
 

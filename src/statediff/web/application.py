@@ -47,6 +47,8 @@ PAGES: tuple[tuple[str, PageHandler], ...] = (
     ("/months/{month}.html", lists.show_month),
     ("/phrases/{slug}.html", lists.show_phrase),
     ("/search/index.html", searches.show_search),
+    ("/searches/{slug}.html", searches.show_saved),
+    ("/searches/{slug}.xml", searches.give_saved_feed),
     ("/feed.xml", lists.give_feed),
     ("/sources/{slug}.xml", lists.give_feed),
     ("/changes.csv", lists.give_table),

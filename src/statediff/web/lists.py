@@ -12,11 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from statediff.archive import Archive
 from statediff.errors import RevisionNotFound
 from statediff.publishing.latest import make_feed, make_table
-from statediff.publishing.settings import SiteSettings
 from statediff.reporter.outlets.rows import slug_of
 from statediff.web.pages import find_source
 from statediff.web.questions import MOST_ROWS
-from statediff.web.rooms import Rooms
+from statediff.web.rooms import Rooms, outlet_settings
 
 _MONTH = regex.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
@@ -53,24 +52,14 @@ def give_feed(rooms: Rooms, archive: Archive, request: Request) -> Response:
     """Give the Atom feed of all sources, or of one."""
     slug = request.path_params.get("slug")
     source_id = find_source(archive, slug).id if slug else None
-    text = make_feed(archive, source_id, read=rooms.read, settings=_settings(rooms, request))
+    text = make_feed(archive, source_id, read=rooms.read, settings=outlet_settings(rooms, request))
     return Response(text, media_type="application/atom+xml")
 
 
 def give_table(rooms: Rooms, archive: Archive, request: Request) -> Response:
     """Give the newest changes of all sources as CSV."""
-    text = make_table(archive, None, MOST_ROWS, read=rooms.read, settings=_settings(rooms, request))
+    text = make_table(archive, None, MOST_ROWS, read=rooms.read, settings=outlet_settings(rooms, request))
     return Response(text, media_type="text/csv")
-
-
-def _settings(rooms: Rooms, request: Request) -> SiteSettings:
-    settings = rooms.settings
-    return SiteSettings(
-        language=settings.language,
-        base_url=f"{request.url.scheme}://{request.headers['host']}/",
-        watch=settings.watch,
-        generator_version=settings.generator_version,
-    )
 
 
 def _named(request: Request, names: list[str]) -> str:

@@ -8,7 +8,7 @@ from starlette.datastructures import QueryParams
 
 from statediff.desk.intake import Scope
 from statediff.desk.queue import Desk, QueueRow
-from statediff.desk.standings import StandingState
+from statediff.desk.standings import Standing, StandingState
 from statediff.errors import UsageError
 from statediff.judgements import VerdictKind
 from statediff.model import SEVERITIES
@@ -48,7 +48,12 @@ def find_rows(desk: Desk, state: str) -> tuple[QueueRow, ...]:
     """Return the rows of a desk in one of STATES; open ones with an equal edit stand together."""
     if state == StandingState.OPEN:
         return desk.rows(StandingState.OPEN)
-    return tuple(row for row in desk.rows(None) if state in {"all", str(row.standing.state), str(row.standing.kind)})
+    return tuple(row for row in desk.rows(None) if is_in_state(row.standing, state))
+
+
+def is_in_state(standing: Standing, state: str) -> bool:
+    """Whether the review of a change stands in one of STATES."""
+    return state in {"all", str(standing.state), str(standing.kind)}
 
 
 def read_count(query: QueryParams, name: str, default: int, most: int) -> int:

@@ -19,6 +19,7 @@ from statediff.desk.standings import Standing, range_of
 from statediff.judgements import Verdict
 from statediff.model import History, Source, Version
 from statediff.publishing.catalogue import language_of, name_of, tell_source
+from statediff.publishing.settings import SiteSettings
 from statediff.reporter.desk.looks import LookPages
 from statediff.reporter.desk.pages import DeskPages
 from statediff.reporter.outlets.pages import Pages
@@ -164,6 +165,18 @@ def make_rooms(settings: WebSettings, read: revisions.Read) -> Rooms:
         site_pages=Pages(language=language, generator_version=version, is_served=True, ways=ways),
         desks=DeskMemory(),
         read=read,
+    )
+
+
+def outlet_settings(rooms: Rooms, request: Request) -> SiteSettings:
+    """How a feed or a table is written, with the address under which this request came."""
+    settings = rooms.settings
+    return SiteSettings(
+        language=settings.language,
+        base_url=f"{request.url.scheme}://{request.headers['host']}/",
+        watch=settings.watch,
+        searches=settings.searches,
+        generator_version=settings.generator_version,
     )
 
 

@@ -1,4 +1,4 @@
-"""Searches: where and when a phrase stood, asked by a form whose every answer has an address."""
+"""Searches: where and when a phrase stood, asked by a form whose every answer has an address, or saved by name."""
 
 from __future__ import annotations
 
@@ -8,16 +8,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from statediff.archive import Archive
-from statediff.desk.sightings import Query, Scope, find_sightings
-from statediff.errors import UsageError
+from statediff.archive.changes import ChangeNote
+from statediff.desk.clusters import change_of
+from statediff.desk.queue import Desk
+from statediff.desk.searches import find_changes, find_for
+from statediff.desk.sightings import Query, SearchScope, Sighting, find_sightings
+from statediff.errors import RevisionNotFound, UsageError
+from statediff.model import SavedSearch
+from statediff.publishing.latest import make_search_feed
 from statediff.publishing.phrases import tell_sightings
 from statediff.reporter.outlets.asking import Field
-from statediff.web.fields import choose_editions
-from statediff.web.questions import read_day
-from statediff.web.rooms import Rooms
+from statediff.reporter.outlets.rows import search_path, slug_of
+from statediff.web.fields import choose_changes, choose_editions, turn_pages
+from statediff.web.questions import is_in_state, read_day, read_scope, read_state
+from statediff.web.rooms import Rooms, outlet_settings
 
 LONGEST_PHRASE = 500
 """Letters of a phrase; nobody remembers a longer one."""
+_PATH = "search/index.html"
 MOST_SOURCES = 300
 """Sources that are listed; the others are left to narrower questions."""
 
@@ -30,7 +38,7 @@ def show_search(rooms: Rooms, archive: Archive, request: Request) -> Response:
         raise UsageError("q", f"is longer than {LONGEST_PHRASE} letters", "ask for fewer words")
     rows = []
     if asked:
-        scope = Scope(
+        scope = SearchScope(
             publisher=query.get("publisher") or None,
             language=query.get("language") or None,
             sources=tuple(query.getlist("source")) if query.get("source") else (),
@@ -39,8 +47,53 @@ def show_search(rooms: Rooms, archive: Archive, request: Request) -> Response:
         )
         found = find_sightings(archive, Query(asked, has_families=query.get("family") == "yes"), scope, most_passages=1)
         rows = list(tell_sightings(archive, found[:MOST_SOURCES], rooms.desk_pages.phrases))
-    page = rooms.desk_pages.write_search(_fields(rooms, archive, request), rows, asked=asked, path="search/index.html")
+    saved = [
+        (one.name, search_path(one.name), rooms.desk_pages.phrases.quote(one.phrase)) for one in rooms.settings.searches
+    ]
+    page = rooms.desk_pages.write_search(_fields(rooms, archive, request), rows, asked=asked, saved=saved, path=_PATH)
     return rooms.page(page)
+
+
+def show_saved(rooms: Rooms, archive: Archive, request: Request) -> Response:
+    """Show where a saved search finds its phrase, and the changes that touched a passage with it."""
+    search = find_saved(rooms, request.path_params["slug"])
+    scope, state = read_scope(request.query_params), read_state(request.query_params, "all")
+    phrases, desk = rooms.desk_pages.phrases, rooms.desks.desk(archive, scope)
+    found = find_for(archive, search)
+    shown, turning = turn_pages(request, find_notes(archive, desk, found, state))
+    page = rooms.site_pages.write_search(
+        search.name,
+        search.phrase,
+        list(tell_sightings(archive, found[:MOST_SOURCES], phrases)),
+        rooms.rows(archive, shown, desk),
+        above=((phrases.say("ways.search"), _PATH),),
+        fields=choose_changes(phrases, archive, request, scope, state),
+        turning=turning,
+    )
+    return rooms.page(page)
+
+
+def give_saved_feed(rooms: Rooms, archive: Archive, request: Request) -> Response:
+    """Give the Atom feed of a saved search."""
+    search = find_saved(rooms, request.path_params["slug"])
+    text = make_search_feed(archive, search, read=rooms.read, settings=outlet_settings(rooms, request))
+    return Response(text, media_type="application/atom+xml")
+
+
+def find_saved(rooms: Rooms, slug: str) -> SavedSearch:
+    """Return the saved search whose page bears that name; raises RevisionNotFound."""
+    found = next((one for one in rooms.settings.searches if slug_of(one.name) == slug), None)
+    if found is None:
+        raise RevisionNotFound(slug, "no saved search has a page of that name", "see the page of the search")
+    return found
+
+
+def find_notes(archive: Archive, desk: Desk, found: tuple[Sighting, ...], state: str) -> list[ChangeNote]:
+    """Return the changes of a desk by which a passage of the sightings came or went, newest first."""
+    changes = find_changes(archive, found)
+    return [
+        note for note in desk.notes if change_of(note) in changes and is_in_state(desk.standing(change_of(note)), state)
+    ]
 
 
 def _day(request: Request, name: str) -> date | None:

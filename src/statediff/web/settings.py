@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from statediff.model import WatchPhrase
+from statediff.model import SavedSearch, WatchPhrase
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -23,6 +23,8 @@ class WebSettings:
     """Further values of the Host header that are ours, such as "desk.newsroom.example" behind a proxy."""
     language: str = "en"
     watch: tuple[WatchPhrase, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
+    """Each has a page, a feed and an address of the API."""
     codebook: str = ""
     reviewer: str = ""
     generator_version: str = ""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from statediff.archive import Archive, create
-from statediff.desk.sightings import Query, Scope, find_sightings
+from statediff.desk.sightings import Query, SearchScope, find_sightings
 from statediff.errors import SourceNotFound
 from statediff.model import Source
 from visits import MFA, hours, look, paragraphs, read
@@ -159,18 +159,18 @@ def test_a_star_in_the_middle_holds_its_neighbour_fast(archive: Archive) -> None
 @pytest.mark.parametrize(
     ("scope", "found"),
     [
-        (Scope(), ["mfa-en", "armees-fr"]),
-        (Scope(language="fr"), ["armees-fr"]),
-        (Scope(language="en-GB"), ["mfa-en"]),
-        (Scope(publisher="ministere des armees"), ["armees-fr"]),
-        (Scope(publisher="nobody"), []),
-        (Scope(sources=("mfa-en",)), ["mfa-en"]),
-        (Scope(since=date(2026, 3, 3)), ["armees-fr"]),
-        (Scope(until=date(2026, 3, 2)), ["mfa-en"]),
-        (Scope(since=date(2026, 3, 3), until=date(2026, 3, 3)), []),
+        (SearchScope(), ["mfa-en", "armees-fr"]),
+        (SearchScope(language="fr"), ["armees-fr"]),
+        (SearchScope(language="en-GB"), ["mfa-en"]),
+        (SearchScope(publisher="ministere des armees"), ["armees-fr"]),
+        (SearchScope(publisher="nobody"), []),
+        (SearchScope(sources=("mfa-en",)), ["mfa-en"]),
+        (SearchScope(since=date(2026, 3, 3)), ["armees-fr"]),
+        (SearchScope(until=date(2026, 3, 2)), ["mfa-en"]),
+        (SearchScope(since=date(2026, 3, 3), until=date(2026, 3, 3)), []),
     ],
 )
-def test_a_scope_leaves_out_what_is_not_asked_for(archive: Archive, scope: Scope, found: list[str]) -> None:
+def test_a_scope_leaves_out_what_is_not_asked_for(archive: Archive, scope: SearchScope, found: list[str]) -> None:
     read(archive, "SAMP/T systems.", at=0)
     read(archive, "Other systems.", at=60)
     read(archive, "Des systèmes SAMP/T.", source=ARMED, at=48)
@@ -184,7 +184,7 @@ def test_a_source_that_nobody_knows_is_named(archive: Archive) -> None:
     read(archive, "One.")
 
     with pytest.raises(SourceNotFound):
-        find_sightings(archive, Query("one"), Scope(sources=("nobody",)))
+        find_sightings(archive, Query("one"), SearchScope(sources=("nobody",)))
 
 
 def test_the_first_to_say_it_comes_first(archive: Archive) -> None:

@@ -147,9 +147,13 @@ class DeskPages:
         *,
         asked: str = "",
         problem: str = "",
+        saved: Sequence[tuple[str, str, str]] = (),
         path: str = "search/index.html",
     ) -> str:
-        """Return the search page: its form, and of what was asked every source with first and last sighting."""
+        """Return the search page: its form, and of what was asked every source with first and last sighting.
+
+        `saved` are searches that have a page of their own: name, path and phrase.
+        """
         return self._write(
             "search.html",
             path,
@@ -163,6 +167,7 @@ class DeskPages:
             strips=draw_strips(sightings, self.phrases),
             asked=asked,
             problem=problem,
+            saved=saved,
         )
 
     def write_notice(self, title: str, text: str, *, path: str) -> str:

@@ -223,11 +223,35 @@ class Pages:
             phrase, sightings, rows, title=title, lead=say("phrase.lead"), path=phrase_path(phrase)
         )
 
-    def write_search(self, name: str, phrase: str, sightings: Sequence[Sighting], rows: Sequence[ChangeRow]) -> str:
-        """Return the page of a saved search: where its phrase stood, and the changes that touched a passage with it."""
+    def write_search(
+        self,
+        name: str,
+        phrase: str,
+        sightings: Sequence[Sighting],
+        rows: Sequence[ChangeRow],
+        *,
+        above: Sequence[tuple[str, str]] = (),
+        fields: Sequence[Field] = (),
+        turning: Turning | None = None,
+    ) -> str:
+        """Return the page of a saved search: where its phrase stood, and the changes that touched a passage with it.
+
+        Where an application answers, `fields` narrow the changes, `turning` tells which part of them `rows` are, and
+        the page stands below those that `above` names, each with its path.
+        """
         say = self.phrases.say
         title, lead = say("search_page.title", name=name), say("search_page.lead", phrase=self.phrases.quote(phrase))
-        return self._write_sightings(name, sightings, rows, title=title, lead=lead, path=search_path(name))
+        return self._write_sightings(
+            name,
+            sightings,
+            rows,
+            title=title,
+            lead=lead,
+            path=search_path(name),
+            above=above,
+            fields=fields,
+            turning=turning,
+        )
 
     def write_missing(self) -> str:
         """Return the page for addresses that lead nowhere; it may be shown at any depth, so it has no relative link."""
@@ -280,19 +304,24 @@ class Pages:
         title: str,
         lead: str,
         path: str,
+        above: Sequence[tuple[str, str]] = (),
+        fields: Sequence[Field] = (),
+        turning: Turning | None = None,
     ) -> str:
         return self._write(
             "phrase.html",
             path,
             title=title,
             lead=lead,
-            crumbs=((self.phrases.say("site.home"), "index.html"), (name, "")),
+            crumbs=((self.phrases.say("site.home"), "index.html"), *above, (name, "")),
             feed=feed_path(path),
             urls=[one.source.url for one in sightings],
             sightings=sightings,
             languages=_by_language(sightings),
             strips=draw_strips(sightings, self.phrases),
             rows=rows,
+            fields=fields,
+            turning=turning,
         )
 
     def _write(self, template: str, path: str, *, urls: Sequence[str] = (), **facts: Any) -> str:
