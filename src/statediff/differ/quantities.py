@@ -20,6 +20,7 @@ _NEAR = 5
 """Words between a changed word and the number it belongs to at most: "5 million tonnes of wheat"."""
 
 T = TypeVar("T")
+Quantity = Moment | Figure
 
 
 def label_dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: Sequence[Moment]) -> Iterator[Label]:
@@ -38,13 +39,8 @@ def label_dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: 
         days_old, days_new = ([each for each in side if each.is_time_of_day is is_hour] for side in (gone, come))
         is_paired = len(days_old) == len(days_new)
         for one, other in _side_by_side(days_old, days_new):
-            yield Label(
-                "date",
-                rule="date.changed" if one and other else "date.removed" if one else "date.inserted",
-                old=old.quote(one.start, one.end) if one else "",
-                new=new.quote(other.start, other.end) if other else "",
-                delta=tell_distance(one, other) if one and other and is_paired else "",
-            )
+            delta = tell_distance(one, other) if one and other and is_paired else ""
+            yield _label("date", (old, one), (new, other), delta)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ class Quantities:
     figures_old: Sequence[Figure]
     figures_new: Sequence[Figure]
 
-    def on(self, side: Literal["old", "new"]) -> list[Moment | Figure]:
+    def on(self, side: Literal["old", "new"]) -> list[Quantity]:
         """Return one side's dates and figures."""
         return [*self.moments_old, *self.figures_old] if side == "old" else [*self.moments_new, *self.figures_new]
 
@@ -122,16 +118,22 @@ def label_figures(
         return
     is_paired = len(gone) == len(come)
     for one, other in _by_what_is_counted(gone, come, language):
-        yield Label(
-            "figure",
-            rule="figure.changed" if one and other else "figure.removed" if one else "figure.inserted",
-            old=old.quote(one.start, one.end) if one else "",
-            new=new.quote(other.start, other.end) if other else "",
-            delta=tell_difference(one, other) if one and other and is_paired else "",
-        )
+        delta = tell_difference(one, other) if one and other and is_paired else ""
+        yield _label("figure", (old, one), (new, other), delta)
 
 
-def _says_the_same(old: Sequence[Moment | Figure], new: Sequence[Moment | Figure]) -> bool:
+def _label(name: str, gone: tuple[Sight, Quantity | None], come: tuple[Sight, Quantity | None], delta: str) -> Label:
+    (old, one), (new, other) = gone, come
+    return Label(
+        name,
+        rule=f"{name}.changed" if one and other else f"{name}.removed" if one else f"{name}.inserted",
+        old=old.quote(one.start, one.end) if one else "",
+        new=new.quote(other.start, other.end) if other else "",
+        delta=delta,
+    )
+
+
+def _says_the_same(old: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
     """Whether two sentences name the same dates or figures in the same order, however they are written."""
     return [each.identity for each in old] == [each.identity for each in new]
 
