@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from statediff.desk.editions.lexicon import read
 
@@ -144,20 +145,15 @@ def _weight(sounds: str) -> float:
 
 
 def _distance(one: str, other: str) -> float:
-    row = [0.0]
-    for place in range(len(other)):
-        row.append(row[-1] + _cost_of_leaving(other, place))
+    nearness = _nearness()
+    costs = [_cost_of_leaving(other, place) for place in range(len(other))]
+    row = [0.0, *accumulate(costs)]
     for i, sound in enumerate(one):
         leaving = _cost_of_leaving(one, i)
         above, row = row, [row[0] + leaving]
         for j, heard in enumerate(other):
-            row.append(
-                min(
-                    above[j] + _apart(sound, heard),
-                    above[j + 1] + leaving,
-                    row[j] + _cost_of_leaving(other, j),
-                )
-            )
+            apart = 0.0 if sound == heard else nearness.get((sound, heard), 1.0)
+            row.append(min(above[j] + apart, above[j + 1] + leaving, row[j] + costs[j]))
     return row[-1]
 
 
@@ -170,12 +166,6 @@ def _cost_of_leaving(sounds: str, place: int) -> float:
     if is_silent:
         return _SILENT_AT_END
     return (_DROPPED if place else _DROPPED_AT_START).get(sound, _CONSONANT)
-
-
-def _apart(one: str, other: str) -> float:
-    if one == other:
-        return 0.0
-    return _nearness().get((one, other), 1.0)
 
 
 def name_likeness(one: str, one_language: str, other: str, other_language: str) -> float:
