@@ -17,7 +17,7 @@ from statediff.desk.editions.facts import Bearer
 from statediff.desk.editions.grid import Grid
 from statediff.desk.editions.numerals import vocabulary
 from statediff.desk.editions.slots import Slot
-from statediff.desk.editions.sounds import name_likeness
+from statediff.desk.editions.sounds import are_names_alike, name_likeness
 
 DOUBTFUL = 0.66
 """Names that sound at least so alike are not told as two, though they are not surely one."""
@@ -35,27 +35,39 @@ class Namings:
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         self._entities: dict[int, frozenset[str]] = {}
+        self._lacking: dict[int, tuple[Slot, frozenset[int]]] = {}
+        """By the identity of slots, which are kept so that it stays theirs."""
+        self._spoken: dict[tuple[int, int], list[str]] = {}
 
     def lacking(self, slot: Slot) -> frozenset[int]:
         """Return the editions of its row in which a name neither stands nor is heard in any word."""
-        missing = self._grid.rows[slot.row].keys() - slot.facts.keys()
-        return frozenset(edition for edition in missing if not self._is_heard(edition, slot))
+        found = self._lacking.get(id(slot))
+        if found is None:
+            missing = self._grid.rows[slot.row].keys() - slot.facts.keys()
+            lacking = frozenset(edition for edition in missing if not self._is_heard(edition, slot))
+            found = self._lacking[id(slot)] = slot, lacking
+        return found[1]
 
     def _is_heard(self, edition: int, slot: Slot) -> bool:
         """Whether a word of the row sounds like a name, such as "дунайський" for Danube."""
         language = self._grid.readings[edition].language
-        known, months = self._known(edition), vocabulary(language).months
-        words = [
-            word
-            for word in self._grid.words(edition, slot.row)
-            if len(word) >= _SHORTEST_HEARD and not months.get(word)
-        ]
+        known, words = self._known(edition), self._words(edition, slot.row)
         return any(
-            name_likeness(name.key, name.language, word, language) >= _ALIKE_AS_WORD
+            are_names_alike(name.key, name.language, word, language, _ALIKE_AS_WORD)
             for name in names_of(slot)
             for word in words
             if not (name.entity and word in known)
         )
+
+    def _words(self, edition: int, row: int) -> list[str]:
+        """Return the words of an edition in a row in which a name may be heard."""
+        if (edition, row) not in self._spoken:
+            months = vocabulary(self._grid.readings[edition].language).months
+            words = self._grid.words(edition, row)
+            self._spoken[edition, row] = [
+                word for word in words if len(word) >= _SHORTEST_HEARD and not months.get(word)
+            ]
+        return self._spoken[edition, row]
 
     def _known(self, edition: int) -> frozenset[str]:
         """Return the words of an edition that begin names which a list knows."""

@@ -130,6 +130,16 @@ def stems(word: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def likeness(one: str, other: str) -> float:
     """Return how alike two strings of sounds are: 1 the same, 0 nothing in common; the order does not matter."""
+    return _measure(one, other, 0.0)
+
+
+@lru_cache(maxsize=65536)
+def _are_alike(one: str, other: str, least: float) -> bool:
+    return _measure(one, other, least) >= least
+
+
+def _measure(one: str, other: str, least: float) -> float:
+    """Return the likeness of two strings of sounds, or, where it is below `least`, anything below it."""
     if one == other:
         return 1.0
     if not one or not other:
@@ -137,14 +147,14 @@ def likeness(one: str, other: str) -> float:
     if one > other:
         one, other = other, one
     weight = max(_weight(one), _weight(other))
-    return max(0.0, 1.0 - _distance(one, other) / weight)
+    return max(0.0, 1.0 - _distance(one, other, weight, least) / weight)
 
 
 def _weight(sounds: str) -> float:
     return sum(_CONSONANT if sound.isupper() else _VOWEL for sound in sounds)
 
 
-def _distance(one: str, other: str) -> float:
+def _distance(one: str, other: str, weight: float, least: float) -> float:
     nearness = _nearness()
     costs = [_cost_of_leaving(other, place) for place in range(len(other))]
     row = [0.0, *accumulate(costs)]
@@ -154,6 +164,8 @@ def _distance(one: str, other: str) -> float:
         for j, heard in enumerate(other):
             apart = 0.0 if sound == heard else nearness.get((sound, heard), 1.0)
             row.append(min(above[j] + apart, above[j + 1] + leaving, row[j] + costs[j]))
+        if 1.0 - min(row) / weight < least:
+            return min(row)
     return row[-1]
 
 
@@ -173,4 +185,13 @@ def name_likeness(one: str, one_language: str, other: str, other_language: str) 
     return max(
         (likeness(first, second) for first in stems(one, one_language) for second in stems(other, other_language)),
         default=0.0,
+    )
+
+
+def are_names_alike(one: str, one_language: str, other: str, other_language: str, least: float) -> bool:
+    """Whether `name_likeness` is at least so much; for names that are far apart this is told sooner."""
+    return any(
+        _are_alike(first, second, least)
+        for first in stems(one, one_language)
+        for second in stems(other, other_language)
     )

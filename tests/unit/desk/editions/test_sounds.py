@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from statediff.desk.editions.concord import ALIKE
-from statediff.desk.editions.sounds import hear, likeness, name_likeness, romanise, skeleton
+from statediff.desk.editions.sounds import are_names_alike, hear, likeness, name_likeness, romanise, skeleton
 
 ONE_NAME = [
     ("Зеленський", "uk", "Zelensky", "en"),
@@ -112,3 +114,18 @@ def test_long_and_empty_words_are_bounded() -> None:
     assert hear("12-") == ""
     assert likeness("", "KoVaL") == 0.0
     assert name_likeness("", "en", "Koval", "en") == 0.0
+
+
+@pytest.mark.parametrize("least", [0.5, 0.66, 0.85])
+def test_whether_names_are_alike_is_what_their_likeness_says(least: float) -> None:
+    names = [
+        ("Danube", "en"),
+        ("Danubia", "en"),
+        ("Дунай", "uk"),
+        ("дунайський", "uk"),
+        ("Pavlenko", "fr"),
+        ("Jörg", "de"),
+    ]
+
+    for one, other in itertools.product(names, names):
+        assert are_names_alike(*one, *other, least) == (name_likeness(*one, *other) >= least)
