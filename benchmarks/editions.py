@@ -7,9 +7,9 @@ date, a name, a word of commitment, a paragraph or a sentence that one edition h
 words, currencies, inflected names and dates that are only written otherwise. What is told is counted against what was
 planted; the groups after "tuning" were read for the first time when the rules stood, and mended once since, so the
 figures printed for them are no first sight. At first sight, each measured once by somebody who wrote the truth before:
-blind 1.0 / 1.0, the five that follow .90 / .73 together, the seventh .94 / .57, the eighth 1.0 / .52, the ninth 1.0 / .75
-(recall / precision). Names were most of what was told falsely; the rules that judge them now were made after all nine,
-and nobody has read an unseen group since.
+blind 1.0 / 1.0, the five that follow .90 / .73 together, the seventh .94 / .57, the eighth 1.0 / .52, the ninth
+1.0 / .75 (recall / precision). Names were most of what was told falsely; the rules that judge them now were made
+after all nine, and nobody has read an unseen group since.
 Beside it stands what a reader with a calculator does: all numbers in digits of one edition against those of another,
 line by line, which is the first thing that tools for checking translations (pofilter's "numbers") do as well.
 
