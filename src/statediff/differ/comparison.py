@@ -16,7 +16,7 @@ from statediff.differ.salience import judge
 from statediff.differ.weaving import weave
 from statediff.model import Change, WatchPhrase, Wording
 
-ALGORITHM = "statediff-words/5"
+ALGORITHM = "statediff-words/6"
 """Name and version of the comparison; another version may give other edits for the same texts."""
 
 

@@ -8,6 +8,7 @@ from statediff.differ.drafts import Draft
 from statediff.differ.edits import Sketch
 from statediff.differ.labels import Pair, classify
 from statediff.differ.passages import Layout, Unit
+from statediff.differ.reordering import Sentence, tell_reorderings
 from statediff.differ.salience import place_of, weigh
 from statediff.differ.sights import Reader
 from statediff.differ.vocabulary import load_vocabulary
@@ -35,8 +36,11 @@ class Labeller:
     def label(self, sketches: Sequence[Sketch]) -> Iterator[Edit]:
         """Yield the edits in the order of their numbers: words first, then typography and layout."""
         ordered = sorted(sketches, key=lambda sketch: sketch.is_layout)
-        for number, sketch in enumerate(ordered, 1):
-            yield self._edit(number, sketch)
+        edits = [self._edit(number, sketch) for number, sketch in enumerate(ordered, 1)]
+        yield from tell_reorderings(edits, self._old.text, self._new.text, self._words, self._sentence_of)
+
+    def _sentence_of(self, edit: Edit) -> Sentence:
+        return self._read_old.unit_at(edit.old_start), self._read_new.unit_at(edit.new_start)
 
     def _edit(self, number: int, sketch: Sketch) -> Edit:
         labels = tuple(sorted(self._labels(sketch), key=place_of))

@@ -36,6 +36,7 @@ ORDER = (
 """Labels from the weightiest to the lightest (COMPARE.md)."""
 _PLACES = {name: place for place, name in enumerate(ORDER)}
 _SUBSTANTIVE = frozenset(ORDER[: ORDER.index("moved and edited")])
+_TELLING_WORDING = frozenset({"wording.content", "wording.order"})
 _COSMETIC = frozenset(ORDER[ORDER.index("case") :])
 _STEP = 0.9 / len(ORDER)
 _RANKS_OF_WATCH = 99
@@ -76,7 +77,7 @@ def judge_edit(edit: Edit) -> Severity:
     Any class of content, a sentence that came or went, or a plain word with content is substantive; marks, spellings,
     endings, small words and moves are minor; typography, spacing, capitals and paragraph breaks are cosmetic.
     """
-    if any(label in _SUBSTANTIVE or label.rule == "wording.content" for label in edit.labels):
+    if any(label in _SUBSTANTIVE or label.rule in _TELLING_WORDING for label in edit.labels):
         return "substantive"
     if edit.labels and all(label in _COSMETIC for label in edit.labels):
         return "cosmetic"

@@ -214,9 +214,9 @@ class Reader:
     def look(self, ranges: Sequence[tuple[int, int]], point: int) -> Sight:
         """Return the sight of some ranges of characters, or of one place between two words when there are none."""
         if ranges:
-            first, last = self._unit_at(ranges[0][0]), self._unit_at(ranges[-1][1] - 1)
+            first, last = self.unit_at(ranges[0][0]), self.unit_at(ranges[-1][1] - 1)
         else:
-            first = last = self._unit_at(point)
+            first = last = self.unit_at(point)
             if first < 0 or point > self._units[first].end:
                 first, last = 0, -1
         begin, end = (ranges[0][0], ranges[-1][1]) if ranges else (point, point)
@@ -241,7 +241,8 @@ class Reader:
             inner_capitals=self._inner_capitals,
         )
 
-    def _unit_at(self, offset: int) -> int:
+    def unit_at(self, offset: int) -> int:
+        """Return the number of the sentence in which an offset stands, or of the one before it; -1 before all."""
         return bisect_right(self._starts, offset) - 1
 
 
