@@ -13,6 +13,7 @@ from statediff.differ import diff
 from statediff.model import Block, BlockKind, Wording
 from statediff.reporter import render, render_text, unified
 from statediff.reporter.layout import lay_out
+from statediff.reporter.noted import NotedPassage
 from statediff.reporter.phrasing import load_phrases
 from statediff.reporter.pieces import Paragraph
 from statediff.reporter.statement import read_statement
@@ -84,6 +85,35 @@ def test_before_and_after_hold_exactly_both_texts(pair: tuple[Wording, Wording])
 
     assert read_back(pair, "old") == [block.text for block in old.blocks] * bool(old.text)
     assert read_back(pair, "new") == [block.text for block in new.blocks] * bool(new.text)
+
+
+@given(pairs(), st.data())
+def test_a_note_marks_exactly_the_letters_of_its_passage_on_the_newer_side(
+    pair: tuple[Wording, Wording], data: st.DataObject
+) -> None:
+    change = diff(*pair, language="en")
+    start = data.draw(st.integers(0, len(change.new_text)))
+    end = data.draw(st.integers(start, len(change.new_text)))
+
+    statement = read_statement(change, load_phrases("en"), noted=[NotedPassage(number=1, start=start, end=end)])
+
+    passage = "".join(change.new_text[start:end].split())
+    stretches = [
+        one
+        for view in statement.rows
+        for paragraph in view.inline
+        for cell in paragraph.cells
+        for piece in cell
+        for one in piece.stretches
+    ]
+    assert "".join("".join(one.text.split()) for one in stretches if one.is_noted) == passage
+    assert [view.id for view in statement.rows if view.notes] == [
+        view.id for view in statement.rows for paragraph in view.inline if has_end(paragraph)
+    ]
+
+
+def has_end(paragraph: Paragraph) -> bool:
+    return any(one.ends for cell in paragraph.cells for piece in cell for one in piece.stretches)
 
 
 @given(pairs())

@@ -29,12 +29,12 @@ from statediff.reporter.listing import (
     list_segments,
     name_of_kind,
 )
+from statediff.reporter.noted import place_notes
 from statediff.reporter.outlets.rows import EditionsTable
 from statediff.reporter.phrasing import Phrases, load_phrases
 from statediff.reporter.plain import render_text
 from statediff.reporter.provenance import Provenance, gather_provenance, seconds_watched, tell_silence
-from statediff.reporter.review import Note, Review, list_choices, list_verdicts
-from statediff.reporter.runs import Side
+from statediff.reporter.review import Review, list_choices, list_verdicts
 from statediff.reporter.statement import Statement, read_statement
 from statediff.reporter.templating import make_environment, read_asset, source_hash
 from statediff.reporter.timeline import Timeline, draw_timeline
@@ -224,7 +224,8 @@ def _render_page(
     editions: EditionsTable | None = None,
     letters: Letters = _NO_LETTERS,
 ) -> str:
-    statement = read_statement(change, phrases, letters)
+    noted = place_notes(review.notes, change) if review is not None else ()
+    statement = read_statement(change, phrases, letters, noted)
     entries = list_entries(change, statement, phrases)
     ignored, ignored_kinds = list_ignored(change, phrases)
     gone, come = count_changed_words(change)
@@ -260,7 +261,7 @@ def _render_page(
         review=review,
         verdicts=list_verdicts(review.verdicts, phrases) if review else [],
         choices=list_choices(phrases),
-        note_marks=_mark_notes(review.notes, change, statement) if review else {},
+        note_rows=_rows_of_notes(statement),
         editions=editions,
         downloads=downloads,
         style=style,
@@ -270,25 +271,13 @@ def _render_page(
     )
 
 
-def _mark_notes(notes: Sequence[Note], change: Change, statement: Statement) -> dict[str, list[int]]:
-    """Return the rows where the passages of the notes stand now, by id, with the numbers of their notes."""
-    side, marks = Side(change.new_text, change.new_blocks), dict[str, list[int]]()
-    row_of = {block: view.id for view in statement.rows for block in view.new_blocks}
-    for number, note in enumerate(notes, start=1):
-        start = _place_of(note, change)
-        block = side.block_at(start) if start is not None else None
-        if block is not None and block in row_of:
-            marks.setdefault(row_of[block], []).append(number)
-    return marks
-
-
-def _place_of(note: Note, change: Change) -> int | None:
-    """Return where a note's passage stands in the text that is shown, which is shorter by the slots that are not."""
-    if note.start is None or not change.unshown_slots:
-        return note.start
-    passage = note.now or note.annotation.quote
-    place = change.new_text.rfind(passage, 0, note.start + len(passage))
-    return place if place >= 0 else None
+def _rows_of_notes(statement: Statement) -> dict[int, str]:
+    """The first row where the passage of each note stands, by its number."""
+    rows: dict[int, str] = {}
+    for view in statement.rows:
+        for number in view.notes:
+            rows.setdefault(number, view.id)
+    return rows
 
 
 def _outlines(numbers: list[int], jumps: list[int]) -> str:

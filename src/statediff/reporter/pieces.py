@@ -22,6 +22,18 @@ _LOOSE_SPACE = regex.compile(r"\s\s|\A\s|\s\Z|[\n\t\r\f\v]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A part of what the newer side has of a piece, cut where the passage of a note begins or ends."""
+
+    text: str
+    is_set: bool = False
+    """Whether it is set apart in its piece: letters that the other word has not, or an edited part of a move."""
+    is_noted: bool = False
+    ends: tuple[int, ...] = ()
+    """Numbers of the notes whose passages end with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A run of text as it is shown: plain, marked, or spelt otherwise. White space around a mark stays outside it."""
 
@@ -47,6 +59,8 @@ class Piece:
     """Id of the row where the other end of a move stands."""
     place: str = ""
     """Where that is, in words, with an arrow."""
+    stretches: tuple[Stretch, ...] = ()
+    """The words that the newer side has of it, where notes stand on some; else empty."""
 
     @property
     def is_gone(self) -> bool:

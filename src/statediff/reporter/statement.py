@@ -11,9 +11,11 @@ from typing import Literal
 from statediff.model import Block, BlockKind, Change, Op
 from statediff.reporter.characters import count_words, shorten
 from statediff.reporter.layout import Row, lay_out
+from statediff.reporter.noted import Marker, NotedPassage
 from statediff.reporter.phrasing import Phrases
 from statediff.reporter.pieces import Painter, Paragraph, reads_as_new
 from statediff.reporter.places import Places, name_of_whole
+from statediff.reporter.runs import Side
 
 State = Literal["same", "respelt", "changed", "gone", "come", "moved-away", "moved-here"]
 _LABELS: dict[str, str] = {
@@ -45,8 +47,8 @@ class View:
     new: list[Paragraph]
     words: int
     excerpt: str
-    new_blocks: tuple[int, ...] = ()
-    """Places of its blocks among those of the new wording."""
+    notes: tuple[int, ...] = ()
+    """Numbers of the notes whose passages stand in it."""
     has_cosmetic: bool = False
     is_pair: bool = False
     """Whether `inline` without what went is exactly the new side, which then need not be written a second time."""
@@ -69,6 +71,8 @@ class Fold:
     excerpt: str
     is_open: bool
     has_cosmetic: bool
+    notes: tuple[int, ...] = ()
+    """Numbers of the notes whose passages stand in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +86,28 @@ class Statement:
 
 
 def read_statement(
-    change: Change, phrases: Phrases, letters: Mapping[int, Sequence[Op]] = MappingProxyType({})
+    change: Change,
+    phrases: Phrases,
+    letters: Mapping[int, Sequence[Op]] = MappingProxyType({}),
+    noted: Sequence[NotedPassage] = (),
 ) -> Statement:
-    """Lay out a Change as the rows of a statement; `letters` tell of edits what changed inside one word."""
-    return _Reader(change, phrases, letters).read()
+    """Lay out a Change as the rows of a statement.
+
+    `letters` tell of edits what changed inside one word; `noted` are passages of the newer text to be marked.
+    """
+    return _Reader(change, phrases, letters, noted).read()
 
 
 class _Reader:
-    def __init__(self, change: Change, phrases: Phrases, letters: Mapping[int, Sequence[Op]]) -> None:
+    def __init__(
+        self,
+        change: Change,
+        phrases: Phrases,
+        letters: Mapping[int, Sequence[Op]],
+        noted: Sequence[NotedPassage],
+    ) -> None:
         self._phrases = phrases
+        self._marker = Marker(noted, Side(change.new_text, change.new_blocks))
         self._layout = lay_out(change)
         self._places = Places(change, self._layout, phrases)
         self._painter = Painter(change, self._layout, self._places, phrases, letters)
@@ -110,6 +127,8 @@ class _Reader:
         inline = self._painter.inline(row)
         sides = ([], []) if state == "same" else (self._painter.side(row, "old"), self._painter.side(row, "new"))
         is_pair = state == "changed" and reads_as_new(inline, self._layout.new_blocks, row.new)
+        for paragraphs in (inline, sides[1]):
+            self._marker.mark(paragraphs, row.new)
         return View(
             id=f"b{index}",
             state=state,
@@ -124,7 +143,7 @@ class _Reader:
             old=sides[0],
             new=sides[1],
             words=count_words(text),
-            new_blocks=row.new,
+            notes=self._marker.numbers(row.new),
             excerpt=shorten(text),
             has_cosmetic=state == "respelt" or any(run.kind == "cosmetic" for run in row.runs),
             is_pair=is_pair,
@@ -178,6 +197,7 @@ class _Reader:
                 excerpt=views[0].excerpt,
                 is_open=is_open,
                 has_cosmetic=any(view.has_cosmetic for view in views),
+                notes=tuple(sorted({number for view in views for number in view.notes})),
             )
 
     def _leads_on(self, rows: list[View], at: int) -> bool:

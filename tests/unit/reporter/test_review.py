@@ -99,34 +99,51 @@ def test_a_form_is_plain_says_what_it_judges_and_chooses_nothing_by_itself(chang
     assert policy.endswith("form-action 'self'")
 
 
-def test_a_note_is_linked_from_the_paragraph_where_its_passage_stands_now(change: Change) -> None:
+def test_a_note_is_linked_from_the_words_it_stands_on_and_leads_back_to_them(change: Change) -> None:
     start = change.new_text.index("Output is to rise")
     notes = (write_note(start=start), write_note(state="withdrawn", start=None, now=""))
 
     page = report_of(change, review=Review(notes=notes))
 
-    (link,) = page.select(".doc a.nb")
+    (link,) = page.select(".doc a.nn")
     row = link.find_parent(class_="blk")
     assert isinstance(row, Tag)
-    assert "Output is to rise" in row.get_text()
-    assert link["href"] == "#note1"
+    assert "".join(tag.get_text() for tag in row.select("mark")) == "Output is to rise from 600 to 1,100 sets"
+    assert (link["href"], link["aria-label"]) == ("#note1", "Note 1 on the marked passage")
     assert [words_of(tag) for tag in page.select(".notes .by")] == [
-        "✎ 1 D. K., 20 Nov 2026 21:04 UTC · on v1 · the passage was reworded",
+        "✎ 1 D. K., 20 Nov 2026 21:04 UTC · on v1 · the passage was reworded · in the text",
         "✎ 2 D. K., 20 Nov 2026 21:04 UTC · on v1 · the passage is gone",
     ]
+    assert [tag["href"] for tag in page.select(".notes .by a")] == [f"#{row['id']}"]
 
 
-def test_a_note_finds_its_paragraph_where_a_volatile_slot_before_it_is_not_shown(change: Change) -> None:
+def test_a_report_without_notes_is_the_same_as_one_whose_notes_stand_on_nothing_but_for_their_list(
+    change: Change,
+) -> None:
+    gone = Review(notes=(write_note(state="withdrawn", start=None, now=""),))
+
+    plain, noted = report_of(change), report_of(change, review=gone)
+
+    assert str(one_of(plain, ".doc")) == str(one_of(noted, ".doc"))
+
+
+def test_a_note_finds_its_passage_where_a_volatile_slot_before_it_is_not_shown(change: Change) -> None:
     start = change.new_text.index("Output is to rise")
     shown = replace(change, unshown_slots=("paragraph:1 p.views Seen # times",))
     passage = change.new_text[start : start + 40]
 
     page = report_of(shown, review=Review(notes=(write_note(start=start + 90, now=passage),)))
 
-    (link,) = page.select(".doc a.nb")
-    row = link.find_parent(class_="blk")
-    assert isinstance(row, Tag)
-    assert "Output is to rise" in row.get_text()
+    assert "".join(tag.get_text() for tag in page.select(".doc mark")) == passage
+
+
+def test_a_fold_says_which_notes_stand_on_what_it_hides(change: Change) -> None:
+    start = change.new_text.index("Rights to designs")
+    note = write_note(start=start, now="Rights to designs")
+
+    page = report_of(change, review=Review(notes=(note,)))
+
+    assert [words_of(tag) for tag in page.select("details.skip:has(mark) > summary .nb")] == ["✎ note 1"]
 
 
 @pytest.mark.parametrize(
