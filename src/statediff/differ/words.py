@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
@@ -43,29 +43,53 @@ def compare(old: Sequence[str], new: Sequence[str]) -> list[Run]:
 
 
 def _compare_middle(old: Sequence[str], new: Sequence[str], at: int) -> list[Run]:
-    is_hopeless = not old or not new or len(old) + len(new) > LARGEST or set(old).isdisjoint(new)
-    if is_hopeless:
+    shared = set(old).intersection(new) if len(old) + len(new) <= LARGEST else ()
+    if not shared:
         return [Run(False, at, at + len(old), at, at + len(new))]
-    letters: dict[str, str] = {}
-    for token in (*old, *new):
-        if token not in letters:
-            letters[token] = chr(_PRIVATE_USE + len(letters))
+    left = [i for i, token in enumerate(old) if token in shared]
+    right = [j for j, token in enumerate(new) if token in shared]
+    pairs = [
+        (left[i + step], right[j + step])
+        for i, j, length in _match([old[i] for i in left], [new[j] for j in right])
+        for step in range(length)
+    ]
+    return _as_runs(pairs, (len(old), len(new)), at)
+
+
+def _match(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield where both lists have the same tokens, in order: first old, first new, how many.
+
+    What only one list has was left out before: it is part of no match, and costs the engine the square of its length.
+    """
+    if old == new:
+        yield 0, 0, len(old)
+        return
+    letters = {token: chr(_PRIVATE_USE + number) for number, token in enumerate(dict.fromkeys(old))}
     assert len(letters) <= _PRIVATE_USE_SIZE
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
-    found = engine.diff_main("".join([letters[t] for t in old]), "".join([letters[t] for t in new]), False)
-    return _as_runs([(sign, len(text)) for sign, text in found], at)
+    i = j = 0
+    for sign, text in engine.diff_main("".join([letters[t] for t in old]), "".join([letters[t] for t in new]), False):
+        if sign == 0:
+            yield i, j, len(text)
+        i += len(text) if sign <= 0 else 0
+        j += len(text) if sign >= 0 else 0
 
 
-def _as_runs(steps: Sequence[tuple[int, int]], at: int) -> list[Run]:
+def _as_runs(pairs: Sequence[tuple[int, int]], ends: tuple[int, int], at: int) -> list[Run]:
     runs: list[Run] = []
-    i = j = at
-    for sign, length in steps:
-        x = i + (length if sign <= 0 else 0)
-        y = j + (length if sign >= 0 else 0)
-        runs.append(Run(sign == 0, i, x, j, y))
-        i, j = x, y
-    return join(runs)
+    x = y = 0
+    start = (0, 0)
+    for i, j in (*pairs, ends):
+        if i > x or j > y:
+            if x > start[0]:
+                runs.append(Run(True, at + start[0], at + x, at + start[1], at + y))
+            runs.append(Run(False, at + x, at + i, at + y, at + j))
+            start = (i, j)
+        x, y = i + 1, j + 1
+    if start < ends:
+        runs.append(Run(True, at + start[0], at + ends[0], at + start[1], at + ends[1]))
+    return runs
 
 
 def join(runs: Sequence[Run]) -> list[Run]:
