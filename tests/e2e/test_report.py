@@ -232,6 +232,22 @@ def test_the_cards_beside_a_short_statement_never_lie_on_each_other(open_page: O
     assert overlaps == {view: [] for view in VIEWS}
 
 
+def test_no_line_of_the_sentence_parts_a_figure_from_its_sign(open_page: OpenPage, change: Change) -> None:
+    sentence = "Sets a year: 1,200 became 950 (−20.8 %)."
+    evidence = write_evidence(change)
+    evidence["sentence"] = sentence
+    page = open_page(render_report(**evidence), width=390)
+    parted = """() => { const one = document.querySelector('.lede .one').getClientRects(); return one.length }"""
+
+    rows = []
+    for width in range(60, 340, 5):
+        page.evaluate(f"document.querySelector('.lede').style.width = '{width}px'")
+        rows.append(page.evaluate(parted))
+
+    assert set(rows) == {1}
+    assert page.locator(".lede").inner_text().replace("\n", " ") == sentence
+
+
 def test_twice_as_large_letters_still_fit_their_window(open_page: OpenPage, report: str) -> None:  # 22
     page = open_page(report, width=640)
     page.evaluate("document.documentElement.style.fontSize = '200%'")

@@ -15,6 +15,8 @@ _TERMINAL = regex.compile(r"[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u
 _WORD = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’ʼ.,\-](?=[\p{L}\p{N}]))*"
 )
+_TOGETHER = regex.compile(r"\([+\u2212×]\d[^()]{1,30}\)|[+\u2212]?\d[\d.,]*(?: \d{3}(?!\d))*(?: ?[%‰€$£₴])?")
+"""The size of a change in brackets, and a figure with its sign and its groups of digits."""
 _TAG = regex.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", regex.IGNORECASE | regex.ASCII)
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
 
@@ -60,6 +62,19 @@ def spell(text: str) -> str:
 def clean(text: str) -> str:
     """Replace acting characters by their names in brackets, for places that hold one plain line of text."""
     return _ACTING.sub(lambda match: f"[U+{ord(match[0]):04X}]", " ".join(text.split("\n")))
+
+
+def cut_figures(text: str) -> Iterator[tuple[str, bool]]:
+    """Cut a text, each part with whether it is a figure whose sign, groups and unit no line break may part."""
+    at = 0
+    for match in _TOGETHER.finditer(text):
+        if " " in match[0]:
+            if match.start() > at:
+                yield text[at : match.start()], False
+            yield match[0], True
+            at = match.end()
+    if at < len(text):
+        yield text[at:], False
 
 
 def escape_controls(text: str, *, keep: str = "\n\t") -> str:

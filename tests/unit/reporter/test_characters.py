@@ -7,6 +7,7 @@ import pytest
 from statediff.reporter.characters import (
     clean,
     count_words,
+    cut_figures,
     cut_parts,
     direction_of,
     escape_controls,
@@ -84,3 +85,21 @@ def test_a_long_text_is_cut_at_a_word() -> None:
     assert shorten("one two three four", 12) == "one two …"
     assert shorten("one  two\nthree", 40) == "one two three"
     assert shorten("国防部今天签署了关于联合生产无人机的协议", 8) == "国防部今天签署了 …"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("1,200 became 950 (−20.8 %).", ["(−20.8 %)"]),
+        ("2027 became 2028 (+1 year); 5 % stays.", ["(+1 year)", "5 %"]),
+        ("1 200 стало 950 (−20,8 %).", ["1 200", "(−20,8 %)"]),
+        ("12 500 € au lieu de 12 000 €", ["12 500 €", "12 000 €"]),
+        ("On 5 May 2026 it fell by 20%.", []),
+        ("", []),
+    ],
+)
+def test_a_figure_keeps_its_sign_and_its_unit(text: str, kept: list[str]) -> None:
+    parts = list(cut_figures(text))
+
+    assert "".join(part for part, _ in parts) == text
+    assert [part for part, is_figure in parts if is_figure] == kept
