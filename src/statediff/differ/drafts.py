@@ -196,13 +196,39 @@ def _groups(
 def _by_sentence(
     pairs: Iterable[tuple[_Group | None, _Group | None]],
 ) -> Iterator[tuple[_Group | None, _Group | None]]:
-    """Take as many whole sentences that stand for as many others one by one: each was rewritten."""
+    """Take sentences one by one where both sides have as many: each was reworded, or rewritten whole.
+
+    Whole sentences that came or went between two parts of sentences are edits of their own.
+    """
     for one, other in pairs:
-        if one and other and one.is_solo and other.is_solo and len(one.pieces) == len(other.pieces):
-            for gone, come in zip(one.pieces, other.pieces, strict=True):
-                yield _Group(slot=one.slot, pieces=[gone]), _Group(slot=other.slot, pieces=[come])
-        else:
+        if one is None or other is None:
             yield one, other
+            continue
+        runs_old, runs_new = _by_solo(one), _by_solo(other)
+        if len(runs_old) != len(runs_new) or max(map(len, (one.pieces, other.pieces))) == 1:
+            yield one, other
+            continue
+        for gone, come in zip(runs_old, runs_new, strict=True):
+            yield from _one_by_one(gone, come)
+
+
+def _by_solo(group: _Group) -> list[_Group]:
+    """Cut a group into parts of sentences, each by itself, and the runs of whole sentences around them, or none."""
+    runs = [_Group(slot=group.slot, pieces=[])]
+    for piece in group.pieces:
+        if piece.is_solo:
+            runs[-1].pieces.append(piece)
+        else:
+            runs += [_Group(slot=group.slot, pieces=[piece]), _Group(slot=group.slot, pieces=[])]
+    return runs
+
+
+def _one_by_one(one: _Group, other: _Group) -> Iterator[tuple[_Group | None, _Group | None]]:
+    if len(one.pieces) != len(other.pieces):
+        yield one if one.pieces else None, other if other.pieces else None
+        return
+    for gone, come in zip(one.pieces, other.pieces, strict=True):
+        yield _Group(slot=one.slot, pieces=[gone]), _Group(slot=other.slot, pieces=[come])
 
 
 def _slot(segment: Segment, tail: Segment | None, head: Segment | None) -> Slot:
