@@ -86,8 +86,14 @@ def is_planted(finding: Finding, planted: dict[str, Any]) -> bool:
         )
     return all(
         _says(cell.quote if cell is not None else "", planted[language])
-        for language, cell in zip(LANGUAGES, finding.cells, strict=True)
+        or (cell is None and _is_certain(finding, number))
+        for number, (language, cell) in enumerate(zip(LANGUAGES, finding.cells, strict=True))
     )
+
+
+def _is_certain(finding: Finding, edition: int) -> bool:
+    """Whether an edition is told to say as certain what another says as possible: any words may do that."""
+    return finding.topic == "possibility" and edition in finding.silent
 
 
 def _says(quote: str, planted: str) -> bool:

@@ -19,7 +19,7 @@ from statediff.desk.editions.namings import Namings, names_of
 from statediff.desk.editions.presences import find_missing_paragraphs, find_possibilities, find_watched
 from statediff.desk.editions.reading import Reading
 from statediff.desk.editions.slots import Slot, join_runs, match_rivals, match_slots
-from statediff.desk.editions.terms import POSSIBILITY, WATCHED, WatchedTerms
+from statediff.desk.editions.terms import DUTY, POSSIBILITY, WATCHED, WatchedTerms
 
 _UNWATCHED = WatchedTerms()
 _PAIR = 2
@@ -335,12 +335,21 @@ def _is_judged_apart(fact: Fact) -> bool:
 
 
 def _once_each(slots: Sequence[Slot]) -> list[Slot]:
-    """Leave out a term or name that an edition says again in the row, beside one that already agrees."""
+    """Leave out a term or name that an edition says again in the row, beside one that already agrees.
+
+    A duty is one of its sentence: who must do one thing may be asked to do another.
+    """
     kept: list[Slot] = []
     for slot in sorted(slots, key=lambda each: -len(each.facts)):
-        if not any(slot.facts.keys() <= other.facts.keys() and slot.agreement(other) for other in kept):
+        if not any(_says_as_much(other, slot) for other in kept):
             kept.append(slot)
     return sorted(kept, key=lambda each: (each.part, each.place))
+
+
+def _says_as_much(one: Slot, other: Slot) -> bool:
+    first = other.first
+    is_apart = isinstance(first, Term) and first.family == DUTY and one.part != other.part
+    return not is_apart and other.facts.keys() <= one.facts.keys() and bool(other.agreement(one))
 
 
 def _anywhere(_one: Slot, _other: Slot) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 from statediff.differ.sights import Sight
 
 Kind = Literal["figure", "date", "name", "term", "paragraph"]
+Strength = Literal["claims", "hints", "excuses"]
 """What sort of fact a line of the table is about."""
 KINDS: tuple[Kind, ...] = ("term", "figure", "date", "name", "paragraph")
 """In the order of salience."""
@@ -123,8 +124,8 @@ class Term:
     spot: Spot
     family: str
     concepts: tuple[str, ...]
-    is_claim: bool = True
-    """Whether its presence is a claim; else it only excuses an absence."""
+    strength: Strength = "claims"
+    """Of a word of possibility: it claims one, hints at one that others may leave out, or only excuses an absence."""
 
 
 Fact = Amount | Day | Bearer | Term

@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from statediff.desk.editions.facts import Term
+from statediff.desk.editions.facts import Strength, Term
 from statediff.desk.editions.findings import Cell, Finding, Verdict
 from statediff.desk.editions.grid import Grid, Part
-from statediff.desk.editions.terms import POSSIBILITY, WATCHED, WatchedTerms, knows_possibility
+from statediff.desk.editions.reading import Passage
+from statediff.desk.editions.terms import DUTY, POSSIBILITY, WATCHED, WatchedTerms, knows_possibility
 
 _SHORTEST = 12
 """Letters of a paragraph whose absence is told."""
 _PAIR = 2
+_STRENGTHS: tuple[Strength, ...] = ("claims", "hints", "excuses")
+_NOTHING: Mapping[int, Term] = MappingProxyType({})
 
 
 def find_possibilities(grid: Grid) -> Iterator[Finding]:
-    """Yield the sentences that some editions tell as possible, and others, without any such word, as certain."""
+    """Yield the sentences that some editions tell as possible, and others as a duty or, without a word, as certain."""
     for row, parts in enumerate(grid.parts):
         for part in parts:
-            claims, silent = _claims(grid, part)
-            if claims and (silent or len(claims) >= _PAIR):
-                yield _said(grid, row, claims, silent, "differs" if silent else "agrees")
+            yield from _possibility(grid, row, part)
 
 
-def _claims(grid: Grid, part: Part) -> tuple[dict[int, Term], list[int]]:
-    claims: dict[int, Term] = {}
-    silent = []
-    for edition, passages in sorted(part.items()):
-        words = [
-            fact
-            for passage in passages
-            for fact in passage.facts
-            if isinstance(fact, Term) and fact.family == POSSIBILITY
-        ]
-        claim = next((word for word in words if word.is_claim), None)
-        if claim is not None:
-            claims[edition] = claim
-        elif not words and knows_possibility(grid.readings[edition].language):
-            silent.append(edition)
-    return claims, silent
+def _possibility(grid: Grid, row: int, part: Part) -> Iterator[Finding]:
+    words = {edition: list(_terms(passages, POSSIBILITY)) for edition, passages in sorted(part.items())}
+    told = {edition: _told(said) for edition, said in words.items()}
+    claims = {edition: word for edition, word in told.items() if word is not None and word.strength != "excuses"}
+    certain = [e for e, said in words.items() if not said and knows_possibility(grid.readings[e].language)]
+    duties = {edition: duty for edition in certain for duty in list(_terms(part[edition], DUTY))[:1]}
+    silent = [edition for edition in certain if edition not in duties]
+    if not claims or (not duties and all(word.strength == "hints" for word in claims.values())):
+        return
+    if certain or len(claims) >= _PAIR:
+        yield _said(grid, row, claims, silent, "differs" if certain else "agrees", instead=duties)
+
+
+def _terms(passages: Sequence[Passage], family: str) -> Iterator[Term]:
+    for passage in passages:
+        for fact in passage.facts:
+            if isinstance(fact, Term) and fact.family == family:
+                yield fact
+
+
+def _told(words: Sequence[Term]) -> Term | None:
+    """Return the word of possibility that says most."""
+    return min(words, key=lambda word: _STRENGTHS.index(word.strength), default=None)
 
 
 def find_watched(grid: Grid, watched: WatchedTerms) -> Iterator[Finding]:
@@ -79,20 +88,30 @@ def find_missing_paragraphs(grid: Grid) -> Iterator[Finding]:
         )
 
 
-def _said(grid: Grid, row: int, terms: dict[int, Term], silent: list[int], verdict: Verdict) -> Finding:
+def _said(
+    grid: Grid,
+    row: int,
+    terms: Mapping[int, Term],
+    silent: Sequence[int],
+    verdict: Verdict,
+    *,
+    instead: Mapping[int, Term] = _NOTHING,
+) -> Finding:
     first = terms[min(terms)]
+    said = {**terms, **instead}
+    others = [(tuple(sorted(instead)), instead[min(instead)].concepts[0])] if instead else []
     return Finding(
         kind="term",
         verdict=verdict,
         row=row,
         cells=tuple(
-            Cell(quote=terms[edition].spot.quote, start=terms[edition].spot.start, end=terms[edition].spot.end)
-            if edition in terms
+            Cell(quote=said[edition].spot.quote, start=said[edition].spot.start, end=said[edition].spot.end)
+            if edition in said
             else None
             for edition in range(len(grid.readings))
         ),
-        groups=(tuple(sorted(terms)),),
+        groups=(tuple(sorted(terms)), *(group for group, _ in others)),
         topic=first.family,
-        concepts=(first.concepts[0],),
+        concepts=(first.concepts[0], *(concept for _, concept in others)),
         silent=tuple(silent),
     )

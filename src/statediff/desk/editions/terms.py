@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from statediff.desk.editions.facts import Spot, Term, mark_spot
+from statediff.desk.editions.facts import Spot, Strength, Term, mark_spot
 from statediff.desk.editions.lexicon import read
 from statediff.differ.inflection import is_inflected
 from statediff.differ.phrases import Pattern, Phrases, read_words
@@ -14,6 +14,7 @@ from statediff.differ.sights import Sight
 from statediff.model import WatchPhrase
 
 POSSIBILITY = "possibility"
+DUTY = "duty"
 WATCHED = "watched"
 _SHORTEST_INFLECTED = 4
 _Meaning = tuple[str, tuple[str, ...]]
@@ -62,15 +63,16 @@ def _phrases(language: str) -> Phrases[_Meaning]:
     for family in read("terms")["family"]:
         for concept, forms in family["concepts"].items():
             for form in forms.get(language, ()):
-                meanings[form, family["name"]].append(concept)
+                meanings[form, family["name"]] += [concept, *([forms["near"]] if "near" in forms else [])]
     return Phrases((form, (family, tuple(concepts))) for (form, family), concepts in meanings.items())
 
 
 @cache
-def _possibility(language: str) -> Phrases[bool]:
+def _possibility(language: str) -> Phrases[Strength]:
     tables = read("terms")[POSSIBILITY]
-    excuses = ((form, False) for form in tables["excuses"].get(language, ()))
-    return Phrases([*((form, True) for form in tables["claims"].get(language, ())), *excuses])
+    return Phrases(
+        (form, strength) for strength in ("claims", "hints", "excuses") for form in tables[strength].get(language, ())
+    )
 
 
 def knows_possibility(language: str) -> bool:
@@ -91,7 +93,7 @@ def find_terms(
         (
             each.start,
             each.end,
-            _term(mark_spot(sight, each.start, each.end, sentence), (POSSIBILITY, (POSSIBILITY,)), is_claim=each.value),
+            _term(mark_spot(sight, each.start, each.end, sentence), (POSSIBILITY, (POSSIBILITY,)), strength=each.value),
         )
         for each in _possibility(language).find(sight.keys)
     ]
@@ -100,6 +102,6 @@ def find_terms(
     return [term for start, end, term in found if not any(index in outside for index in range(start, end))]
 
 
-def _term(spot: Spot, meaning: _Meaning, *, is_claim: bool = True) -> Term:
+def _term(spot: Spot, meaning: _Meaning, *, strength: Strength = "claims") -> Term:
     family, concepts = meaning
-    return Term(spot=spot, family=family, concepts=concepts, is_claim=is_claim)
+    return Term(spot=spot, family=family, concepts=concepts, strength=strength)

@@ -90,3 +90,81 @@ def test_an_ability_is_no_possibility() -> None:
     readings = [read_edition(text, language) for language, text in texts.items()]
 
     assert compare_readings(readings).differing == ()
+
+
+def differing(en: str, fr: str, uk: str) -> list[Finding]:
+    readings = [read_edition(en, "en"), read_edition(fr, "fr"), read_edition(uk, "uk")]
+    return list(compare_readings(readings).differing)
+
+
+def said(finding: Finding) -> list[str]:
+    return [cell.quote if cell is not None else "" for cell in finding.cells]
+
+
+def test_a_duty_in_place_of_a_possibility_is_told_with_both_words() -> None:
+    (finding,) = differing(
+        "Ships must carry a pilot.", "Les navires doivent avoir un pilote.", "Судна можуть мати лоцмана."
+    )
+
+    assert (finding.topic, said(finding)) == ("possibility", ["must", "doivent", "можуть"])
+    assert (finding.groups, finding.silent) == (((0, 1), (2,)), ())
+
+
+def test_what_is_asked_and_what_must_be_done_differ() -> None:
+    (finding,) = differing(
+        "Exporters must refuse.",
+        "Les exportateurs sont encouragés à refuser.",
+        "Експортери зобов'язані відмовитися.",
+    )
+
+    assert (finding.topic, said(finding)) == ("duty", ["must", "encouragés à", "зобов'язані"])
+
+
+def test_each_duty_is_one_of_its_sentence() -> None:
+    (finding,) = differing(
+        "Contracts must name 7 ports. Exporters must refuse 3 of them.",
+        "Les contrats doivent nommer 7 ports. Les exportateurs sont invités à en refuser 3.",
+        "Договори мусять називати 7 портів. Експортери зобов'язані відмовити 3 з них.",
+    )
+
+    assert said(finding) == ["must", "invités à", "зобов'язані"]
+
+
+def test_a_word_for_two_degrees_of_duty_agrees_with_both() -> None:
+    for word in ("must", "should", "are to"):
+        assert differing(f"Ships {word} wait.", "Les navires doivent attendre.", "Судна повинні чекати.") == []
+
+
+def test_what_may_not_be_done_is_no_possibility() -> None:
+    found = differing(
+        "They may neither enter nor transit.", "Elles ne peuvent ni entrer ni transiter.", "Їм заборонено в'їзд."
+    )
+
+    assert found == []
+
+
+def test_can_and_may_are_one_word_in_french() -> None:
+    found = differing(
+        "Applications are accepted online.", "Les demandes peuvent être déposées en ligne.", "Заяви приймають онлайн."
+    )
+
+    assert found == []
+
+
+def test_a_stance_that_is_weaker_in_one_edition_differs() -> None:
+    (finding,) = differing("We condemn the trials.", "Nous condamnons les procès.", "Висловлюємо стурбованість судами.")
+
+    assert (finding.topic, said(finding)) == ("stance", ["condemn", "condamnons", "стурбованість"])
+
+
+def test_what_is_weighed_and_what_is_decided_differ() -> None:
+    (finding,) = differing(
+        "The Minister is considering a visit.", "Le ministre a décidé une visite.", "Міністр вирішив приїхати."
+    )
+
+    assert (finding.topic, said(finding)) == ("act", ["considering", "décidé", "вирішив"])
+
+
+def test_agreed_approved_and_decided_are_one_for_translators() -> None:
+    assert differing("They agreed a plan.", "Ils ont approuvé un plan.", "Вони погодилися на план.") == []
+    assert differing("They agreed to meet.", "Ils ont décidé de se réunir.", "Вони домовилися зустрітися.") == []
