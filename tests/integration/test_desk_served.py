@@ -12,6 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from statediff.publishing.settings import SiteSettings
 from statediff.publishing.site import publish
 from statediff.reporter.outlets.rows import search_path
 from statediff.web.api import ENDPOINTS
-from visits import look, paragraphs, summary
+from visits import MFA, look, no_waiting_for_the_disk, paragraphs, read, summary
 
 pytestmark = pytest.mark.filterwarnings(LEFT_OPEN)
 
@@ -322,6 +323,54 @@ def test_a_long_list_of_a_saved_search_is_turned_and_keeps_its_filters(tmp_path:
     assert "language=en" in address
     assert "state=open" in address
     assert 'rel="prev"' in second.text
+
+
+def keep_ministries(path: Path, count: int) -> None:
+    """Keep an archive of so many ministries, each with one statement."""
+    with no_waiting_for_the_disk(), create(path) as archive:
+        for number in range(count):
+            source = replace(MFA, id=f"mfa-{number:03}", url=f"https://mfa-{number:03}.example/", title=f"No. {number}")
+            read(archive, "They signed a letter of intent.", source=source, at=number)
+
+
+def test_a_search_that_finds_many_sources_is_turned_and_keeps_its_question(tmp_path: Path) -> None:
+    keep_ministries(tmp_path / "archive.db", 53)
+
+    with serve_archive(tmp_path / "archive.db", searches=SEARCHES) as desk:
+        first = desk.get("/search/index.html?q=letter+of+intent&language=en").text
+        following = re.search(r'href="([^"]+)" rel="next"', first)
+        assert following is not None
+        second = desk.get("/search/" + html.unescape(following[1])).text
+        saved = desk.get("/searches/letters.html").text
+        rest = re.search(r'href="\.\./(search/index.html\?[^"]+)">([^<]+)', saved)
+        assert rest is not None
+        everything = desk.get("/" + html.unescape(rest[1])).text
+        document = desk.get("/api/searches/letters").json()
+
+    found = [set(re.findall(r'href="\.\./sources/(mfa-[0-9]+)\.html', page)) for page in (first, second)]
+    assert [len(found[0]), len(found[1]), len(found[0] | found[1])] == [50, 3, 53]
+    assert "1 to 50 of 53" in first
+    assert "language=en" in following[1]
+    assert rest[2] == "3 more sources have it: see them all"
+    assert "1 to 50 of 53" in everything
+    assert document["sightings_found"] == len(document["sightings"]) == 53
+
+
+def test_a_change_of_nothing_but_unshown_slots_is_no_news_of_a_saved_search(tmp_path: Path) -> None:
+    words = ("The ministers signed a letter of intent in Kyiv.", "The ministers signed an agreement in Kyiv.")
+    with create(tmp_path / "archive.db") as archive:
+        for number in range(3):
+            body = write_page(words[number % 2])
+            archive.derive(look(archive, body, at=number), extract(body.encode()), extraction_key(Rules()))
+        for (old, new), severity in zip(
+            pairwise(archive.history("mfa-en").versions), ("none", "substantive"), strict=True
+        ):
+            archive.keep_change(old, new, replace(summary(), severity=severity))  # type: ignore[arg-type]
+
+    with serve_archive(tmp_path / "archive.db", searches=SEARCHES) as desk:
+        feed = desk.get("/searches/letters.xml").text
+
+    assert feed.count("<entry>") == 1
 
 
 # ---------------------------------------------------------------- evidence

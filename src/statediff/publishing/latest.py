@@ -69,7 +69,8 @@ def make_feed(archive: Archive, source_id: str | None, *, read: revisions.Read, 
 def make_search_feed(archive: Archive, search: SavedSearch, *, read: revisions.Read, settings: SiteSettings) -> str:
     """Return the Atom feed of the newest changes that a saved search finds."""
     changes = find_changes(archive, find_for(archive, search))
-    notes = [note for note in archive.changes() if (note.source_id, note.old, note.new) in changes][:MOST_IN_A_FEED]
+    found = (note for note in archive.changes() if (note.source_id, note.old, note.new) in changes)
+    notes = islice((note for note in found if note.severity != "none"), MOST_IN_A_FEED)
     path = search_path(search.name)
     return write_feed(
         list(read_entries(archive, notes, read=read, settings=settings)),

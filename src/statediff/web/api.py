@@ -33,7 +33,7 @@ from statediff.reporter.members import (
 )
 from statediff.web.questions import MOST_ROWS, find_rows, read_count, read_scope, read_state
 from statediff.web.rooms import Rooms
-from statediff.web.searches import MOST_SOURCES, find_notes, find_saved
+from statediff.web.searches import find_notes, find_saved
 
 Document = dict[str, object]
 Answer = Callable[[Rooms, Archive, Request], Document]
@@ -150,7 +150,8 @@ def tell_search(rooms: Rooms, archive: Archive, request: Request) -> Document:
     return make_document(
         "saved-search",
         **describe_search(search),
-        sightings=[describe_sighting(search.phrase, sighting) for sighting in found[:MOST_SOURCES]],
+        sightings_found=len(found),
+        sightings=[describe_sighting(search.phrase, sighting) for sighting in found[:MOST_ROWS]],
         changes=[describe_note(note) for note in notes[: read_count(query, "limit", 50, MOST_ROWS)]],
     )
 

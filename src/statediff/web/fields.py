@@ -19,7 +19,7 @@ Line = TypeVar("Line")
 
 LINES_A_PAGE = 50
 _MOST_PAGES = 100_000
-_QUESTIONS = ("state", "source", "publisher", "language", "severity", "since", "until", "page")
+_QUESTIONS = ("q", "family", "state", "source", "publisher", "language", "severity", "since", "until", "page")
 
 
 def choose_changes(phrases: Phrases, archive: Archive, request: Request, scope: Scope, state: str) -> list[Field]:
@@ -57,17 +57,21 @@ def _choose(name: str, value: str | None, options: Iterable[tuple[str, str]], ph
 
 def turn_pages(request: Request, lines: Sequence[Line]) -> tuple[Sequence[Line], Turning]:
     """Return the part of a list that `page` asks for, the last at most, and where the others are; raises UsageError."""
-    number = min(read_count(request.query_params, "page", 1, _MOST_PAGES), max(-(-len(lines) // LINES_A_PAGE), 1))
-    first = (number - 1) * LINES_A_PAGE
-    shown = lines[first : first + LINES_A_PAGE]
-    turning = Turning(
-        first=first + 1 if shown else 0,
-        last=first + len(shown),
-        total=len(lines),
+    turning = turn_to(request, len(lines))
+    return lines[max(turning.first - 1, 0) : turning.last], turning
+
+
+def turn_to(request: Request, total: int) -> Turning:
+    """Return which part of a list of so many lines `page` asks for, the last at most; raises UsageError."""
+    number = min(read_count(request.query_params, "page", 1, _MOST_PAGES), max(-(-total // LINES_A_PAGE), 1))
+    before = (number - 1) * LINES_A_PAGE
+    return Turning(
+        first=before + 1 if total else 0,
+        last=min(before + LINES_A_PAGE, total),
+        total=total,
         previous=address_of(request, page=number - 1) if number > 1 else "",
-        next=address_of(request, page=number + 1) if first + LINES_A_PAGE < len(lines) else "",
+        next=address_of(request, page=number + 1) if before + LINES_A_PAGE < total else "",
     )
-    return shown, turning
 
 
 def address_of(request: Request, **changed: object) -> str:

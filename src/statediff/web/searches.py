@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,15 +20,13 @@ from statediff.publishing.latest import make_search_feed
 from statediff.publishing.phrases import tell_sightings
 from statediff.reporter.outlets.asking import Field
 from statediff.reporter.outlets.rows import search_path, slug_of
-from statediff.web.fields import choose_changes, choose_editions, turn_pages
+from statediff.web.fields import LINES_A_PAGE, choose_changes, choose_editions, turn_pages
 from statediff.web.questions import is_in_state, read_day, read_scope, read_state
 from statediff.web.rooms import Rooms, outlet_settings
 
 LONGEST_PHRASE = 500
 """Letters of a phrase; nobody remembers a longer one."""
 _PATH = "search/index.html"
-MOST_SOURCES = 300
-"""Sources that are listed; the others are left to narrower questions."""
 
 
 def show_search(rooms: Rooms, archive: Archive, request: Request) -> Response:
@@ -36,7 +35,7 @@ def show_search(rooms: Rooms, archive: Archive, request: Request) -> Response:
     asked = query.get("q", "").strip()
     if len(asked) > LONGEST_PHRASE:
         raise UsageError("q", f"is longer than {LONGEST_PHRASE} letters", "ask for fewer words")
-    rows = []
+    rows, turning = [], None
     if asked:
         scope = SearchScope(
             publisher=query.get("publisher") or None,
@@ -46,11 +45,13 @@ def show_search(rooms: Rooms, archive: Archive, request: Request) -> Response:
             until=_day(request, "until"),
         )
         found = find_sightings(archive, Query(asked, has_families=query.get("family") == "yes"), scope, most_passages=1)
-        rows = list(tell_sightings(archive, found[:MOST_SOURCES], rooms.desk_pages.phrases))
+        shown, turning = turn_pages(request, found)
+        rows = list(tell_sightings(archive, shown, rooms.desk_pages.phrases))
     saved = [
         (one.name, search_path(one.name), rooms.desk_pages.phrases.quote(one.phrase)) for one in rooms.settings.searches
     ]
-    page = rooms.desk_pages.write_search(_fields(rooms, archive, request), rows, asked=asked, saved=saved, path=_PATH)
+    fields = _fields(rooms, archive, request)
+    page = rooms.desk_pages.write_search(fields, rows, asked=asked, saved=saved, turning=turning, path=_PATH)
     return rooms.page(page)
 
 
@@ -64,13 +65,22 @@ def show_saved(rooms: Rooms, archive: Archive, request: Request) -> Response:
     page = rooms.site_pages.write_search(
         search.name,
         search.phrase,
-        list(tell_sightings(archive, found[:MOST_SOURCES], phrases)),
+        list(tell_sightings(archive, found[:LINES_A_PAGE], phrases)),
         rooms.rows(archive, shown, desk),
         above=((phrases.say("ways.search"), _PATH),),
         fields=choose_changes(phrases, archive, request, scope, state),
         turning=turning,
+        more=(max(len(found) - LINES_A_PAGE, 0), _question(search)),
     )
     return rooms.page(page)
+
+
+def _question(search: SavedSearch) -> str:
+    """The address that asks what a saved search asks, with every source it finds."""
+    asked = [("q", search.phrase), *([("family", "yes")] if search.family else [])]
+    asked += [(name, value) for name in ("publisher", "language") if (value := getattr(search, name))]
+    asked += [("source", source) for source in search.sources]
+    return f"{_PATH}?{urlencode(asked)}"
 
 
 def give_saved_feed(rooms: Rooms, archive: Archive, request: Request) -> Response:

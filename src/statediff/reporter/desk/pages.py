@@ -148,11 +148,13 @@ class DeskPages:
         asked: str = "",
         problem: str = "",
         saved: Sequence[tuple[str, str, str]] = (),
+        turning: Turning | None = None,
         path: str = "search/index.html",
     ) -> str:
         """Return the search page: its form, and of what was asked every source with first and last sighting.
 
-        `saved` are searches that have a page of their own: name, path and phrase.
+        `saved` are searches that have a page of their own: name, path and phrase; `turning` tells which part of all
+        sources is shown.
         """
         return self._write(
             "search.html",
@@ -168,6 +170,7 @@ class DeskPages:
             asked=asked,
             problem=problem,
             saved=saved,
+            turning=turning,
         )
 
     def write_notice(self, title: str, text: str, *, path: str) -> str:

@@ -233,11 +233,13 @@ class Pages:
         above: Sequence[tuple[str, str]] = (),
         fields: Sequence[Field] = (),
         turning: Turning | None = None,
+        more: tuple[int, str] = (0, ""),
     ) -> str:
         """Return the page of a saved search: where its phrase stood, and the changes that touched a passage with it.
 
         Where an application answers, `fields` narrow the changes, `turning` tells which part of them `rows` are, and
-        the page stands below those that `above` names, each with its path.
+        the page stands below those that `above` names, each with its path; `more` tells how many further sources have
+        the phrase, and the address that lists them all.
         """
         say = self.phrases.say
         title, lead = say("search_page.title", name=name), say("search_page.lead", phrase=self.phrases.quote(phrase))
@@ -251,6 +253,7 @@ class Pages:
             above=above,
             fields=fields,
             turning=turning,
+            more=more,
         )
 
     def write_missing(self) -> str:
@@ -307,6 +310,7 @@ class Pages:
         above: Sequence[tuple[str, str]] = (),
         fields: Sequence[Field] = (),
         turning: Turning | None = None,
+        more: tuple[int, str] = (0, ""),
     ) -> str:
         return self._write(
             "phrase.html",
@@ -322,6 +326,7 @@ class Pages:
             rows=rows,
             fields=fields,
             turning=turning,
+            more=more,
         )
 
     def _write(self, template: str, path: str, *, urls: Sequence[str] = (), **facts: Any) -> str:
