@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import regex
 
@@ -14,8 +15,13 @@ _LONE_SURROGATE = regex.compile(r"\p{Cs}")
 
 
 def write_document(change: Change, sentence: str) -> str:
-    """Return the Change as a JSON document; a lone surrogate is written as an escape, so the text is valid UTF-8."""
-    text = json.dumps(describe_change(change, sentence), ensure_ascii=False, indent=2)
+    """Return the Change as a JSON document."""
+    return write_members(describe_change(change, sentence))
+
+
+def write_members(document: Mapping[str, object]) -> str:
+    """Return members as JSON; a lone surrogate is written as an escape, so the text is valid UTF-8."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
     return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +21,7 @@ from statediff.desk.documents import (
 from statediff.desk.searches import find_for
 from statediff.differ import describe
 from statediff.errors import UsageError
-from statediff.reporter.document import describe_change
+from statediff.reporter.document import describe_change, write_members
 from statediff.reporter.members import (
     describe_capture,
     describe_hits,
@@ -229,13 +228,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
 
 
 def write_json(document: Mapping[str, object], *, status: int = 200) -> Response:
-    """Return a JSON answer; a lone surrogate is written as an escape."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    try:
-        body = text.encode()
-    except UnicodeEncodeError:
-        body = json.dumps(document, indent=2).encode()
-    return Response(body + b"\n", status_code=status, media_type="application/json")
+    """Return a JSON answer."""
+    return Response(write_members(document), status_code=status, media_type="application/json")
 
 
 def describe_api(version: str) -> dict[str, Any]:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from statediff.reporter.desk.facts import BlameLine
-from statediff.reporter.desk.pages import PACKAGE, group_by_version
-from statediff.reporter.desk.phrasing import load_phrases
-from statediff.reporter.outlets.frame import Frame, load_kit
+from statediff.reporter.desk.frame import make_frame
+from statediff.reporter.desk.pages import group_by_version
 from statediff.reporter.outlets.rows import SourceRow
 
 _WEB = ("http://", "https://")
@@ -29,8 +28,8 @@ def write_blame(
 
     The bytes depend on the arguments alone: no clock, locale or time zone is read.
     """
-    phrases = load_phrases(language)
-    frame = Frame(phrases=phrases, kit=load_kit(PACKAGE), generator_version=generator_version)
+    frame = make_frame(language=language, generator_version=generator_version)
+    phrases = frame.phrases
     return frame.write(
         "blame.html",
         "",

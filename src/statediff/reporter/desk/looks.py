@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from statediff.model import Capture, Source
-from statediff.reporter.desk.phrasing import load_phrases
-from statediff.reporter.outlets.frame import Frame, load_kit
+from statediff.reporter.desk.frame import make_frame
 from statediff.reporter.outlets.rows import SourceRow, source_path
 from statediff.reporter.review import Note, ReviewForm
 from statediff.reporter.terminal import came_back
-
-_PACKAGE = "statediff.reporter.desk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +34,8 @@ class LookPages:
     """Writes the pages of looks. The bytes depend on the arguments alone: no clock, locale or time zone is read."""
 
     def __init__(self, *, language: str, generator_version: str = "", ways: tuple[tuple[str, str], ...] = ()) -> None:
-        self.phrases = load_phrases(language)
-        self._frame = Frame(
-            phrases=self.phrases,
-            kit=load_kit(_PACKAGE),
-            generator_version=generator_version,
-            is_served=True,
-            ways=ways,
-        )
+        self._frame = make_frame(language=language, generator_version=generator_version, is_served=True, ways=ways)
+        self.phrases = self._frame.phrases
 
     def write_live(self, captures: Sequence[Capture], hosts: Sequence[HostVisit], *, path: str) -> str:
         """Return the newest looks of all sources, newest first, and the hosts that a run visits now."""

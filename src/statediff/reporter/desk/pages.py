@@ -13,14 +13,12 @@ from statediff.reporter.desk.facts import (
     Suggestion,
     VersionChoice,
 )
-from statediff.reporter.desk.phrasing import load_phrases
+from statediff.reporter.desk.frame import make_frame
 from statediff.reporter.outlets.asking import Field, Turning
-from statediff.reporter.outlets.frame import Frame, load_kit
 from statediff.reporter.outlets.rows import EditionsTable, Sighting, SourceRow
 from statediff.reporter.outlets.strips import draw_strips
 from statediff.reporter.review import list_choices, list_verdicts
 
-PACKAGE = "statediff.reporter.desk"
 _AGES = 5
 """Steps by which the age of a sentence is shown."""
 
@@ -48,15 +46,14 @@ class DeskPages:
         is_served: bool = True,
         ways: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        self.phrases = load_phrases(language)
-        self._frame = Frame(
-            phrases=self.phrases,
-            kit=load_kit(PACKAGE),
+        self._frame = make_frame(
+            language=language,
             base_url=base_url,
             generator_version=generator_version,
             is_served=is_served,
             ways=ways,
         )
+        self.phrases = self._frame.phrases
 
     def write_queue(
         self,
