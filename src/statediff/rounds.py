@@ -12,12 +12,13 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from statediff.archive import Archive
 from statediff.errors import ArchiveError
-from statediff.model import Source
+from statediff.model import Capture, DispositionKind, Source
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +29,19 @@ Permission = Callable[[str], bool]
 
 _ANSWERS_IN_WAITING = 2
 """Answers a thread that may wait to be kept: bounds memory however many sources there are."""
+_LOOKS_AT_REFUSALS = 100
+"""How many looks back refusals in a row are counted; of a page that was refused all along the count does not matter."""
+_REFUSALS_OF_A_BROKEN_PAGE = 2
+"""Refusals in a row that tell of the page rather than of how much its host was asked."""
+_REFUSING_STATUSES = frozenset({429, 503})
+_NOT_ASKED = frozenset({DispositionKind.BLOCKED, DispositionKind.MAINTENANCE})
+"""What a look is that a pause of the host prevented; it has no status."""
 _GRACE_SECONDS = 1.0
 """How long visits under way may go on when nobody waits for them any more."""
+
+_Turn = tuple[int, datetime, datetime]
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_NEVER: _Turn = (1, _LONG_AGO, _LONG_AGO)
 
 LEASE = timedelta(hours=1)
 """How long a host is ours without a word: longer than its slowest visit, with the pauses that it asks for.
@@ -79,6 +91,43 @@ class HostClaims:
         with self._lock, contextlib.suppress(ArchiveError):
             self._is_over = True
             self._archive.release_hosts(self._holder, self._now())
+
+
+def take_turns(sources: Sequence[Source], archive: Archive) -> list[Source]:
+    """Order sources so that no page, and no limit of a host, keeps the others of that host from being looked at.
+
+    A refusal (429, 503) ends the visits to a host, and what stands behind it is not seen. So the page that answered the
+    longest ago comes first; one that was refused twice in a row comes last, but first at the 4th, 8th, 16th refusal.
+    """
+    alone = {host for host, group in group_by_host(sources).items() if len(group) == 1}
+    turns = {source.id: _turn_of(source, archive) for source in sources if host_of(source) not in alone}
+    return sorted(sources, key=lambda source: turns.get(source.id, _NEVER))
+
+
+def _turn_of(source: Source, archive: Archive) -> _Turn:
+    last = archive.last_capture(source.id)
+    if last is None:
+        return _NEVER
+    if not (_was_refused(last) or _was_not_asked(last)):
+        return 1, last.captured_at, last.captured_at
+    looks = archive.captures(source.id, limit=_LOOKS_AT_REFUSALS)
+    asked = [look for look in looks if not _was_not_asked(look)]
+    refusals = sum(1 for _ in takewhile(_was_refused, asked))
+    asked_at = asked[0].captured_at if asked else _LONG_AGO
+    answered_at = asked[refusals].captured_at if refusals < len(asked) else _LONG_AGO
+    if refusals < _REFUSALS_OF_A_BROKEN_PAGE:
+        return 1, answered_at, asked_at
+    is_counted = answered_at > _LONG_AGO or len(looks) < _LOOKS_AT_REFUSALS
+    comes_first = is_counted and refusals > _REFUSALS_OF_A_BROKEN_PAGE and refusals.bit_count() == 1
+    return 0 if comes_first else 2, answered_at, asked_at
+
+
+def _was_refused(look: Capture) -> bool:
+    return look.status in _REFUSING_STATUSES
+
+
+def _was_not_asked(look: Capture) -> bool:
+    return look.status is None and look.disposition.kind in _NOT_ASKED
 
 
 def _everywhere(_: str) -> bool:

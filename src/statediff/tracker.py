@@ -129,13 +129,14 @@ def _visit_and_keep(
 ) -> Iterator[Capture]:
     with pipeline.archive.steady():
         validators = {source.id: validators_for(source, pipeline.archive, now()) for source in sources}
+        in_turn = rounds.take_turns(sources, pipeline.archive)
 
     def visit(source: Source) -> _Answer:
         held = validators[source.id]
         exchange = fetch(source, held)
         return _Answer(exchange=exchange, answered_at=now(), is_conditional=held is not None)
 
-    for source, answer in rounds.visit_hosts(sources, visit, threads=threads, may_visit=pipeline.claims.hold):
+    for source, answer in rounds.visit_hosts(in_turn, visit, threads=threads, may_visit=pipeline.claims.hold):
         yield from pipeline.confirm(source, answer, fetch, now)
 
 

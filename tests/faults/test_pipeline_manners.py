@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,17 @@ import pytest
 from servers import Answer, ScriptedServer, page
 from statediff.archive import Archive, create
 from statediff.extractor import extract
-from statediff.model import Capture, DispositionKind, Exchange, FetchSettings, Rules, Source, Validators, Wording
+from statediff.model import (
+    Capture,
+    DispositionKind,
+    Exchange,
+    FetchFailure,
+    FetchSettings,
+    Rules,
+    Source,
+    Validators,
+    Wording,
+)
 from statediff.schedule import is_due
 from statediff.tracker import track
 
@@ -71,6 +82,32 @@ def desk(tmp_path: Path, server: ScriptedServer) -> Iterator[Desk]:
 def _refusal(retry_after: str | None, status: int = 429) -> Answer:
     headers = (("Retry-After", retry_after),) if retry_after is not None else ()
     return Answer(status=status, body=b"<h1>Too many requests</h1>", headers=headers)
+
+
+@dataclass(slots=True)
+class _Thrifty:
+    """A host that answers so many requests a run, refuses one, and is left alone for the rest of it."""
+
+    status: int
+    most: int
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def run(self, desk: Desk, sources: list[Source]) -> None:
+        asked = 0
+
+        def fetch(source: Source, validators: Validators | None = None) -> Exchange:
+            nonlocal asked
+            asked += 1
+            if asked > self.most + 1:
+                pause = FetchFailure(kind=DispositionKind.BLOCKED, cause="not asked", retry_at=desk.at)
+                return Exchange(url=source.url, failure=pause)
+            if asked > self.most:
+                return Exchange(url=source.url, status=self.status, body=b"<h1>Too many requests</h1>")
+            self.seen[source.id] += 1
+            return Exchange(url=source.url, status=200, headers={"Content-Type": "text/html"}, body=page(LEAD).encode())
+
+        desk.at += timedelta(hours=6)
+        list(track(sources, desk.archive, fetch=fetch, read=extract, now=lambda: desk.at))
 
 
 def _requests(server: ScriptedServer) -> int:
@@ -157,6 +194,39 @@ def test_a_pause_read_off_a_clock_that_ran_ahead_does_not_count(desk: Desk) -> N
 
     assert capture.disposition.kind is DispositionKind.OK
     assert "clock" not in capture.disposition.reason
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_page_that_always_refuses_hides_no_other_page_of_its_host(desk: Desk, place: int) -> None:
+    sources = [Source(id=name, url=desk.server.script(f"/{name}", page(LEAD, INTENT))) for name in ("a", "b")]
+    sources.insert(place, Source(id="broken", url=desk.server.script("/broken", _refusal(None, 503))))
+
+    for _ in range(4):
+        desk.run(*sources)
+
+    assert min(desk.server.count(f"/{name}") for name in ("a", "b", "broken")) >= 3
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_takes_few_requests_a_run_is_seen_whole_again_and_again(desk: Desk, status: int) -> None:
+    answers = _Thrifty(status, most=3)
+    sources = [Source(id=f"s{number}", url=f"https://mod.example/{number}") for number in range(8)]
+
+    for _ in range(20):
+        answers.run(desk, sources)
+
+    assert min(answers.seen.values()) >= 4
+    assert len(answers.seen) == len(sources)
+
+
+def test_pages_that_always_refuse_cost_the_others_few_looks(desk: Desk) -> None:
+    broken = [Source(id=f"b{number}", url=desk.server.script(f"/b{number}", _refusal(None, 503))) for number in "12"]
+    sources = [*broken, Source(id="sound", url=desk.server.script("/sound", page(LEAD, INTENT)))]
+
+    for _ in range(24):
+        desk.run(*sources)
+
+    assert desk.server.count("/sound") >= 14
 
 
 def test_one_hosts_pause_holds_up_no_other_host(desk: Desk) -> None:
