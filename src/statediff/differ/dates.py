@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -17,9 +17,11 @@ _DAY = re.compile(r"-?(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|-?го|-?е)?")
 _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)")
 _SEASON = re.compile(r"(?:19|20)\d\d-\d\d")
-_TIME = re.compile(r"([01]?\d|2[0-3])([:h])([0-5]\d)?")
+_TIME = re.compile(r"([01]?\d|2[0-3])([:h.])([0-5]\d)?")
 _DECADE = re.compile(r"((?:19|20)\d0)(?:s|['’]s)")
 
+_LONGEST_EDGE = 4
+"""Words from the edge of a month or a year to it: "end of the year 2027"."""
 _SIGNED = {"year": (1000, 2999), "month": (1, 12), "day": (1, 31), "hour": (0, 24), "minute": (0, 59)}
 """Least and greatest number of each part of a date that signs tell."""
 
@@ -34,6 +36,10 @@ class Moment:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    edge: int = 0
+    """Whether the words before it say its beginning (1), its middle (2) or its end (3)."""
+    opening: int = -1
+    """Where these words begin, or -1."""
     words: str = ""
     """A time of day ("10:30"), a part of a year ("2 quarter") or a word such as "tomorrow"."""
 
@@ -50,7 +56,7 @@ class Moment:
     @property
     def identity(self) -> tuple[object, ...]:
         """What makes two moments the same however they are written."""
-        return self.year, self.month, self.day, self.weekday, self.words
+        return self.year, self.month, self.day, self.weekday, self.words, self.edge
 
 
 def find_moments(sight: Sight, words: Vocabulary) -> list[Moment]:
@@ -63,12 +69,18 @@ def find_moments(sight: Sight, words: Vocabulary) -> list[Moment]:
         if at < end:
             continue
         key = sight.keys[at]
-        may_begin = key[0].isdigit() or key[1:2].isdigit() or key in words.date_words or reader.is_written_in_signs(at)
+        may_begin = (
+            key[0].isdigit()
+            or key[1:2].isdigit()
+            or key in words.date_words
+            or ("-" in key and key.partition("-")[0] in words.edges)
+            or reader.is_written_in_signs(at)
+        )
         moment = reader.moment_at(at) if may_begin else None
         if moment is None and at in relative:
             moment = Moment(start=at, end=relative[at].end, words=relative[at].value)
         if moment is not None:
-            moments.append(moment)
+            moments.append(reader.with_edge(moment))
             end = moment.end
     return moments
 
@@ -151,14 +163,36 @@ class _Moments:
         return self._sign(at) == name and low <= number <= high and self._sign(at + 1) != "span"
 
     def _year(self, at: int) -> int | None:
-        return int(self._key(at)) if _YEAR.fullmatch(self._key(at)) else None
+        edge, _, year = self._key(at).rpartition("-")
+        return int(year) if _YEAR.fullmatch(year) and (not edge or edge in self._words.edges) else None
 
     def _day(self, at: int) -> int | None:
         match = _DAY.fullmatch(self._key(at))
         return int(match[1]) if match else None
 
+    def _day_in_words(self, at: int, month: int) -> int | None:
+        """Read "premier juillet", "the third of May"; "first may" is no day."""
+        is_sure = month > at + 1 or self._key(month) not in self._words.ambiguous
+        return self._words.ordinals.get(self._key(at)) if is_sure else None
+
     def _month(self, at: int) -> int | None:
-        return self._words.months.get(self._key(at))
+        edge, _, month = self._key(at).rpartition("-")
+        return self._words.months.get(month) if not edge or edge in self._words.edges else None
+
+    def with_edge(self, moment: Moment) -> Moment:
+        """Return a month or a year with what is said of it: "the end of 2027", "mid-July"."""
+        edges = self._words.edges
+        if not edges or moment.day is not None or (moment.month is None and moment.year is None):
+            return moment
+        inner = edges.get(self._key(moment.start).partition("-")[0], 0)
+        if inner:
+            return replace(moment, edge=inner, opening=moment.start)
+        at = moment.start - 1
+        while at > moment.start - _LONGEST_EDGE and self._key(at) in self._words.year_links:
+            at -= 1
+        edge = edges.get(self._key(at), 0)
+        is_one = edge and self._sight.is_whole(at, moment.end)
+        return replace(moment, edge=edge, opening=at) if is_one else moment
 
     def _with_year(self, at: int) -> tuple[int | None, int]:
         if self._key(at) == ",":
@@ -169,9 +203,9 @@ class _Moments:
 
     def _day_month(self, at: int) -> Moment | None:
         """Read "30 June 2026", "1er juillet", "30 червня 2026"."""
-        day = self._day(at)
         after = at + 2 if self._key(at + 1) in ("of", "-") else at + 1
         month = self._month(after)
+        day = self._day(at) or self._day_in_words(at, after)
         if day is None or month is None:
             return None
         year, end = self._with_year(after + 1)
@@ -240,6 +274,8 @@ class _Moments:
             hour, minute, end = int(match[1]), match[3], at + 1
         elif match is not None and match[2] == "h" and (match[3] or self._is_behind_time_word(at)):
             hour, minute, end = int(match[1]), match[3] or "00", at + 1
+        elif match is not None and match[2] == "." and match[3] and self._is_clock(at):
+            hour, minute, end = int(match[1]), match[3], at + 1
         else:
             found = self._number(at, 0, 24)
             if found is None:
@@ -261,6 +297,11 @@ class _Moments:
 
     def _is_behind_time_word(self, at: int) -> bool:
         return self._key(at - 1) in self._words.before_times
+
+    def _is_clock(self, at: int) -> bool:
+        """Whether a number with a full stop is a time of day: "о 14.30", "2.30 p.m.", "9.15 Uhr"."""
+        is_behind = self._key(at - 1) in self._words.before_clock
+        return is_behind or self._key(at + 1) in self._words.hours or bool(self._half_day(at + 1))
 
     def _half_day(self, at: int) -> str:
         """Return "am" or "pm" when that follows, written with or without full stops."""
@@ -294,7 +335,7 @@ class _Moments:
 
 def tell_distance(old: Moment, new: Moment) -> str:
     """Return how far a date went: "+1 year", "−3 months", "+12 days"; "" when that cannot be told."""
-    if old.weekday or new.weekday or old.words or new.words:
+    if old.weekday or new.weekday or old.words or new.words or old.edge != new.edge:
         return ""
     if old.year is not None and new.year is not None and (old.month, old.day) == (new.month, new.day):
         return count_units(Fraction(new.year - old.year), "year")

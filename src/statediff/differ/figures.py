@@ -78,6 +78,10 @@ class _Figures:
         return {found.start: found for found in self._sight.find(self._words.units) if self._is_whole(found)}
 
     @cached_property
+    def _halves(self) -> dict[int, Found[Fraction]]:
+        return {found.start: found for found in self._sight.find(self._words.halves) if self._is_whole(found)}
+
+    @cached_property
     def _units_by_end(self) -> dict[int, Found[str]]:
         return {found.end: found for found in self._units.values()}
 
@@ -231,16 +235,26 @@ class _Figures:
         """Take in a minus sign, scales behind the number and the unit on either side."""
         if self._is_negative(start):
             start, value = start - 1, -value
-        value, end = self._scaled(end, value)
+        value, end = self._with_half(end, value, value)
+        bare, (value, end) = value, self._scaled(end, value)
+        value, end = self._with_half(end, value, bare)
         if end < len(self._keys) and self._keys[end] == "." and self._scale_before(end):
             end += 1
         unit = self._unit_at(end)
         if unit is not None:
-            return Figure(start=start, end=unit.end, value=value, unit=unit.value, is_weak=is_weak)
+            value, end = self._with_half(unit.end, value, value)
+            return Figure(start=start, end=end, value=value, unit=unit.value, is_weak=is_weak)
         before = self._units_by_end.get(start)
         if before is not None and before.start not in self._taken and self._is_in_front(before, start):
             return Figure(start=before.start, end=end, value=value, unit=before.value, is_weak=is_weak)
         return Figure(start=start, end=end, value=value, is_weak=is_weak)
+
+    def _with_half(self, end: int, value: Fraction, counted: Fraction) -> tuple[Fraction, int]:
+        """Add what stands behind a number of `counted`: "two and a half", "2 millions et demi"."""
+        found = self._halves.get(end)
+        if found is None or counted.denominator != 1 or not counted:
+            return value, end
+        return value + found.value * value / counted, found.end
 
     def _scaled(self, end: int, value: Fraction) -> tuple[Fraction, int]:
         """Multiply a number by the scales behind it, and add what follows in smaller ones: 3億5000万."""
@@ -257,12 +271,21 @@ class _Figures:
 
     def _times(self, end: int, value: Fraction) -> tuple[Fraction, int, Fraction]:
         scale = Fraction(1)
+        if self._is_letter_of_scale(end):
+            return value * self._words.suffixes[self._keys[end]], end + 1, self._words.suffixes[self._keys[end]]
         while (found := self._numbers.get(end)) is not None and found.value.kind != "plain":
             if self._sight.is_apart(end):
                 break
             scale *= found.value.value
             end = found.end
         return value * scale, end, scale
+
+    def _is_letter_of_scale(self, at: int) -> bool:
+        """Whether a letter multiplies the number before it, with a currency right behind: "2,5 M€"."""
+        if at + 1 >= len(self._keys) or self._keys[at] not in self._words.suffixes or self._sight.is_apart(at):
+            return False
+        unit = self._units.get(at + 1)
+        return unit is not None and _is_currency(unit.value) and self._continues_without_space(at + 1)
 
     def _continues_without_space(self, at: int) -> bool:
         places = self._sight.places
@@ -272,8 +295,7 @@ class _Figures:
         """Whether a unit may stand before its number: a currency in the same cell, or a sign that touches it."""
         if self._sight.is_apart(start):
             return False
-        is_currency = len(unit.value) == 3 and unit.value.isupper()
-        return is_currency or self._sight.places[start - 1][1] == self._sight.places[start][0]
+        return _is_currency(unit.value) or self._sight.places[start - 1][1] == self._sight.places[start][0]
 
     def _is_negative(self, start: int) -> bool:
         """Whether a dash stands right before the number and nothing right before the dash."""
@@ -299,6 +321,10 @@ class _Figures:
             if found is not None and place not in self._taken:
                 return found
         return None
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
 
 
 def _continues(current: Fraction, word: NumberWord) -> bool:

@@ -19,8 +19,9 @@ _PAIR = 2
 _NEAR = 5
 """Words between a changed word and the number it belongs to at most: "5 million tonnes of wheat"."""
 
-T = TypeVar("T")
 Quantity = Moment | Figure
+T = TypeVar("T")
+Q = TypeVar("Q", Moment, Figure)
 
 
 def label_dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: Sequence[Moment]) -> Iterator[Label]:
@@ -30,11 +31,15 @@ def label_dates(old: Sight, new: Sight, found_old: Sequence[Moment], found_new: 
     """
     if _says_the_same(found_old, found_new):
         return
-    gone, come = differing(
-        [moment for moment in found_old if old.touches(moment.start, moment.end)],
-        [moment for moment in found_new if new.touches(moment.start, moment.end)],
-        lambda moment: moment.identity,
-    )
+    only = _only_other(found_old, found_new)
+    if only is not None and (_touches(old, only[0]) or _touches(new, only[1])):
+        gone, come = [only[0]], [only[1]]
+    else:
+        gone, come = differing(
+            [moment for moment in found_old if _touches(old, moment)],
+            [moment for moment in found_new if _touches(new, moment)],
+            lambda moment: moment.identity,
+        )
     for is_hour in (False, True):
         days_old, days_new = ([each for each in side if each.is_time_of_day is is_hour] for side in (gone, come))
         is_paired = len(days_old) == len(days_new)
@@ -55,6 +60,11 @@ class Quantities:
     def on(self, side: Literal["old", "new"]) -> list[Quantity]:
         """Return one side's dates and figures."""
         return [*self.moments_old, *self.figures_old] if side == "old" else [*self.moments_new, *self.figures_new]
+
+    @property
+    def are_same(self) -> bool:
+        """Whether both sides name the same dates and figures in the same order, however they are written."""
+        return _says_the_same(self.moments_old, self.moments_new) and _says_the_same(self.figures_old, self.figures_new)
 
     def ranges(self, side: Literal["old", "new"]) -> list[tuple[int, int]]:
         """Return the tokens that one side's dates and figures take."""
@@ -108,6 +118,10 @@ def label_figures(
     """Yield a label for each figure that went, came or became another, paired by what is counted."""
     if _says_the_same(found_old, found_new):
         return
+    only = _only_other(found_old, found_new)
+    if only is not None and _is_sure_pair(*only) and (_touches(old, only[0]) or _touches(new, only[1])):
+        yield _label("figure", (old, only[0]), (new, only[1]), tell_difference(*only))
+        return
     gone = [figure for figure in found_old if old.touches(figure.start, figure.end)]
     come = [figure for figure in found_new if new.touches(figure.start, figure.end)]
     gone, come = _without_doubt(gone, come), _without_doubt(come, gone)
@@ -122,15 +136,41 @@ def label_figures(
         yield _label("figure", (old, one), (new, other), delta)
 
 
+def _touches(sight: Sight, quantity: Quantity) -> bool:
+    return sight.touches(_start(quantity), quantity.end)
+
+
+def _only_other(old: Sequence[Q], new: Sequence[Q]) -> tuple[Q, Q] | None:
+    """Return the one quantity of a sentence that is another now, where all others stand as they stood."""
+    if len(old) != len(new):
+        return None
+    others = [(one, other) for one, other in zip(old, new, strict=True) if one.identity != other.identity]
+    return others[0] if len(others) == 1 else None
+
+
 def _label(name: str, gone: tuple[Sight, Quantity | None], come: tuple[Sight, Quantity | None], delta: str) -> Label:
     (old, one), (new, other) = gone, come
+    has_edges = one is None or other is None or _edge(one) != _edge(other)
     return Label(
         name,
         rule=f"{name}.changed" if one and other else f"{name}.removed" if one else f"{name}.inserted",
-        old=old.quote(one.start, one.end) if one else "",
-        new=new.quote(other.start, other.end) if other else "",
+        old=old.quote(_start(one) if has_edges else one.start, one.end) if one else "",
+        new=new.quote(_start(other) if has_edges else other.start, other.end) if other else "",
         delta=delta,
     )
+
+
+def _is_sure_pair(one: Figure, other: Figure) -> bool:
+    return not (one.is_weak or other.is_weak or one.is_ordinal or other.is_ordinal) and one.nouns == other.nouns
+
+
+def _edge(quantity: Quantity) -> int:
+    return quantity.edge if isinstance(quantity, Moment) else 0
+
+
+def _start(quantity: Quantity) -> int:
+    """Return where a quantity begins, the words that say its beginning or its end included."""
+    return quantity.opening if isinstance(quantity, Moment) and quantity.edge else quantity.start
 
 
 def _says_the_same(old: Sequence[Quantity], new: Sequence[Quantity]) -> bool:

@@ -25,19 +25,43 @@ def label_wording(old: Sight, new: Sight, words: Vocabulary, quantities: Quantit
         return Label("punctuation", rule="punctuation")
     if _joined(gone) == _joined(come):
         return Label("spelling", rule="spelling.joined")
+    are_same = quantities.are_same
     content_old, content_new = differing(
-        _content_words(old, words, quantities.on("old")), _content_words(new, words, quantities.on("new")), str
+        _content_words(old, words, quantities.on("old"), are_same=are_same),
+        _content_words(new, words, quantities.on("new"), are_same=are_same),
+        str,
     )
     if not content_old and not content_new:
-        is_other_time = _differ_in_time(gone, come, words)
-        return Label("wording", rule="wording.content" if is_other_time else "wording.small")
-    forms = list(zip(content_old, content_new, strict=False))
-    if len(content_old) == len(content_new):
+        return _label_small(old, new, words, quantities if are_same else None)
+    return _label_content(content_old, content_new, words)
+
+
+def _label_small(old: Sight, new: Sight, words: Vocabulary, same: Quantities | None) -> Label:
+    """Tell of small words, or of dates and figures that are the `same` in another way of writing."""
+    if _differ_in_time(old.changed_words, new.changed_words, words):
+        return Label("wording", rule="wording.content")
+    before, after = ("", "") if same is None else _rewritten_quantity(old, new, same)
+    return Label("wording", rule="wording.small", old=before, new=after)
+
+
+def _label_content(gone: Sequence[str], come: Sequence[str], words: Vocabulary) -> Label:
+    forms = list(zip(gone, come, strict=False))
+    if len(gone) == len(come):
         if all(is_spelling(one, other) for one, other in forms):
             return Label("spelling", rule="spelling.variant")
         if all(is_inflected(one, other, words.language) or is_spelling(one, other) for one, other in forms):
             return Label("inflection", rule="inflection")
     return Label("wording", rule="wording.content")
+
+
+def _rewritten_quantity(old: Sight, new: Sight, quantities: Quantities) -> tuple[str, str]:
+    """Return a date or figure as both sides write it, when the edit only touches how it is written."""
+    for one, other in zip(quantities.on("old"), quantities.on("new"), strict=True):
+        if old.touches(one.start, one.end) or new.touches(other.start, other.end):
+            before, after = old.quote(one.start, one.end), new.quote(other.start, other.end)
+            if before != after:
+                return before, after
+    return "", ""
 
 
 def _change_alone(is_such: Callable[[Sight, int], bool], *sides: Sight) -> bool:
@@ -58,10 +82,13 @@ def _differ_in_time(gone: list[str], come: list[str], words: Vocabulary) -> bool
     return bool(before and after) and before.isdisjoint(after)
 
 
-def _content_words(sight: Sight, words: Vocabulary, found: Sequence[Moment | Figure]) -> list[str]:
-    """Return the touched words with content; figures and dates stand as their values, however they are written."""
+def _content_words(sight: Sight, words: Vocabulary, found: Sequence[Moment | Figure], *, are_same: bool) -> list[str]:
+    """Return the touched words with content; figures and dates stand as their values, however they are written.
+
+    Where both sides have the same ones, their words say nothing: a currency may stand before or behind its number.
+    """
     small = {index for found in sight.find(words.stops) for index in range(found.start, found.end)}
-    values = _values(sight, found)
+    values = _values(sight, words, found, are_same=are_same)
     content: list[str] = []
     for index in sight.changed:
         key = sight.keys[index]
@@ -74,12 +101,18 @@ def _content_words(sight: Sight, words: Vocabulary, found: Sequence[Moment | Fig
     return content
 
 
-def _values(sight: Sight, found: Sequence[Moment | Figure]) -> dict[int, list[str]]:
+def _values(
+    sight: Sight, words: Vocabulary, found: Sequence[Moment | Figure], *, are_same: bool
+) -> dict[int, list[str]]:
     """Return what the tokens of figures and dates stand for: the first token for all, the others for nothing."""
     values: dict[int, list[str]] = {}
     for each in found:
-        if sight.touches(each.start, each.end):
-            values.update({index: [] for index in range(each.start, each.end)})
+        is_year = isinstance(each, Moment) and each.year is not None
+        end = each.end + (is_year and each.end < len(sight.keys) and sight.keys[each.end] in words.after_years)
+        if sight.touches(each.start, end):
+            values.update({index: [] for index in range(each.start, end)})
+            if are_same:
+                continue
             first = next((index for index in sight.changed if each.start <= index < each.end), None)
             if first is not None:
                 values[first] = [repr(each.identity)]

@@ -174,7 +174,8 @@ def _evidence(change: Change, edit: Edit, top: Label) -> tuple[str, str, str, bo
         gone, come = (gone, "") if _has_words(gone) else ("", come)
     if top.old and top.new and top != "quote":
         if _stands(top.old, change.old_text) and _stands(top.new, change.new_text):
-            return _with_noun(change, edit, top), top.new, top.delta, top not in _UNQUOTED
+            is_quoted = top not in _UNQUOTED or any(map(_begins_with_word, (top.old, top.new)))
+            return _with_noun(change, edit, top), top.new, top.delta, is_quoted
         return gone, come, "", True
     is_short = edit.kind is EditKind.REWORDED and len(gone.split()) + len(come.split()) <= _LONGEST_QUOTE
     is_longer = edit.kind is not EditKind.MOVED and len(gone) + len(come) > len(top.old) + len(top.new)
@@ -212,6 +213,11 @@ def _with_noun(change: Change, edit: Edit, label: Label) -> str:
     return f"{label.old} {before}" if is_noun else label.old
 
 
+def _begins_with_word(text: str) -> bool:
+    """Whether a date or figure begins with a word in lower case: "end of 2027"."""
+    return text[:2].isalpha() and text[0].islower()
+
+
 def _word_behind(figure: str, text: str, start: int, end: int) -> str:
     at = text.find(figure, max(0, start - len(figure)), end + len(figure))
     match = _FOLLOWING.match(text, at + len(figure)) if at >= 0 else None
@@ -233,7 +239,10 @@ def _identifiers() -> frozenset[str]:
 
 @cache
 def _small_words() -> frozenset[str]:
-    return frozenset(word for language in WITH_LEXICON for word in read(language).get("words", {}).get("stop", ()))
+    """Words that no number counts: those without content and modal verbs."""
+    small = {word for language in WITH_LEXICON for word in read(language).get("words", {}).get("stop", ())}
+    rungs = (rung for language in WITH_LEXICON for rung in read(language).get("commitment", ()))
+    return frozenset(small.union(*(rung["modal"] for rung in rungs)))
 
 
 def _has_words(text: str) -> bool:

@@ -14,7 +14,7 @@ from statediff.differ.tokens import HAN_NUMERALS
 
 Force = Literal["modal", "act"]
 _ROMAN_LETTERS = frozenset("ivxlcdm")
-_DATE_LISTS = ("ambiguous", "before_years", "before_times", "hours", "year_links")
+_DATE_LISTS = ("ambiguous", "before_years", "after_years", "before_times", "before_clock", "hours", "year_links")
 _SMALL, _MOST_REMEMBERED = 3, 1 << 16
 _STANCES = ("phrases", "mild", "strong")
 """Lists of ways of saying, by how strong they are."""
@@ -101,6 +101,8 @@ class Vocabulary:
     measuring: Phrases[str]
     """Words of scope that are such only in front of a figure, a date or another word of scope."""
     numbers: Phrases[NumberWord]
+    halves: Phrases[Fraction]
+    """What is added to a number behind it, as a share of its last scale: "and a half"."""
     units: Phrases[str]
     identifiers: Phrases[bool]
     """Words in front of a number that names something: article, resolution."""
@@ -118,7 +120,11 @@ class Vocabulary:
     belonging: Mapping[str, bool]
     ambiguous: frozenset[str]
     before_years: frozenset[str]
+    after_years: frozenset[str]
+    """Words behind a year that only say that it is one: "року"."""
     before_times: frozenset[str]
+    before_clock: frozenset[str]
+    """Words behind which a number with a full stop is a time of day: "о 14.30"."""
     hours: frozenset[str]
     """Words and letters that follow the hour in a time of day."""
     clock: Mapping[str, str]
@@ -126,6 +132,8 @@ class Vocabulary:
     periods: Mapping[str, int]
     """Parts of a year that are numbered: quarters and halves."""
     year_links: frozenset[str]
+    edges: Mapping[str, int]
+    """Words before a month or a year for its beginning (1), its middle (2) and its end (3)."""
     relative: Phrases[str]
     date_signs: Phrases[str]
     """Signs beside a number that say what it is: "year", "month", "day", "hour", "minute", "am", "pm", or a "span"."""
@@ -181,6 +189,7 @@ def load_vocabulary(language: str) -> Vocabulary:
         measuring=measuring,
         scopes=table(_counted(own.get("scope", {}))),
         numbers=numbers,
+        halves=table((phrase, Fraction(share)) for phrase, share in figures.get("halves", {}).items()),
         units=units,
         identifiers=table((word, True) for word in shared["figures"]["identifiers"]),
         ordinals=ordinals,
@@ -195,6 +204,7 @@ def load_vocabulary(language: str) -> Vocabulary:
         belonging=Belonging(telling, _date_parts(dates), (numbers, relative, signs, units, measuring)),
         clock=clock,
         periods=_numbered(dates.get("periods", ())),
+        edges=_numbered(dates.get("edges", ())),
         **{name: frozenset(map(_key, dates.get(name, ()))) for name in _DATE_LISTS},
         date_signs=signs,
         infinitives=table((phrase, True) for phrase in _list(own, "words", "infinitives")),
@@ -216,7 +226,7 @@ def _list(table: Mapping[str, Any], section: str, name: str) -> Sequence[Any]:
 
 
 def _date_parts(dates: Mapping[str, Any]) -> frozenset[str]:
-    rows = [*dates.get("periods", ()), *(dates.get(name, ()) for name in _DATE_LISTS)]
+    rows = [*dates.get("periods", ()), *dates.get("edges", ()), *(dates.get(name, ()) for name in _DATE_LISTS)]
     return frozenset(_key(word) for row in rows for word in row)
 
 

@@ -1,0 +1,97 @@
+"""Edits as ministries make them: what each is labelled, how grave it is, and the sentence that tells it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from statediff.differ import describe, diff
+
+_FORK = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+_LABELLED = frozenset(
+    {"figure", "date", "negation", "modality", "commitment", "scope", "entity", "attribution", "quote"}
+)
+
+
+def check(language: str, text: str, labels: str, severity: str, told: str) -> None:
+    old, new = _FORK.sub(r"\1", text), _FORK.sub(r"\2", text)
+
+    change = diff(old, new, language=language)
+
+    found = {str(label) for edit in change.edits for label in edit.labels}
+    assert found & _LABELLED == set(filter(None, labels.split(",")))
+    assert change.severity == severity
+    assert describe(change, language) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "The rule of {3 May 2026|May 3, 2026} is void.", "“3 May 2026” became “May 3, 2026”."),
+        ("en", "A loan of {€2.5 billion|2.5 billion euros} came.", "“€2.5 billion” became “2.5 billion euros”."),
+        ("en", "He paid {£5|5 pounds sterling} for it.", "“£5” became “5 pounds sterling”."),
+        ("en", "It opens on the {first of July|1 July}.", "“first of July” became “1 July”."),
+        (
+            "en",
+            "It costs {two and a half|2.5} million euros.",
+            "“two and a half million euros” became “2.5 million euros”.",
+        ),
+        (
+            "fr",
+            "L'aide de {2,5 milliards d'euros|2,5 Md€} est versée.",
+            "« 2,5 milliards d'euros » est devenu « 2,5 Md€ ».",
+        ),
+        ("fr", "L'aide est de {5 M€|5 millions d'euros}.", "« 5 M€ » est devenu « 5 millions d'euros »."),
+        ("fr", "Le texte vaut à compter du {1er|premier} juillet.", "« 1er juillet » est devenu « premier juillet »."),
+        ("fr", "L'école ferme en {août|aout}.", "« août » est devenu « aout »."),
+        ("uk", "Засідання почнеться о {14:30|14.30} в залі.", "«14:30» замінено на «14.30»."),
+        ("uk", "Наказ від {03.05.2026|3 травня 2026 року} діє.", "«03.05.2026» замінено на «3 травня 2026»."),
+        ("de", "Die Sitzung beginnt um {14:30|14.30} Uhr.", "“14:30” became “14.30”."),
+    ],
+)
+def test_a_date_or_figure_written_another_way_is_the_same(language: str, text: str, told: str) -> None:
+    check(language, text, "", "minor", told)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "labels", "told"),
+    [
+        ("en", "It opens at the {beginning|end} of 2027.", "date", "“beginning of 2027” became “end of 2027”."),
+        ("en", "Work ends in {mid-July|late July}.", "date", "“mid-July” became “late July”."),
+        ("en", "Work ends {at the end of 2026|in 2026}.", "date", "“end of 2026” became “2026”."),
+        ("fr", "Le plan finit {début|fin} 2027.", "date", "« début 2027 » est devenu « fin 2027 »."),
+        ("fr", "La séance débutera à {9 h 30|11 h}.", "date", "9 h 30 est devenu 11 h."),
+        ("uk", "Роботи завершать у {середині|кінці} 2027 року.", "date", "«середині 2027» замінено на «кінці 2027»."),
+        ("uk", "Засідання почнеться о {14.30|15.30} в залі.", "date", "14.30 замінено на 15.30."),
+        ("en", "The tax is {2.30|2.50} dollars.", "figure", "2.30 dollars became 2.50 dollars (+8.7 %)."),
+        ("en", "The {first|second} may be signed.", "figure", "“first” became “second”."),
+        (
+            "fr",
+            "Elle a duré {deux heures et demie|3 heures}.",
+            "figure",
+            "« deux heures et demie » est devenu « 3 heures » (+0,5 heures).",
+        ),
+        (
+            "fr",
+            "Le crédit est de {2 millions et demi|3 millions} d'euros.",
+            "figure",
+            "2 millions et demi d'euros est devenu 3 millions d'euros (+20 %).",
+        ),
+        ("fr", "L'aide est de {5 M€|6 M€}.", "figure", "5 M€ est devenu 6 M€ (+20 %)."),
+        (
+            "fr",
+            "Le plafond est de 300 000 {euros|francs suisses}.",
+            "figure",
+            "300 000 euros est devenu 300 000 francs suisses.",
+        ),
+        (
+            "uk",
+            "Зустріч тривала {дві з половиною години|3 години}.",
+            "figure",
+            "«дві з половиною години» замінено на «3 години» (+0,5 години).",
+        ),
+    ],
+)
+def test_another_date_or_figure_is_told_whole_and_once(language: str, text: str, labels: str, told: str) -> None:
+    check(language, text, labels, "substantive", told)
