@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -16,7 +16,12 @@ from statediff.desk.editions.findings import Cell, Finding, Verdict
 from statediff.desk.editions.grid import Grid
 from statediff.desk.editions.mentions import keys_of
 from statediff.desk.editions.namings import Namings, names_of
-from statediff.desk.editions.presences import find_missing_paragraphs, find_possibilities, find_watched
+from statediff.desk.editions.presences import (
+    find_missing_paragraphs,
+    find_missing_sentences,
+    find_possibilities,
+    find_watched,
+)
 from statediff.desk.editions.reading import Reading
 from statediff.desk.editions.slots import Slot, join_runs, match_rivals, match_slots
 from statediff.desk.editions.terms import DUTY, POSSIBILITY, WATCHED, WatchedTerms
@@ -39,6 +44,8 @@ class Comparison:
 
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+    parts: tuple[Mapping[int, tuple[int, int]], ...]
+    """The groups of sentences that stand for one another: the number of an edition -> where its own stand."""
 
     @property
     def differing(self) -> tuple[Finding, ...]:
@@ -55,13 +62,19 @@ def compare_readings(readings: Sequence[Reading], watched: WatchedTerms = _UNWAT
         *find_possibilities(grid),
         *find_watched(grid, watched),
         *find_missing_paragraphs(grid),
+        *find_missing_sentences(grid),
     )
     rows = tuple({order[edition]: passages for edition, passages in row.items()} for row in grid.rows)
     findings = sorted(
         (_restored(finding, order) for finding in found),
         key=lambda finding: (finding.row, _first_place(finding, order), finding.kind),
     )
-    return Comparison(rows=rows, findings=tuple(findings))
+    parts = tuple(
+        {order[edition]: (passages[0].start, passages[-1].end) for edition, passages in part.items() if passages}
+        for row in grid.parts
+        for part in row
+    )
+    return Comparison(rows=rows, findings=tuple(findings), parts=parts)
 
 
 def _first_place(finding: Finding, order: Sequence[int]) -> int:
@@ -118,7 +131,7 @@ class _Comparer:
     def _judge(self, kind: Kind) -> Iterator[Finding]:
         partial = []
         for slot in self._slots(kind):
-            if slot.facts.keys() >= self._rows[slot.row].keys():
+            if slot.facts.keys() >= self._grid.present(slot.row, slot.part):
                 if len(slot.facts) >= _PAIR:
                     yield self._finding(kind, "agrees", [slot])
             else:
@@ -171,11 +184,10 @@ class _Comparer:
         full: list[Slot] = []
         partial: list[Slot] = []
         for slot in slots:
-            (full if slot.facts.keys() >= self._rows[slot.row].keys() else partial).append(slot)
+            (full if slot.facts.keys() >= self._grid.present(slot.row, slot.part) else partial).append(slot)
         return [*full, *_match_by_key(partial)]
 
     def _slots_of(self, number: int, kind: Kind) -> list[Slot]:
-        present = self._rows[number].keys()
         full: list[Slot] = []
         partial: list[Slot] = []
         for part, passages in enumerate(self._grid.parts[number]):
@@ -187,14 +199,14 @@ class _Comparer:
                 if kind_of(fact) == kind and not _is_judged_apart(fact)
             ]
             for slot in match_slots(single, _anywhere):
-                (full if slot.facts.keys() >= present else partial).append(slot)
+                (full if slot.facts.keys() >= self._grid.present(number, part) else partial).append(slot)
         slots = [*full, *match_slots(partial, _anywhere if len(partial) <= _MANY else _near)]
         return _once_each(slots) if kind in ("term", "name") else slots
 
     # ---------------------------------------------------------------- what does not agree
 
     def _tell(self, kind: Kind, group: Sequence[Slot]) -> Iterator[Finding]:
-        present = self._rows[group[0].row].keys()
+        present = self._grid.present(group[0].row, group[0].part)
         said = frozenset().union(*(slot.facts.keys() for slot in group))
         if len(group) > 1:
             if kind != "term" or said >= present:
@@ -223,7 +235,7 @@ class _Comparer:
 
     def _is_said_as_word(self, slot: Slot) -> bool:
         """Whether a word that only its letters make a name, being foreign there, stands also where it makes none."""
-        lacking = self._rows[slot.row].keys() - slot.facts.keys()
+        lacking = self._grid.present(slot.row, slot.part) - slot.facts.keys()
         return all(
             isinstance(fact, Bearer) and fact.is_foreign and fact.key in self._grid.words(edition, slot.row)
             for facts in slot.facts.values()
@@ -234,7 +246,9 @@ class _Comparer:
     def _is_said_as_other_kind(self, slot: Slot) -> bool:
         """Whether a number that might be a year is read as a year, or a year as a number, where it is lacking."""
         fact = slot.first
-        there = [self._grid.mentions[edition] for edition in self._rows[slot.row].keys() - slot.facts.keys()]
+        there = [
+            self._grid.mentions[edition] for edition in self._grid.present(slot.row, slot.part) - slot.facts.keys()
+        ]
         if isinstance(fact, Amount) and fact.may_be_year:
             return all(mentions.names_year(int(fact.value)) for mentions in there)
         if isinstance(fact, Day) and fact.is_bare_year and fact.year is not None:

@@ -14,6 +14,7 @@ from functools import cached_property
 from statediff.desk.editions.comparison import Comparison, compare_readings
 from statediff.desk.editions.editions import Edition
 from statediff.desk.editions.findings import Cell, Finding
+from statediff.desk.editions.presences import SENTENCE
 from statediff.desk.editions.reading import Reading, read_edition
 from statediff.desk.editions.terms import WatchedTerms
 
@@ -90,7 +91,8 @@ class Courses:
         then = self._same(self._mix(edition, back), finding, edition)
         cell = then.cells[edition] if then is not None else None
         if cell is None and finding.kind == "paragraph":
-            return self._paragraph_then(finding, edition, back)
+            then_said = self._sentence_then if finding.topic == SENTENCE else self._paragraph_then
+            return then_said(finding, edition, back)
         return cell.quote if cell is not None else None
 
     def _paragraph_then(self, finding: Finding, edition: int, back: int) -> str | None:
@@ -104,6 +106,17 @@ class Courses:
             for row in rows:
                 if edition in row and any(paragraphs[place].whole.start == cell.start for place in row.get(number, ())):
                     return reading.paragraphs[row[edition][0]].whole.text
+        return None
+
+    def _sentence_then(self, finding: Finding, edition: int, back: int) -> str | None:
+        """Return the sentence of an earlier version that stood for the one that the edition now lacks."""
+        reading = self._past[edition].reading(back)
+        for number, cell in enumerate(finding.cells):
+            if cell is None:
+                continue
+            for part in self._mix(edition, back).parts:
+                if edition in part and number in part and part[number][0] <= cell.start < part[number][1]:
+                    return reading.text[slice(*part[edition])]
         return None
 
     def _left_behind(self, finding: Finding, edition: int, back: int) -> tuple[int, ...]:

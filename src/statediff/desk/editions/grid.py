@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from statediff.desk.editions.alignment import Row, align
 from statediff.desk.editions.anchors import mark
 from statediff.desk.editions.facts import Fact
 from statediff.desk.editions.mentions import Mentions
+from statediff.desk.editions.omissions import find_omissions
 from statediff.desk.editions.reading import Passage, Reading
 from statediff.differ.tokens import canonical, cut
 
@@ -24,6 +26,8 @@ class Grid:
         self.readings = tuple(readings)
         self.rows = align([[mark(paragraph.whole) for paragraph in reading.paragraphs] for reading in readings])
         self.parts = [self._parts_of(row) for row in self.rows]
+        self.omitted = find_omissions(self.parts)
+        """Which editions leave out a part of a row: (row, part) -> their numbers."""
         self.mentions = [Mentions(reading.facts) for reading in readings]
         self._words: dict[tuple[int, int], frozenset[str]] = {}
 
@@ -44,6 +48,10 @@ class Grid:
     def _sentences(self, edition: int, places: Sequence[int]) -> tuple[Passage, ...]:
         paragraphs = self.readings[edition].paragraphs
         return tuple(sentence for place in places for sentence in paragraphs[place].sentences)
+
+    def present(self, row: int, part: int) -> AbstractSet[int]:
+        """Return the editions that have a row, without those that leave out a part of it."""
+        return self.rows[row].keys() - self.omitted.get((row, part), frozenset())
 
     def place_of(self, row: int, edition: int, fact: Fact) -> float:
         """Return how far inside its row a fact stands, from 0 to 1."""

@@ -15,6 +15,8 @@ from statediff.desk.editions.terms import DUTY, POSSIBILITY, WATCHED, WatchedTer
 _SHORTEST = 12
 """Letters of a paragraph whose absence is told."""
 _PAIR = 2
+SENTENCE = "sentence"
+"""Topic of a missing paragraph that is a sentence of one."""
 _STRENGTHS: tuple[Strength, ...] = ("claims", "hints", "excuses")
 _NOTHING: Mapping[int, Term] = MappingProxyType({})
 
@@ -86,6 +88,29 @@ def find_missing_paragraphs(grid: Grid) -> Iterator[Finding]:
         yield Finding(
             kind="paragraph", verdict="missing", row=number, cells=cells, groups=(tuple(sorted(row)),), silent=lacking
         )
+
+
+def find_missing_sentences(grid: Grid) -> Iterator[Finding]:
+    """Yield the sentences of a paragraph that some edition leaves out."""
+    for (row, place), lacking in grid.omitted.items():
+        part = grid.parts[row][place]
+        cells = tuple(
+            _passage(grid, edition, part[edition]) if edition in part else None for edition in range(len(grid.readings))
+        )
+        yield Finding(
+            kind="paragraph",
+            verdict="missing",
+            row=row,
+            cells=cells,
+            groups=(tuple(sorted(part)),),
+            topic=SENTENCE,
+            silent=tuple(sorted(lacking)),
+        )
+
+
+def _passage(grid: Grid, edition: int, passages: Sequence[Passage]) -> Cell:
+    start, end = passages[0].start, passages[-1].end
+    return Cell(quote=grid.readings[edition].text[start:end], start=start, end=end)
 
 
 def _said(

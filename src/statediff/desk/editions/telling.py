@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from statediff.desk.editions.courses import Course
 from statediff.desk.editions.editions import Edition
 from statediff.desk.editions.findings import Finding
 from statediff.desk.editions.lexicon import read
+from statediff.desk.editions.presences import SENTENCE
 from statediff.desk.editions.reading import Reading
 
 _LONGEST_QUOTE, _LONGEST_LABEL = 90, 60
@@ -98,7 +100,7 @@ class Teller:
         if finding.kind == "paragraph":
             named = finding.groups[0]
             return str(
-                self._words["paragraph"].format(
+                self._words["lacks_sentence" if finding.topic == SENTENCE else "paragraph"].format(
                     number=self._number(finding, named[0]),
                     named=self._named(named),
                     lacking=self._named(finding.silent),
@@ -147,10 +149,10 @@ class Teller:
         )
 
     def _number(self, finding: Finding, edition: int) -> int:
-        """Return the number of a paragraph in its edition, from 1."""
+        """Return the number of the paragraph of a finding in its edition, from 1."""
         cell = finding.cells[edition]
         starts = [paragraph.whole.start for paragraph in self._readings[edition].paragraphs]
-        return starts.index(cell.start) + 1 if cell is not None else 0
+        return bisect_right(starts, cell.start) if cell is not None else 0
 
     def _named(self, editions: Sequence[int]) -> str:
         languages = self._words["languages"]

@@ -1,0 +1,98 @@
+"""Omissions: which sentences of a paragraph an edition leaves out, told from what stands there and from its length.
+
+A sentence that found no counterpart may only be said inside another one. It is taken for left out where the paragraph
+is as short as it would be without it (the model of Gale and Church, see `lengths`), and nothing that the sentence
+alone holds, a figure, a date or a name, is said there otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from statediff.desk.editions.anchors import mark, merge
+from statediff.desk.editions.lengths import cost_of_lengths, ratio_of_lengths
+from statediff.desk.editions.reading import Passage
+
+Part = Mapping[int, tuple[Passage, ...]]
+"""The number of an edition -> its sentences in a part of a row."""
+_SHORTEST = 24
+"""Letters of a sentence whose absence is told."""
+_GAIN = 0.6
+"""By how much the cost of a paragraph's length must fall when the sentence is taken away: e to this power as likely."""
+_FEWEST_ROWS = 3
+"""Rows from which on the lengths of two languages are compared."""
+
+
+def find_omissions(rows: Sequence[Sequence[Part]]) -> dict[tuple[int, int], frozenset[int]]:
+    """Return which editions leave out a part of a row: (row, part) -> their numbers. `rows` are the parts of each."""
+    ratios = _Ratios(rows)
+    found: dict[tuple[int, int], set[int]] = {}
+    for number, parts in enumerate(rows):
+        for edition in sorted({edition for part in parts for edition in part}):
+            for place in _left_out(parts, edition, ratios):
+                found.setdefault((number, place), set()).add(edition)
+    return {
+        key: frozenset(editions)
+        for key, editions in found.items()
+        if editions == _editions(rows[key[0]]) - rows[key[0]][key[1]].keys()
+    }
+
+
+def _editions(parts: Sequence[Part]) -> set[int]:
+    return {edition for part in parts for edition in part}
+
+
+def _left_out(parts: Sequence[Part], edition: int, ratios: _Ratios) -> Iterator[int]:
+    """Yield the parts that an edition of their row leaves out."""
+    places = [place for place, part in enumerate(parts) if edition not in part]
+    others = {other for place in places for other in parts[place]}
+    if not places or not all(_is_shorter(parts, places, edition, other, ratios) for other in others):
+        return
+    for place in places:
+        longest = max(_length(passages) for passages in parts[place].values())
+        if longest >= _SHORTEST and not _is_said_elsewhere(parts, place, edition):
+            yield place
+
+
+def _is_shorter(parts: Sequence[Part], places: Sequence[int], edition: int, other: int, ratios: _Ratios) -> bool:
+    """Whether an edition is about as long as another without some parts, and not as long as with them."""
+    own = sum(_length(part.get(edition, ())) for part in parts)
+    whole = sum(_length(part.get(other, ())) for part in parts)
+    rest = whole - sum(_length(parts[place].get(other, ())) for place in places)
+    if rest == whole:
+        return True
+    ratio = ratios.of(other, edition)
+    return cost_of_lengths(whole, own, ratio) - cost_of_lengths(rest, own, ratio) >= _GAIN
+
+
+def _is_said_elsewhere(parts: Sequence[Part], place: int, edition: int) -> bool:
+    """Whether an edition says in its row what a part alone holds."""
+    own = merge([mark(passage) for part in parts for passage in part.get(edition, ())]).firm
+    for other, passages in parts[place].items():
+        alone = merge([mark(passage) for passage in passages]).firm
+        rest = [mark(passage) for at, part in enumerate(parts) if at != place for passage in part.get(other, ())]
+        if not (alone - merge(rest).firm if rest else alone).isdisjoint(own):
+            return True
+    return False
+
+
+def _length(passages: Sequence[Passage]) -> int:
+    return sum(passage.length for passage in passages)
+
+
+class _Ratios:
+    """How many letters of one edition stand for a letter of another, from the rows that both have whole."""
+
+    def __init__(self, rows: Sequence[Sequence[Part]]) -> None:
+        self._rows = rows
+        self._known: dict[tuple[int, int], float] = {}
+
+    def of(self, one: int, other: int) -> float:
+        if (one, other) not in self._known:
+            pairs = [
+                (_length([p for part in parts for p in part[one]]), _length([p for part in parts for p in part[other]]))
+                for parts in self._rows
+                if all(one in part and other in part for part in parts)
+            ]
+            self._known[one, other] = ratio_of_lengths(pairs) if len(pairs) >= _FEWEST_ROWS else 1.0
+        return self._known[one, other]
