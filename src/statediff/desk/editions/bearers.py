@@ -23,6 +23,7 @@ _ROMAN = regex.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:e|er|ème)?")
 """Numbers of centuries, rulers and chapters, which languages write in Latin letters and which name nothing alone."""
 _LONGER_WORD, _TITLE_CASE = 4, 0.85
 """Of the words from this many letters on, the part that has a capital in a title."""
+_POSSESSIVE = "'s"
 _SHORTEST, _LONGEST_ACRONYM = 2, 5
 _MOST_LETTERS = 3
 """Letters of a place's acronym at most, if it has vowels: USA, EAU, ОАЕ."""
@@ -38,7 +39,7 @@ _FOREIGN_SCRIPTS = frozenset({"uk", "ru", "bg", "el", "ar", "he", "zh", "ja"})
 def _entities() -> Phrases[tuple[str, bool]]:
     tables = read("entities")
     return Phrases(
-        (form, (key, is_sure))
+        (form.replace(_POSSESSIVE, ""), (key, is_sure))
         for section, is_sure in (("organisations", True), ("places", True), ("nouns", False), ("peoples", False))
         for key, forms in tables[section].items()
         for form in forms
@@ -73,7 +74,8 @@ def find_bearers(
 ) -> list[Bearer]:
     """Return the names of a sentence in order; `small` are the words that its text also writes without a capital."""
     outside = {index for start, end in taken for index in range(start, end)}
-    translated = [each for each in _entities().find(sight.keys) if _is_written_as_name(sight, each, outside)]
+    keys = [key.removesuffix(_POSSESSIVE) for key in sight.keys]
+    translated = [each for each in _entities().find(keys) if _is_written_as_name(sight, each, outside)]
     covered = outside | {index for each in translated for index in range(each.start, each.end)}
     found = [(each.start, each.end, each.value[0], each.value[1]) for each in translated]
     quoted = _in_quoted_titles(sight)
@@ -94,7 +96,7 @@ def find_bearers(
 def _is_name(sight: Sight, words: Vocabulary, index: int) -> bool:
     """Whether a word may be a name: by a capital letter, or by Latin letters among others."""
     surface, key = sight.surfaces[index], sight.keys[index]
-    if len(surface) < _SHORTEST or not surface[:1].isalpha() or _ROMAN.fullmatch(surface):
+    if len(surface.rstrip("'")) < _SHORTEST or not surface[:1].isalpha() or _ROMAN.fullmatch(surface):
         return False
     if words.language in _FOREIGN_SCRIPTS and _LATIN_LETTERS.match(surface):
         return True

@@ -43,7 +43,7 @@ class Namings:
         """Return the editions of its row in which a name neither stands nor is heard in any word."""
         found = self._lacking.get(id(slot))
         if found is None:
-            missing = self._grid.rows[slot.row].keys() - slot.facts.keys()
+            missing = self._grid.present(slot.row, slot.part) - slot.facts.keys()
             lacking = frozenset(edition for edition in missing if not self._is_heard(edition, slot))
             found = self._lacking[id(slot)] = slot, lacking
         return found[1]
@@ -64,9 +64,10 @@ class Namings:
         if (edition, row) not in self._spoken:
             months = vocabulary(self._grid.readings[edition].language).months
             words = self._grid.words(edition, row)
-            self._spoken[edition, row] = [
-                word for word in words if len(word) >= _SHORTEST_HEARD and not months.get(word)
-            ]
+            parts = {part for word in words if "-" in word for part in word.split("-")}
+            self._spoken[edition, row] = sorted(
+                word for word in words | parts if len(word) >= _SHORTEST_HEARD and not months.get(word)
+            )
         return self._spoken[edition, row]
 
     def _known(self, edition: int) -> frozenset[str]:
