@@ -34,7 +34,7 @@ def agreement(one: Fact, other: Fact) -> int:
 def _same_amount(one: Amount, other: Amount) -> int:
     if not have_one_unit(one, other):
         return 0
-    if one.unit != other.unit and one.written == other.written:
+    if (one.unit != other.unit and one.written == other.written) or one.also == other.value or other.also == one.value:
         return 2
     if one.value == other.value:
         return 3 if one.unit == other.unit and one.is_ordinal == other.is_ordinal else 2

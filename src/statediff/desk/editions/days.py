@@ -30,8 +30,15 @@ def find_days(sight: Sight, moments: Sequence[Moment], sentence: int) -> list[tu
 
 def find_moments_of_all(sight: Sight, words: Vocabulary) -> list[Moment]:
     """Return the dates and times of a sentence, also those that name no day; a day may have a full stop: "14. Mai"."""
-    found = [_with_day_before(sight, moment) for moment in find_moments(sight, words)]
+    found = [_with_year_word(sight, _with_day_before(sight, moment), words) for moment in find_moments(sight, words)]
     return with_clock_times(sight, words, found)
+
+
+def _with_year_word(sight: Sight, moment: Moment, words: Vocabulary) -> Moment:
+    """Take in the word behind a year that only says what it is: "23 травня 2026 року"."""
+    if moment.year is None or sight.keys[moment.end : moment.end + 1] == [] or sight.is_apart(moment.end):
+        return moment
+    return replace(moment, end=moment.end + 1) if sight.keys[moment.end] in words.after_years else moment
 
 
 def _with_day_before(sight: Sight, moment: Moment) -> Moment:

@@ -59,6 +59,8 @@ class Amount:
     is_worded: bool = False
     is_weak: bool = False
     """Whether its absence says nothing: an article, a number that is part of a name."""
+    also: Fraction | None = None
+    """Another value that the words may mean: "quinze jours" are two weeks as well."""
     is_rounded: bool = False
     """Whether the words before it say "about", "over", "nearly"."""
 

@@ -15,6 +15,8 @@ def keys_of(fact: Fact) -> Iterator[Hashable]:
         yield "value", fact.value
         if fact.written != fact.value:
             yield "value", fact.written
+        if fact.also is not None:
+            yield "value", fact.also
     elif isinstance(fact, Day):
         if fact.month is not None:
             yield "month", fact.month, fact.day if fact.day is not None else 0

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-from statediff.desk.editions.facts import Amount, Spot, mark_spot
+from statediff.desk.editions.compounds import Compound, Compounds, in_measure, scale_stems, unit_stems
+from statediff.desk.editions.facts import Amount, mark_spot
 from statediff.desk.editions.lexicon import read
+from statediff.desk.editions.mixtures import mix
 from statediff.desk.editions.ranges import share_scales
+from statediff.desk.editions.sayings import find_sayings
 from statediff.differ.figures import Figure, find_figures
 from statediff.differ.lexicon import read as read_lexicon
 from statediff.differ.phrases import Phrases
@@ -21,33 +24,21 @@ from statediff.differ.vocabulary import NumberWord, Telling, Vocabulary, load_vo
 _ORDINAL_LETTERS = re.compile(r"[а-яіїєґ]{1,3}")
 _LONGEST_HEDGE = 3
 _TENS = 10
-_HALF = Fraction(1, 2)
-_HUNDRED = 100
+_SECOND, _TWENTY, _HUNDRED = 2, 20, 100
+_SCORES = (60, 80)
+"""Numbers that French goes on from up to nineteen: "soixante et onze"."""
 _CURRENCY = 3
-_SCALES = tuple(Fraction(10**power) for power in (0, 3, 6, 9, 12))
-_LEAST_SCALE = _SCALES[1]
 _LINKS = frozenset({"and", "a", "et", "з", "і", "и"})
 """Words between a figure and its half."""
 _FRACTIONS_ARE_ORDINALS = frozenset({"en"})
 """Languages that write a fraction and an ordinal alike: "a third"."""
-_SECTIONS: tuple[tuple[str, Literal["plain", "scale", "fraction"]], ...] = (
-    ("words", "plain"),
-    ("scales", "scale"),
-    ("fractions", "fraction"),
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Extras:
-    """What a language writes that its lexicon of comparison does not know."""
-
-    ordinals: Mapping[str, int]
-    span_numbers: Mapping[str, int]
-    span_units: Mapping[str, str]
-    scales: Mapping[str, int]
-    """Stems of adjectives of a scale: "120-тисячна"."""
-    parts: frozenset[str]
-    """Words behind an ordinal that make a fraction of it: "десята частина"."""
+_NO_HALVES: Phrases[Fraction] = Phrases(())
+"""Halves behind a number are joined to it in `mixtures`, in more ways than one language needs."""
+_KINDS: dict[str, Literal["plain", "scale", "fraction"]] = {
+    "words": "plain",
+    "scales": "scale",
+    "fractions": "fraction",
+}
 
 
 @cache
@@ -57,14 +48,21 @@ def vocabulary(language: str) -> Vocabulary:
     shared = read_lexicon("default")["figures"]
     figures, more = own.get("figures", {}), extra.get(language, {})
     weak = frozenset((*figures.get("weak", ()), *extra["weak"].get(language, ())))
-    parts = frozenset(figures.get("parts", ()))
+    parts, unlisted = frozenset(figures.get("parts", ())), frozenset(extra["unlisted"].get(language, ()))
     base = load_vocabulary(language)
     listed = [
         (word, NumberWord(kind=kind, value=Fraction(value), is_weak=word in weak, is_part=word in parts))
         for table in (shared, figures, more)
-        for section, kind in _SECTIONS
+        for section, kind in _KINDS.items()
         for word, value in table.get(section, {}).items()
+        if word not in unlisted
     ]
+    listed += (
+        (stem + ending, NumberWord(kind=_KINDS[table["kind"]], value=Fraction(value), is_weak=stem + ending in weak))
+        for table in extra["declined"].get(language, ())
+        for stem, value in table["stems"].items()
+        for ending in table["endings"]
+    )
     numbers = Phrases([*listed, *_ones_first(listed, extra["ones_first"].get(language, ""))])
     units = Phrases(
         (form, unit)
@@ -73,7 +71,7 @@ def vocabulary(language: str) -> Vocabulary:
         for form in dict.fromkeys((unit, *forms))
     )
     telling = Telling(base.date_words, (numbers, base.relative, base.date_signs))
-    return replace(base, numbers=numbers, units=units, telling=telling)
+    return replace(base, numbers=numbers, units=units, telling=telling, halves=_NO_HALVES)
 
 
 def _ones_first(listed: Sequence[tuple[str, NumberWord]], link: str) -> Iterator[tuple[str, NumberWord]]:
@@ -86,17 +84,8 @@ def _ones_first(listed: Sequence[tuple[str, NumberWord]], link: str) -> Iterator
 
 
 @cache
-def _extras(language: str) -> _Extras:
-    tables = read("numerals")
-    ordinals: dict[str, Any] = tables["ordinals"].get(language, {"endings": (), "stems": {}})
-    spans = tables["spans"].get(language, {"numbers": {}, "units": {}})
-    return _Extras(
-        ordinals={stem + ending: value for stem, value in ordinals["stems"].items() for ending in ordinals["endings"]},
-        span_numbers=spans["numbers"],
-        span_units=spans["units"],
-        scales=tables["scale_adjectives"].get(language, {}),
-        parts=frozenset(tables["parts"].get(language, ())),
-    )
+def _compounds(language: str) -> Compounds:
+    return Compounds(vocabulary(language))
 
 
 @cache
@@ -109,53 +98,40 @@ def _idioms() -> Phrases[bool]:
     return Phrases((phrase, True) for phrase in read("numerals")["idioms"]["words"])
 
 
-@cache
-def _measures() -> dict[str, tuple[str, int]]:
-    return {unit: (base, int(times)) for unit, (base, times) in read("numerals")["measures"].items()}
-
-
 def find_amounts(
     sight: Sight, language: str, taken: Sequence[tuple[int, int]], sentence: int
 ) -> list[tuple[int, int, Amount]]:
     """Return the figures of a sentence in order, with the tokens they take; none inside a range that is `taken`."""
-    words, extras = vocabulary(language), _extras(language)
+    words, compounds = vocabulary(language), _compounds(language)
     outside = {index for start, end in taken for index in range(start, end)}
-    figures = _with_halves(sight, [_in_full(sight, each, words) for each in find_figures(sight, words, taken)])
-    figures = share_scales(sight, list(figures), words)
-    found = [_amount(sight, figure, words, extras, sentence) for figure in figures]
+    said = find_sayings(sight, language, taken, sentence)
+    figures = find_figures(sight, words, [*taken, *((start, end) for start, end, _ in said)])
+    mixed = mix(sight, [_in_full(sight, each, words) for each in figures], words)
+    found = [*said]
+    found += [_amount(sight, figure, words, sentence) for figure in share_scales(sight, list(mixed), words)]
     covered = outside | {index for start, end, _ in found for index in range(start, end)}
     for index, key in enumerate(sight.keys):
         if index not in covered:
-            spot = mark_spot(sight, index, index + 1, sentence)
-            found += ((index, index + 1, each) for each in _read_word(spot, key, words, extras))
+            compound = compounds[key]
+            if compound is not None:
+                found.append(_of_compound(sight, index, compound, words, sentence))
+                if not compound.is_ordinal:
+                    found = [each for each in found if not _is_article_before(index, each)]
     found.sort(key=lambda item: item[0])
     idle = {index for each in _idioms().find(sight.keys) for index in range(each.start, each.end)}
     return [
         (start, end, replace(amount, is_weak=True) if start in idle else amount)
-        for start, end, amount in _joined(sight, found)
+        for start, end, amount in _joined(sight, found, language)
     ]
 
 
-def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, sentence: int) -> tuple[int, int, Amount]:
-    end, unit, is_ordinal = figure.end, figure.unit, figure.is_ordinal
-    if not unit and not is_ordinal and _touches_dash(sight, end):
-        behind = sight.keys[end + 1]
-        span = next((unit for stem, unit in extras.span_units.items() if behind.startswith(stem)), "")
-        if span:
-            unit, end = span, end + 2
-        elif _ORDINAL_LETTERS.fullmatch(behind):
-            is_ordinal, end = True, end + 2
-        else:
-            scale = next((times for stem, times in extras.scales.items() if behind.startswith(stem)), 0)
-            figure, end = (replace(figure, value=figure.value * scale), end + 2) if scale else (figure, end)
-    value = figure.value
-    if is_ordinal and end < len(sight.keys) and sight.keys[end] in extras.parts and value > 1:
+def _amount(sight: Sight, figure: Figure, words: Vocabulary, sentence: int) -> tuple[int, int, Amount]:
+    figure, is_ordinal = _with_adjective(sight, figure, words.language)
+    end, value = figure.end, figure.value
+    parts = read("numerals")["parts"].get(words.language, ())
+    if is_ordinal and end < len(sight.keys) and sight.keys[end] in parts and value > 1:
         is_ordinal, end, value = False, end + 1, 1 / value
-    if unit in _measures():
-        base, times = _measures()[unit]
-        unit, value = base, value * times
-    if unit == "%":
-        unit, value = "share", value / 100
+    value, unit = in_measure(value, figure.unit)
     quote = sight.quote(figure.start, end)
     is_worded = not any(letter.isdigit() for letter in quote)
     amount = Amount(
@@ -173,6 +149,21 @@ def _amount(sight: Sight, figure: Figure, words: Vocabulary, extras: _Extras, se
         is_rounded=_is_hedged(sight, figure.start),
     )
     return figure.start, end, amount
+
+
+def _with_adjective(sight: Sight, figure: Figure, language: str) -> tuple[Figure, bool]:
+    """Take in what a dash joins to digits: "24-місячний", "120-тисячна", "64-й"; and whether it is an ordinal."""
+    end = figure.end
+    if figure.unit or figure.is_ordinal or not _touches_dash(sight, end):
+        return figure, figure.is_ordinal
+    behind = sight.keys[end + 1]
+    unit = next((unit for stem, unit in unit_stems(language).items() if behind.startswith(stem)), "")
+    if unit:
+        return replace(figure, unit=unit, end=end + 2, nouns=()), False
+    if _ORDINAL_LETTERS.fullmatch(behind):
+        return replace(figure, end=end + 2), True
+    scale = next((times for stem, times in scale_stems(language).items() if behind.startswith(stem)), None)
+    return (figure if scale is None else replace(figure, value=figure.value * scale, end=end + 2)), False
 
 
 def _touches_dash(sight: Sight, at: int) -> bool:
@@ -214,47 +205,6 @@ def _in_full(sight: Sight, figure: Figure, words: Vocabulary) -> Figure:
     return replace(figure, end=sign + 1, value=figure.value * scale, unit=currency[0].value, nouns=())
 
 
-def _with_halves(sight: Sight, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """Join a figure with the half behind it, or the smaller scale: "un an et demi", "2 млрд 500 млн"."""
-    held: Figure | None = None
-    for figure in figures:
-        joined = _joined_figure(held, figure, sight.keys[held.end : figure.start]) if held is not None else None
-        if joined is not None:
-            held = joined
-            continue
-        if held is not None:
-            yield held
-        held = figure
-    if held is not None:
-        yield held
-
-
-def _joined_figure(held: Figure, figure: Figure, between: Sequence[str]) -> Figure | None:
-    """Return two figures as one when the second goes on with the first, else None."""
-    is_plain = not (held.is_ordinal or figure.is_ordinal or held.is_identifier or figure.is_identifier)
-    if not between:
-        goes_on = not held.unit and held.value >= _LEAST_SCALE and held.value % _LEAST_SCALE == 0
-        scale = _scale_of(held.value) if goes_on else Fraction(0)
-        if is_plain and _LEAST_SCALE <= figure.value < scale and figure.value.denominator == 1:
-            return replace(figure, start=held.start, value=held.value + figure.value)
-        return None
-    if not is_plain or not _LINKS.issuperset(between):
-        return None
-    is_count = not held.unit and held.value < _HUNDRED and held.value.denominator == 1
-    if is_count and figure.value == _HALF and figure.unit and list(between) == ["and", "a"]:
-        return replace(figure, start=held.start, value=held.value + _HALF)
-    if held.unit and figure.value == _HALF and not figure.unit:
-        return replace(held, end=figure.end, value=held.value + _HALF)
-    scale = figure.value * 2
-    if not held.unit and held.value < _HUNDRED and between[-1] == "з" and scale in _SCALES:
-        return replace(figure, start=held.start, value=(held.value + _HALF) * scale)
-    return None
-
-
-def _scale_of(value: Fraction) -> Fraction:
-    return next((scale for scale in _SCALES[::-1] if value % scale == 0), Fraction(1))
-
-
 def _is_bare_scale(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
     """Whether only a scale is named: "several hundred", "des centaines"."""
     found = words.numbers.find([sight.keys[figure.start]])
@@ -281,57 +231,34 @@ def _is_hedged(sight: Sight, start: int) -> bool:
     return any(found.end == start - low for found in _hedges().find(sight.keys[low:start]))
 
 
-def _read_word(spot: Spot, key: str, words: Vocabulary, extras: _Extras) -> Iterator[Amount]:
-    """Read one word that is a number of its own kind: an ordinal beyond the tenth, or a span such as "п'ятирічний"."""
-    ordinal = _ordinal(key, words, extras)
-    if ordinal is not None:
-        yield Amount(spot=spot, value=Fraction(ordinal), written=Fraction(ordinal), is_ordinal=True, is_worded=True)
-        return
-    span = _span_of_parts(key, words)
-    if span is not None:
-        base, times = _measures().get(span[1], (span[1], 1))
-        yield Amount(spot=spot, value=span[0] * times, written=span[0], unit=base, is_worded=True)
-        return
-    for stem, unit in extras.span_units.items():
-        place = key.find(stem)
-        number = extras.span_numbers.get(key[:place]) if place > 0 else None
-        if number is not None:
-            base, times = _measures().get(unit, (unit, 1))
-            yield Amount(spot=spot, value=Fraction(number * times), written=Fraction(number), unit=base, is_worded=True)
-            return
+def _of_compound(
+    sight: Sight, at: int, compound: Compound, words: Vocabulary, sentence: int
+) -> tuple[int, int, Amount]:
+    """Return the amount of a number in one word, with the unit behind it: "півмільйона євро"."""
+    end, value, unit = at + 1, compound.value, compound.unit
+    if not unit and not compound.is_ordinal and end < len(sight.keys) and not sight.is_apart(end):
+        found = words.units.find_at(sight.keys, [end])
+        if found:
+            end = found[0].end
+            value, unit = in_measure(value, found[0].value)
+    amount = Amount(
+        spot=mark_spot(sight, at, end, sentence),
+        value=value,
+        written=compound.written,
+        unit=unit,
+        is_ordinal=compound.is_ordinal,
+        is_worded=True,
+    )
+    return at, end, amount
 
 
-def _span_of_parts(key: str, words: Vocabulary) -> tuple[Fraction, str] | None:
-    """Read a number in words and its unit in one token: "ten-year"."""
-    *before, last = key.split("-")
-    unit = words.units.find([last]) if before else []
-    numbers = [words.numbers.find([part]) for part in before]
-    if not unit or not all(numbers):
-        return None
-    return sum((found[0].value.value for found in numbers), Fraction(0)), unit[0].value
+def _is_article_before(at: int, found: tuple[int, int, Amount]) -> bool:
+    """Whether a number is the article of the word at a place: "une demi-heure"."""
+    return found[1] == at and found[2].is_weak and found[2].value == 1 and not found[2].unit
 
 
-def _ordinal(key: str, words: Vocabulary, extras: _Extras) -> int | None:
-    """Read an ordinal, also one of several parts: "sixty-fourth", "dix-huitième"."""
-    if key in extras.ordinals:
-        return extras.ordinals[key]
-    *before, last = key.split("-")
-    final = extras.ordinals.get(last, words.ordinals.get(last))
-    if final is None or not before:
-        return None
-    total = Fraction(0)
-    for part in before:
-        if part in words.joiners:
-            continue
-        found = words.numbers.find([part])
-        if not found:
-            return None
-        total += found[0].value.value
-    return int(total) + final
-
-
-def _joined(sight: Sight, found: Sequence[tuple[int, int, Amount]]) -> Iterator[tuple[int, int, Amount]]:
-    """Join tens and the ordinal behind them, which are one number: "шістдесят четвертий", "vingt et unième"."""
+def _joined(sight: Sight, found: Sequence[tuple[int, int, Amount]], language: str) -> Iterator[tuple[int, int, Amount]]:
+    """Join a number and the ordinal behind it: "шістдесят четвертий", "vingt et unième", "дві п'яті"."""
     held: tuple[int, int, Amount] | None = None
     for start, end, amount in found:
         if held is not None:
@@ -340,6 +267,11 @@ def _joined(sight: Sight, found: Sequence[tuple[int, int, Amount]]) -> Iterator[
                 spot = replace(held[2].spot, end=amount.spot.end, quote=sight.quote(held[0], end))
                 held = (held[0], end, replace(amount, spot=spot, value=total, written=total))
                 continue
+            if held[1] == start and _makes_fraction(held[2], amount, sight.keys[end - 1], language):
+                part = held[2].value / amount.value
+                spot = replace(held[2].spot, end=amount.spot.end, quote=sight.quote(held[0], end))
+                held = (held[0], end, replace(held[2], spot=spot, value=part, written=part, is_weak=False))
+                continue
             yield held
         held = (start, end, amount)
     if held is not None:
@@ -347,6 +279,20 @@ def _joined(sight: Sight, found: Sequence[tuple[int, int, Amount]]) -> Iterator[
 
 
 def _goes_on(tens: Amount, ones: Amount) -> bool:
-    """Whether tens go on with an ordinal, both in words."""
-    is_worded = tens.is_worded and ones.is_worded
-    return is_worded and not tens.unit and not tens.is_ordinal and ones.is_ordinal and ones.value < _TENS <= tens.value
+    """Whether tens or hundreds go on with an ordinal, both in words."""
+    if not (tens.is_worded and ones.is_worded and ones.is_ordinal) or tens.unit or tens.is_ordinal:
+        return False
+    if tens.value < _TWENTY or tens.value.denominator != 1:
+        return False
+    is_french = tens.value % _HUNDRED in _SCORES and _TENS <= ones.value < _TWENTY
+    return is_french or ones.value < tens.grain
+
+
+def _makes_fraction(number: Amount, ordinal: Amount, key: str, language: str) -> bool:
+    """Whether an ordinal says of which parts a number before it counts some: "дві п'яті"."""
+    endings = read("numerals")["fraction_endings"].get(language)
+    if endings is None or not (number.is_worded and ordinal.is_worded and ordinal.is_ordinal) or number.unit:
+        return False
+    if number.is_ordinal or not 0 < number.value < ordinal.value or ordinal.value <= _SECOND:
+        return False
+    return key.endswith(tuple(endings["one" if number.value == 1 else "more"]))

@@ -2,69 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 
+from numbering import (
+    UK_CASES,
+    UK_COLLECTIVE,
+    say_english,
+    say_english_ordinal,
+    say_french,
+    say_french_ordinal,
+    say_ukrainian,
+    say_ukrainian_ordinal,
+)
 from statediff.desk.editions.facts import Amount
 from statediff.desk.editions.reading import read_edition
 
-EN = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-]  # fmt: skip
-EN_TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-FR = [
-    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
-    "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
-]  # fmt: skip
-FR_TENS = ["", "", "vingt", "trente", "quarante", "cinquante", "soixante"]
-UK = [
-    "нуль", "один", "два", "три", "чотири", "п’ять", "шість", "сім", "вісім", "дев’ять", "десять", "одинадцять",
-    "дванадцять", "тринадцять", "чотирнадцять", "п’ятнадцять", "шістнадцять", "сімнадцять", "вісімнадцять",
-    "дев’ятнадцять",
-]  # fmt: skip
-UK_TENS = [
-    "-", "-", "двадцять", "тридцять", "сорок", "п’ятдесят", "шістдесят", "сімдесят", "вісімдесят", "дев’яносто",
-]  # fmt: skip
-UK_HUNDREDS = ["-", "сто", "двісті", "триста", "чотириста", "п’ятсот", "шістсот", "сімсот", "вісімсот", "дев’ятсот"]
 DE = [
     "-", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
     "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn",
 ]  # fmt: skip
 DE_TENS = ["-", "-", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
-
-
-def say_english(number: int) -> str:
-    if number < 20:
-        return EN[number]
-    if number < 100:
-        return EN_TENS[number // 10] + (f"-{EN[number % 10]}" if number % 10 else "")
-    rest = f" and {say_english(number % 100)}" if number % 100 else ""
-    return f"{EN[number // 100]} hundred{rest}"
-
-
-def say_french(number: int) -> str:
-    if number < 20:
-        return FR[number]
-    if number < 70:
-        tens, ones = divmod(number, 10)
-        return FR_TENS[tens] + ("" if not ones else " et un" if ones == 1 else f"-{FR[ones]}")
-    if number < 80:
-        return "soixante" + (" et onze" if number == 71 else f"-{FR[number - 60]}")
-    if number < 100:
-        return "quatre-vingts" if number == 80 else f"quatre-vingt-{FR[number - 80]}"
-    hundreds, rest = divmod(number, 100)
-    head = "cent" if hundreds == 1 else f"{FR[hundreds]} cent" + ("" if rest else "s")
-    return head + (f" {say_french(rest)}" if rest else "")
-
-
-def say_ukrainian(number: int) -> str:
-    if number < 20:
-        return UK[number]
-    if number < 100:
-        return UK_TENS[number // 10] + (f" {UK[number % 10]}" if number % 10 else "")
-    return UK_HUNDREDS[number // 100] + (f" {say_ukrainian(number % 100)}" if number % 100 else "")
 
 
 def say_german(number: int) -> str:
@@ -73,25 +32,78 @@ def say_german(number: int) -> str:
     return (f"{DE[number % 10]}und" if number % 10 else "") + DE_TENS[number // 10]
 
 
-def figures(text: str, language: str) -> list[int]:
-    return [int(fact.value) for fact in read_edition(text, language).facts if isinstance(fact, Amount)]
+def figures(text: str, language: str) -> list[Fraction]:
+    return [fact.value for fact in read_edition(text, language).facts if isinstance(fact, Amount)]
+
+
+NUMBERS = [*range(2, 121), *range(121, 1000, 23), *range(1000, 1200, 37), *range(1200, 10_000, 397), 21_000, 123_456]
+SENTENCES = {
+    "en": ("We saw {} ships there.", "{} ships were seen."),
+    "fr": ("Nous avons vu {} navires là.", "{} navires ont été vus."),
+    "uk": ("Ми бачили {} суден там.", "{} суден бачили."),
+    "de": ("Wir sahen {} Schiffe dort.", "{} Schiffe waren dort."),
+}
+Said = list[tuple[int, str]]
+
+
+def misread(said: Said, language: str) -> dict[str, list[Fraction]]:
+    """Say numbers inside a sentence and at its beginning, and return what is not read as what it is."""
+    inside, at_start = SENTENCES[language]
+    texts = [
+        (number, text)
+        for number, words in said
+        for text in (inside.format(words), at_start.format(words[0].upper() + words[1:]))
+    ]
+    read = [(number, text, figures(text, language)) for number, text in texts]
+    return {text: found for number, text, found in read if found != [number]}
 
 
 @pytest.mark.parametrize(
-    ("say", "language", "sentence", "most"),
+    ("language", "said"),
     [
-        (say_english, "en", "We saw {} ships there.", 999),
-        (say_french, "fr", "Nous avons vu {} navires là.", 999),
-        (say_ukrainian, "uk", "Ми бачили {} суден там.", 999),
-        (say_german, "de", "Wir sahen {} Schiffe dort.", 99),
+        ("en", [(number, say_english(number)) for number in NUMBERS]),
+        ("en", [(number, say_english(number, " ")) for number in NUMBERS]),
+        ("en", [(number, say_english(number).replace("-", " ")) for number in NUMBERS]),
+        ("fr", [(number, say_french(number)) for number in NUMBERS]),
+        ("fr", [(number, say_french(number, hyphen="-")) for number in NUMBERS]),
+        ("fr", [(number, say_french(number, is_swiss=True)) for number in NUMBERS]),
+        ("de", [(number, say_german(number)) for number in NUMBERS if number < 100]),
     ],
+    ids=["English", "American", "English without hyphens", "French", "French of 1990", "Swiss", "German"],
 )
-def test_every_number_in_words_is_read(say: Callable[[int], str], language: str, sentence: str, most: int) -> None:
-    numbers = [*range(2, 101), *range(101, most + 1, 7), most]
+def test_every_number_in_words_is_read(language: str, said: Said) -> None:
+    assert misread(said, language) == {}
 
-    read = {number: figures(sentence.format(say(number)), language) for number in numbers if number <= most}
 
-    assert {number: found for number, found in read.items() if found != [number]} == {}
+@pytest.mark.parametrize("case", range(len(UK_CASES)), ids=UK_CASES)
+def test_every_ukrainian_number_is_read_in_every_case(case: int) -> None:
+    said = [(number, words) for number in NUMBERS for words in say_ukrainian(number, case)]
+
+    assert misread(said, "uk") == {}
+
+
+def test_collective_numbers_are_read() -> None:
+    assert misread(list(UK_COLLECTIVE.items()), "uk") == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", [(number, "the " + say_english_ordinal(number)) for number in range(1, 100)]),
+        ("fr", [(number, "le " + say_french_ordinal(number)) for number in range(1, 100)]),
+        (
+            "uk",
+            [
+                (number, words)
+                for number in (*range(1, 32), 43, 58, 99, 100, 121, 200, 500, 999)
+                for words in say_ukrainian_ordinal(number)
+            ],
+        ),
+    ],
+    ids=["English", "French", "Ukrainian"],
+)
+def test_every_ordinal_is_read(language: str, said: Said) -> None:
+    assert misread(said, language) == {}
 
 
 @pytest.mark.parametrize(

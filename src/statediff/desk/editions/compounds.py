@@ -1,0 +1,226 @@
+"""Compounds: numbers that a language writes as one word of several parts: "п'ятирічний", "dix-huitième", "ten-year"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from statediff.desk.editions.lexicon import read
+from statediff.differ.vocabulary import NumberWord, Vocabulary
+
+_LEAST_SCALE = 1000
+_HUNDRED, _TWENTY, _FOUR = 100, 20, 4
+_MOST_REMEMBERED = 1 << 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compound:
+    """A number in one word: how many of a unit, or which in a row."""
+
+    value: Fraction
+    written: Fraction
+    """The number as it is said, before its unit became the one of its measure."""
+    unit: str = ""
+    is_ordinal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tables:
+    ordinals: Mapping[str, int]
+    endings: tuple[str, ...]
+    """Endings that make an ordinal of a number: "ième"."""
+    pattern: re.Pattern[str] | None
+    """A number before a unit or a scale, with an ending: "сорок" + "п'яти" + "хвилинн" + "ий"."""
+    prefixes: Mapping[str, Fraction]
+    units: Mapping[str, str]
+    scales: Mapping[str, Fraction]
+    halves: Mapping[str, tuple[Fraction, str]]
+
+
+@cache
+def unit_stems(language: str) -> Mapping[str, str]:
+    """Return the stems of adjectives that say a unit behind a number in digits: "24-місячний"."""
+    return _tables(language).units
+
+
+@cache
+def scale_stems(language: str) -> Mapping[str, Fraction]:
+    """Return the stems of adjectives that say a scale behind a number in digits: "120-тисячна"."""
+    return _tables(language).scales
+
+
+@cache
+def measures() -> dict[str, tuple[str, int]]:
+    """Return the units that are so many of a smaller one: a year is twelve months."""
+    return {unit: (base, int(times)) for unit, (base, times) in read("numerals")["measures"].items()}
+
+
+def in_measure(value: Fraction, unit: str) -> tuple[Fraction, str]:
+    """Return an amount in the unit of its measure: years in months, per cent as a share."""
+    if unit == "%":
+        return value / _HUNDRED, "share"
+    base, times = measures().get(unit, (unit, 1))
+    return value * times, base
+
+
+@cache
+def _tables(language: str) -> _Tables:
+    data = read("numerals")
+    ordinals: dict[str, Any] = data["ordinals"].get(language, {"endings": (), "stems": {}})
+    made = data["compounds"].get(language, {})
+    return _Tables(
+        ordinals={stem + ending: value for stem, value in ordinals["stems"].items() for ending in ordinals["endings"]},
+        endings=tuple(data["ordinal_endings"].get(language, ())),
+        pattern=_pattern(made) if made else None,
+        prefixes={prefix: Fraction(value) for prefix, value in made.get("prefixes", {}).items()},
+        units=made.get("units", {}),
+        scales={stem: Fraction(value) for stem, value in made.get("scales", {}).items()},
+        halves={made["half"] + word: (Fraction(n), unit) for word, (n, unit) in made.get("halves", {}).items()},
+    )
+
+
+def _pattern(made: Mapping[str, Any]) -> re.Pattern[str]:
+    def any_of(words: Mapping[str, Any] | list[str]) -> str:
+        return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+    number = any_of(made["prefixes"])
+    measured = any_of([*made["units"], *made["scales"]])
+    return re.compile(rf"((?:{number}){{1,3}})-?({measured})(?:{any_of(made['endings'])})")
+
+
+class Compounds(dict[str, Compound | None]):
+    """Word in lower case -> the number of its own kind that it is, read once a word; None when it is none."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        super().__init__()
+        self._words, self._tables = words, _tables(words.language)
+
+    def __missing__(self, key: str) -> Compound | None:
+        """Read a word met for the first time."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        found = self[key] = self._read(key) if key[0].isalpha() else None
+        return found
+
+    def _read(self, key: str) -> Compound | None:
+        words, tables = self._words, self._tables
+        ordinal = _ordinal(key, words, tables)
+        if ordinal is not None:
+            return Compound(value=ordinal, written=ordinal, is_ordinal=True)
+        if key in tables.halves:
+            written, unit = tables.halves[key]
+            value, unit = in_measure(written, unit)
+            return Compound(value=value, written=written, unit=unit)
+        return _span(key, words) or (_inflected(key, tables) if tables.pattern is not None else None)
+
+
+def _inflected(key: str, tables: _Tables) -> Compound | None:
+    assert tables.pattern is not None
+    match = tables.pattern.fullmatch(key)
+    if match is None:
+        return None
+    number = _sum_of(match[1], tables.prefixes)
+    if number is None:
+        return None
+    stem = match[2]
+    if stem in tables.scales:
+        value = number * tables.scales[stem]
+        return Compound(value=value, written=value)
+    value, unit = in_measure(number, tables.units[stem])
+    return Compound(value=value, written=number, unit=unit)
+
+
+def _sum_of(parts: str, prefixes: Mapping[str, Fraction]) -> Fraction | None:
+    """Add the parts of a number, each smaller than the one before it: "сорока" + "п'яти"."""
+    if parts in prefixes:
+        return prefixes[parts]
+    for at in range(len(parts) - 1, 0, -1):
+        head = prefixes.get(parts[:at])
+        rest = _sum_of(parts[at:], prefixes) if head is not None else None
+        if head is not None and rest is not None and rest < _room(head):
+            return head + rest
+    return None
+
+
+def _room(value: Fraction) -> int:
+    """Return what a number must stay below to go on with another: 10 behind 40, 100 behind 200."""
+    if value % _HUNDRED == 0 and value > 0:
+        return _HUNDRED
+    return 10 if value >= _TWENTY and value % 10 == 0 else 0
+
+
+def _span(key: str, words: Vocabulary) -> Compound | None:
+    """Read a number in words with its unit or scale in one token: "ten-year", "demi-heure", "half-a-million"."""
+    *before, last = key.split("-")
+    if not before:
+        return None
+    unit = words.units.find([last])
+    parts = before if unit else [*before, last]
+    numbers = [_number_of(part, words) for part in parts if part not in words.joiners and part not in _articles()]
+    if not numbers or None in numbers:
+        return None
+    number = _fold_mixed([each for each in numbers if each is not None], is_sum=not words.joiners.isdisjoint(before))
+    value, base = in_measure(number, unit[0].value if unit else "")
+    return Compound(value=value, written=number if unit else value, unit=base)
+
+
+def _fold_mixed(numbers: list[NumberWord], *, is_sum: bool) -> Fraction:
+    """Fold the words of a number; a part behind "and" is added to what stands before it: "two-and-a-half"."""
+    last = numbers[-1]
+    if is_sum and len(numbers) > 1 and last.kind == "fraction":
+        return fold(numbers[:-1]) + last.value
+    return fold(numbers)
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(read("numerals")["mixtures"]["one"])
+
+
+def _number_of(part: str, words: Vocabulary) -> NumberWord | None:
+    found = words.numbers.find([part])
+    return found[0].value if found else None
+
+
+def _ordinal(key: str, words: Vocabulary, tables: _Tables) -> Fraction | None:
+    """Read an ordinal, also one of several parts: "sixty-fourth", "dix-huitième", "quatre-vingt-onzième"."""
+    if key in tables.ordinals:
+        return Fraction(tables.ordinals[key])
+    *before, last = key.split("-")
+    final = _last_of_ordinal(last, words, tables)
+    if final is None or (not before and final.kind == "fraction"):
+        return None
+    numbers = [_number_of(part, words) for part in before if part not in words.joiners]
+    return None if None in numbers else fold([*(each for each in numbers if each is not None), final])
+
+
+def _last_of_ordinal(last: str, words: Vocabulary, tables: _Tables) -> NumberWord | None:
+    value = tables.ordinals.get(last, words.ordinals.get(last))
+    if value is not None:
+        return NumberWord(kind="scale" if value >= _HUNDRED else "plain", value=Fraction(value))
+    for ending in tables.endings:
+        if last.endswith(ending):
+            stem = last[: -len(ending)]
+            for form in (stem, stem + "e", {"cinqu": "cinq", "neuv": "neuf"}.get(stem, stem)):
+                found = words.numbers.find([form])
+                if found and found[0].value.kind != "fraction":
+                    return found[0].value
+    return None
+
+
+def fold(numbers: list[NumberWord]) -> Fraction:
+    """Return the number that several words say together: four twenties and eleven are 91."""
+    total, current = Fraction(0), Fraction(0)
+    for number in numbers:
+        if number.kind == "plain":
+            is_twenties = current % _HUNDRED == _FOUR and number.value == _TWENTY
+            current += _FOUR * _TWENTY - _FOUR if is_twenties else number.value
+        elif number.value >= _LEAST_SCALE:
+            total, current = total + (current or 1) * number.value, Fraction(0)
+        else:
+            current = (current or Fraction(1)) * number.value
+    return total + current
