@@ -1,0 +1,58 @@
+"""Names across languages: which are one, which stand in each other's place, and which an edition lacks."""
+
+from __future__ import annotations
+
+import pytest
+
+from statediff.desk.editions.comparison import compare_readings
+from statediff.desk.editions.reading import read_edition
+
+
+def differing(en: str, fr: str, uk: str) -> list[tuple[str, list[str]]]:
+    readings = [read_edition(en, "en"), read_edition(fr, "fr"), read_edition(uk, "uk")]
+    return [
+        (finding.kind, [cell.quote if cell is not None else "" for cell in finding.cells])
+        for finding in compare_readings(readings).differing
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("I ask you to rise.", "J’ai l’honneur de vous prier de vous lever.", "Прошу всіх підвестися."),
+        (
+            "Thanks go to the European Union’s Coordination Centre.",
+            "Merci au Centre de coordination de l’UE.",
+            "Дякуємо Координаційному центру Європейського Союзу.",
+        ),
+        ("The yard is Portstroy-Flot.", "Le chantier est Portstroï-Flot.", "Це верф «Портстрой-Флот»."),
+        (
+            "Minister Anne Desrosiers-Whyte replied to the Written Question.",
+            "La ministre Anne Desrosiers-Whyte a répondu à la question écrite.",
+            "Міністерка Анна Дерозьє-Вайт відповіла на письмове запитання.",
+        ),
+        (
+            "Doctors Without Borders and the Danish Refugee Council left.",
+            "Médecins sans frontières et le Conseil danois pour les réfugiés sont partis.",
+            "«Лікарі без кордонів» і Данська рада у справах біженців поїхали.",
+        ),
+    ],
+)
+def test_one_name_in_three_spellings_is_one(texts: tuple[str, str, str]) -> None:
+    assert differing(*texts) == []
+
+
+def test_two_agencies_whose_names_sound_alike_are_two() -> None:
+    found = differing("Europol will help.", "Eurojust aidera.", "Євроюст допоможе.")
+
+    assert found == [("name", ["Europol", "Eurojust", "Євроюст"])]
+
+
+def test_an_organisation_that_is_translated_is_missed_where_it_is_left_out() -> None:
+    found = differing(
+        "Sappers of Norwegian People's Aid cleared the fields near Izium.",
+        "Les démineurs ont nettoyé les champs près d’Izioum.",
+        "Сапери Норвезької народної допомоги розмінували поля біля Ізюма.",
+    )
+
+    assert found == [("name", ["Norwegian People's Aid", "", "Норвезької народної допомоги"])]
