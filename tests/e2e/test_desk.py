@@ -111,6 +111,24 @@ def test_axe_finds_no_violation(visit: Visit, desk: Served, scheme: str) -> None
     assert found == {kind: [] for kind in PAGES}
 
 
+def test_no_table_is_cut_on_a_phone_and_every_value_says_what_it_is(visit: Visit, desk: Served) -> None:
+    cut, unnamed = [], []
+    page = visit("queue", width=390)
+
+    for kind, path in PAGES.items():
+        page.goto(desk.base + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        if page.evaluate("[...document.querySelectorAll('.tw')].some(one => one.scrollWidth > one.clientWidth)"):
+            cut.append(kind)
+        unnamed += page.evaluate(
+            """() => [...document.querySelectorAll('.stack td:not([data-k]):not(.passage):not(:first-child)')]
+                .filter(one => one.textContent.trim()).map(one => one.outerHTML.slice(0, 80))"""
+        )
+
+    assert cut == []
+    assert unnamed == []
+
+
 def test_nothing_is_wider_than_a_phone(visit: Visit, desk: Served) -> None:
     wide = []
     page = visit("queue", width=390)

@@ -168,6 +168,8 @@ def test_the_report_of_the_application_says_what_the_report_of_the_site_says(sho
         ("/sources/nobody.html", 404),
         ("/changes/statement-en/v1-v99.html", 404),
         ("/looks/999.html", 404),
+        ("/live/index.html?source=nobody", 404),
+        ("/live/index.html?page=x", 422),
         ("/snapshots/999", 404),
         ("/months/2026-13.html", 404),
         ("/review/index.html?since=soon", 422),
@@ -264,7 +266,7 @@ def test_the_page_of_a_saved_search_lists_what_its_page_in_the_site_lists(
         path = search_path(search.name)
         site, served = (tmp_path / "site" / path).read_text("utf-8"), shown.get(f"/{path}").text
         assert changes_on(served) == changes_on(site) != []
-        sightings = [re.search(r'<table class="plain">.*?</table>', page, re.DOTALL) for page in (site, served)]
+        sightings = [re.search(r'<table class="plain stack">.*?</table>', page, re.DOTALL) for page in (site, served)]
         assert sightings[0] is not None
         assert sightings[1] is not None
         assert sightings[0][0] == sightings[1][0]
@@ -371,6 +373,39 @@ def test_a_change_of_nothing_but_unshown_slots_is_no_news_of_a_saved_search(tmp_
         feed = desk.get("/searches/letters.xml").text
 
     assert feed.count("<entry>") == 1
+
+
+# ---------------------------------------------------------------- looks
+
+
+def looks_on(page: str) -> list[str]:
+    """The numbers of the looks that a page lists."""
+    return re.findall(r'href="\.\./looks/([0-9]+)\.html"', page)
+
+
+def test_every_look_is_reached_from_the_pages_of_visits(tmp_path: Path) -> None:
+    keep_ministries(tmp_path / "archive.db", 53)
+
+    with serve_archive(tmp_path / "archive.db") as desk:
+        first = desk.get("/live/index.html").text
+        following = re.search(r'href="([^"]+)" rel="next"', first)
+        assert following is not None
+        second = desk.get("/live/" + html.unescape(following[1])).text
+        alone = desk.get("/live/index.html?source=mfa-007").text
+
+    assert looks_on(first) == [str(number) for number in range(53, 3, -1)]
+    assert looks_on(second) == ["3", "2", "1"]
+    assert looks_on(alone) == ["8"]
+    assert "1 to 50 of 53" in first
+    assert '<option value="mfa-007" selected>' in alone
+
+
+def test_the_looks_of_a_sources_page_lead_to_each_of_them(shown: Served) -> None:
+    page = shown.get("/sources/statement-en.html").text
+
+    assert len(looks_on(page)) >= 8
+    assert shown.get(f"/looks/{looks_on(page)[0]}.html").status_code == 200
+    assert 'href="../live/index.html?source=statement-en"' in page
 
 
 # ---------------------------------------------------------------- evidence

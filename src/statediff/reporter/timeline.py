@@ -74,6 +74,9 @@ class LookRow:
     last: str
     count: str
     told: str
+    first_id: int = 0
+    """Number of the first of these looks, and of the last; 0 for a gap."""
+    last_id: int = 0
     is_failure: bool = False
     is_gap: bool = False
 
@@ -221,6 +224,8 @@ def _look_row(group: Sequence[Capture], phrases: Phrases) -> LookRow:
     version = group[0].version
     told = came_back(group[0], phrases)
     return LookRow(
+        first_id=group[0].id,
+        last_id=group[-1].id,
         first=_minute(group[0].captured_at),
         last=_minute(group[-1].captured_at) if len(group) > 1 else "",
         count=phrases.number(len(group)),

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from statediff.archive import Archive
 from statediff.errors import StatediffError
 from statediff.extractor import Sandbox
-from statediff.web import api, forms, lists, origins, pages, searches, snapshots
+from statediff.web import api, forms, lists, looks, origins, pages, searches, snapshots
 from statediff.web.access import is_token, set_cookie
 from statediff.web.answers import Endpoints, Handler
 from statediff.web.data import make_data_application
@@ -35,8 +35,8 @@ PAGES: tuple[tuple[str, PageHandler], ...] = (
     ("/sources/{slug}.html", pages.show_source),
     ("/changes/{slug}/v{old:int}-v{new:int}.html", pages.show_change),
     ("/compare/index.html", pages.show_compare),
-    ("/looks/{number:int}.html", pages.show_look),
-    ("/live/index.html", pages.show_live),
+    ("/looks/{number:int}.html", looks.show_look),
+    ("/live/index.html", looks.show_live),
     ("/blame/{slug}/v{number:int}.html", origins.show_blame),
     ("/blame/{slug}.html", origins.show_newest_blame),
     ("/notes/{slug}.html", origins.show_notes),

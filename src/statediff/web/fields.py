@@ -27,15 +27,20 @@ def choose_changes(phrases: Phrases, archive: Archive, request: Request, scope: 
     say, sources, query = phrases.say, archive.sources(), request.query_params
     states = ((name, say(f"row.state_{name}")) for name in STATES if name not in {"all", "judged"})
     severities = ((name, say(f"row.{name}")) for name in reversed(SEVERITIES[1:]))
-    names = ((source.id, source.title or source.id) for source in sources)
     return [
         Field(name="state", label=say("filter.state"), value=state, options=(*states, ("all", say("filter.all")))),
-        _choose("source", scope.source, names, phrases),
+        choose_source(phrases, archive, scope.source),
         *choose_editions(phrases, sources, publisher=scope.publisher, language=scope.language),
         _choose("severity", scope.severity, severities, phrases),
         Field(name="since", label=say("queue.since_day"), value=query.get("since", ""), kind="date"),
         Field(name="until", label=say("queue.until_day"), value=query.get("until", ""), kind="date"),
     ]
+
+
+def choose_source(phrases: Phrases, archive: Archive, source_id: str | None) -> Field:
+    """Return the field that chooses a source."""
+    names = ((source.id, source.title or source.id) for source in archive.sources())
+    return _choose("source", source_id, names, phrases)
 
 
 def choose_editions(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -19,7 +17,6 @@ from statediff.model import Source, Version
 from statediff.publishing.catalogue import name_of
 from statediff.rendering import render_evidence
 from statediff.reporter.desk.facts import Neighbours, QueueLine, VersionChoice
-from statediff.reporter.desk.looks import HostVisit
 from statediff.reporter.outlets.rows import slug_of
 from statediff.reporter.review import Note, Review
 from statediff.web.fields import LINES_A_PAGE, address_of, choose_changes, turn_pages
@@ -138,7 +135,7 @@ def find_source(archive: Archive, slug: str) -> Source:
     return found
 
 
-# ---------------------------------------------------------------- comparing and looks
+# ---------------------------------------------------------------- comparing
 
 
 def show_compare(rooms: Rooms, archive: Archive, request: Request) -> Response:
@@ -176,23 +173,3 @@ def _choices(rooms: Rooms, archive: Archive, source: Source, most: int) -> list[
         )
         for note in shown
     ]
-
-
-def show_live(rooms: Rooms, archive: Archive, _request: Request) -> Response:
-    """Show the newest looks of all sources, and the hosts that a run visits now."""
-    hosts = [HostVisit(host=host, since=since) for host, since in archive.visited_hosts(datetime.now(UTC))]
-    page = rooms.look_pages.write_live(archive.latest_captures(LINES_A_PAGE), hosts, path="live/index.html")
-    return rooms.page(page)
-
-
-def show_look(rooms: Rooms, archive: Archive, request: Request) -> Response:
-    """Show one look, with its bytes in a frame."""
-    capture = archive.capture(int(request.path_params["number"]))
-    source = archive.source(capture.source_id)
-    page = rooms.look_pages.write_look(
-        capture,
-        source,
-        snapshot=f"snapshots/{capture.id}" if capture.digest else "",
-        path=request.url.path.removeprefix("/"),
-    )
-    return rooms.page(page)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from statediff.model import Capture, Source
 from statediff.reporter.desk.frame import make_frame
+from statediff.reporter.outlets.asking import Field, Turning
 from statediff.reporter.outlets.rows import SourceRow, source_path
 from statediff.reporter.review import Note, ReviewForm
 from statediff.reporter.terminal import came_back
@@ -37,8 +38,16 @@ class LookPages:
         self._frame = make_frame(language=language, generator_version=generator_version, is_served=True, ways=ways)
         self.phrases = self._frame.phrases
 
-    def write_live(self, captures: Sequence[Capture], hosts: Sequence[HostVisit], *, path: str) -> str:
-        """Return the newest looks of all sources, newest first, and the hosts that a run visits now."""
+    def write_live(
+        self,
+        captures: Sequence[Capture],
+        hosts: Sequence[HostVisit],
+        *,
+        fields: Sequence[Field] = (),
+        turning: Turning | None = None,
+        path: str,
+    ) -> str:
+        """Return looks, newest first, and the hosts that a run visits now; `turning` tells which part of all it is."""
         say = self.phrases.say
         lines = [
             LookLine(capture=one, came_back=came_back(one, self.phrases), href=f"looks/{one.id}.html")
@@ -53,6 +62,8 @@ class LookPages:
             urls=[one.url for one in captures],
             lines=lines,
             hosts=hosts,
+            fields=fields,
+            turning=turning,
         )
 
     def write_notes(
@@ -74,7 +85,7 @@ class LookPages:
             form=form,
         )
 
-    def write_look(self, capture: Capture, source: Source, *, snapshot: str, path: str) -> str:
+    def write_look(self, capture: Capture, source: Source, *, name: str, snapshot: str, path: str) -> str:
         """Return one look with what was answered; `snapshot` is the address of its bytes, "" when none came."""
         say = self.phrases.say
         title = say("live.look", number=self.phrases.number(capture.id))
@@ -87,6 +98,7 @@ class LookPages:
             urls=[source.url],
             capture=capture,
             source=source,
+            name=name,
             came_back=came_back(capture, self.phrases),
             snapshot=snapshot,
             has_frame=bool(snapshot),
