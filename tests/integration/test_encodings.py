@@ -19,12 +19,18 @@ from statediff.tracker import track
 LEAD = "Міністри двох країн зустрілися в понеділок і обговорили постачання засобів протиповітряної оборони."
 INTENT = "Сторони підписали лист про наміри щодо спільного виробництва безпілотників."
 AGREEMENT = "Сторони підписали угоду щодо спільного виробництва безпілотників."
+ACCORD = "Le ministère a signé l’accord sur la défense aérienne à Rennes."
+WRONG, RIGHT = "text/html; charset=koi8-u", "text/html; charset=windows-1251"
 NO_RULES = Rules()
 
 
-def write(*paragraphs: str) -> bytes:
+def write(*paragraphs: str, charset: str = "windows-1251", title: str = "Заява") -> bytes:
+    """Write a page that does not say in which charset it is: a wrong one garbles it without any sign in the bytes."""
     prose = "".join(f"<p>{text}</p>" for text in paragraphs)
-    return f'<html lang="uk"><title>Заява</title><body><h1>Спільна заява</h1>{prose}</body></html>'.encode()
+    return f'<html lang="uk"><title>{title}</title><body><h1>{title}</h1>{prose}</body></html>'.encode(charset)
+
+
+FRENCH = write(ACCORD, charset="utf-8", title="Accord")
 
 
 @dataclass(slots=True)
@@ -72,9 +78,9 @@ def desk(tmp_path: Path, server: ScriptedServer) -> Iterator[Desk]:
 
 
 def test_bytes_whose_charset_was_corrected_are_read_again_and_no_edit_is_shown(desk: Desk) -> None:
-    desk.look(write(LEAD, INTENT), "text/html; charset=windows-1252")
+    desk.look(write(LEAD, INTENT), WRONG)
 
-    corrected = desk.look(write(LEAD, INTENT), "text/html; charset=utf-8")
+    corrected = desk.look(write(LEAD, INTENT), RIGHT)
 
     newest = desk.archive.last_version("mzs")
     assert newest is not None
@@ -85,26 +91,26 @@ def test_bytes_whose_charset_was_corrected_are_read_again_and_no_edit_is_shown(d
 
 
 def test_an_edit_after_a_corrected_charset_is_the_only_thing_shown(desk: Desk) -> None:
-    desk.look(write(LEAD, INTENT), "text/html; charset=windows-1252")
-    desk.look(write(LEAD, INTENT), "text/html; charset=utf-8")
+    desk.look(write(LEAD, INTENT), WRONG)
+    desk.look(write(LEAD, INTENT), RIGHT)
 
-    desk.look(write(LEAD, AGREEMENT), "text/html; charset=utf-8")
+    desk.look(write(LEAD, AGREEMENT), RIGHT)
 
     change = desk.change(2, 3)
     assert (change.severity, len(change.edits)) == ("substantive", 1)
 
 
 def test_a_charset_that_garbles_known_words_is_noted_and_changes_nothing(desk: Desk) -> None:
-    desk.look(write(LEAD, INTENT), "text/html; charset=utf-8")
+    desk.look(FRENCH, "text/html; charset=utf-8")
 
-    garbled = desk.look(write(LEAD, INTENT), "text/html; charset=windows-1252")
-    again = desk.look(write(LEAD, INTENT), "text/html; charset=utf-8")
+    garbled = desk.look(FRENCH, "text/html; charset=windows-1252")
+    again = desk.look(FRENCH, "text/html; charset=utf-8")
 
     assert (garbled.is_new_version, again.is_new_version) == (False, False)
     assert "encoding" in garbled.events
     newest = desk.archive.last_version("mzs")
     assert newest is not None
-    assert INTENT in newest.wording.text
+    assert ACCORD in newest.wording.text
 
 
 def test_another_spelling_of_the_same_type_is_the_same(desk: Desk) -> None:
@@ -116,18 +122,18 @@ def test_another_spelling_of_the_same_type_is_the_same(desk: Desk) -> None:
 
 
 def test_bytes_read_under_a_corrected_charset_are_not_read_at_every_look(desk: Desk) -> None:
-    desk.look(write(LEAD, INTENT), "text/html; charset=windows-1252")
-    desk.look(write(LEAD, INTENT), "text/html; charset=utf-8")
+    desk.look(write(LEAD, INTENT), WRONG)
+    desk.look(write(LEAD, INTENT), RIGHT)
     desk.readings.clear()
 
-    kinds = [str(desk.look(write(LEAD, INTENT), "text/html; charset=utf-8").disposition.kind) for _ in range(3)]
+    kinds = [str(desk.look(write(LEAD, INTENT), RIGHT).disposition.kind) for _ in range(3)]
 
     assert kinds == ["same"] * 3
     assert not desk.readings
 
 
 def test_what_a_corrected_charset_made_can_be_derived_again(desk: Desk) -> None:
-    desk.look(write(LEAD, INTENT), "text/html; charset=windows-1252")
-    desk.look(write(LEAD, INTENT), "text/html; charset=utf-8")
+    desk.look(write(LEAD, INTENT), WRONG)
+    desk.look(write(LEAD, INTENT), RIGHT)
 
     assert not list(revisions.rederive(desk.archive, read=extract))

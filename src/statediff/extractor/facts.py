@@ -12,7 +12,7 @@ from typing import Literal
 from .vocabulary import machinery_table, words, words_of
 
 Standing = Literal["sure", "likely"]
-_KINDS = ("counters", "origins", "makers", "actions", "sharing", "networks", "genres", "credits", "labels")
+_KINDS = ("counters", "spans", "origins", "makers", "actions", "sharing", "networks", "genres", "credits", "labels")
 _LABELS = frozenset({"origins", "makers", "credits"})
 """Kinds of phrases that a name stands behind."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")

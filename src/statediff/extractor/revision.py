@@ -10,7 +10,7 @@ from statediff.model import Rules
 
 from .vocabulary import rules_digest
 
-VERSION = "10"
+VERSION = "11"
 """Raised whenever the text read out of an unchanged page may differ; tests/golden notices."""
 
 

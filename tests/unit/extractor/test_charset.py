@@ -33,6 +33,14 @@ CHINESE = "三国国防部长在旧港会晤，就全年保持商船航道畅通
         (b"<meta charset=gb2312>" + CHINESE.encode(), None, "utf-8"),
         (b"<meta charset=windows-1251>" + UKRAINIAN.encode(), None, "utf-8"),
         (b"<meta charset=iso-8859-1>" + FRENCH.encode(), "utf-8", "utf-8"),
+        (b"<meta charset=windows-1251>" + UKRAINIAN.encode("cp1251"), "utf-8", "windows-1251"),
+        (b"<meta charset=utf-8>" + (UKRAINIAN * 9).encode("cp1251"), "utf-8", "windows-1251"),
+        (b"<meta charset=iso-8859-1>" + FRENCH.encode("latin-1"), "utf-8", "windows-1252"),
+        (b"<meta charset=gb2312>" + CHINESE.encode("gbk"), "utf-8", "gbk"),
+        (b"<meta charset=utf-8>" + UKRAINIAN.encode(), "windows-1251", "utf-8"),
+        (b"<meta charset=windows-1251>" + UKRAINIAN.encode("cp1251"), "iso-8859-1", "windows-1251"),
+        (b"<meta charset=iso-8859-1>" + (UKRAINIAN * 9).encode("cp1251"), None, "windows-1251"),
+        (UKRAINIAN.encode(), "iso-8859-1", "utf-8"),
     ],
 )  # fmt: skip
 def test_the_first_trustworthy_word_about_the_charset_counts(body: bytes, http: str | None, charset: str) -> None:
@@ -41,6 +49,15 @@ def test_the_first_trustworthy_word_about_the_charset_counts(body: bytes, http: 
     assert decoded.charset == charset
     assert not decoded.is_mojibake
     assert any(text in decoded.text for text in (UKRAINIAN, FRENCH, CHINESE))
+
+
+def test_some_damaged_letters_are_no_other_charset() -> None:
+    body = f"<meta charset=windows-1251><p>{UKRAINIAN}".encode() + b"\xff\xd0 \xe9 \xc3"
+
+    decoded = decode(body, "utf-8")
+
+    assert decoded.charset == "utf-8"
+    assert UKRAINIAN in decoded.text
 
 
 def test_utf_7_is_never_spoken() -> None:
