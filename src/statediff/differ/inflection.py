@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from statediff.differ.lexicon import abbreviations
 from statediff.differ.tokens import LONGEST_NORMALISED
 
 _LONGEST_TAIL, _LONGEST_SUFFIX_DIFFERENCE = 4, 4
@@ -13,7 +14,7 @@ _VOWELS = str.maketrans("", "", "аеєиіїоуюяьйAEIOU'")
 _RICH = frozenset({"uk", "ru", "pl", "cs", "sk", "bg", "sr", "hr", "lt", "lv", "et", "fi", "hu", "de", "ro"})
 """Languages in which a word's ending tells its part in the sentence."""
 _ENDINGS = {
-    "fr": re.compile(r"(?:s|x|e|es|aux|al|ale|ales|nt|ent)$"),
+    "fr": re.compile(r"(?:eau|au|ail|e|al|ale|nt|ent)?[sx]?$"),
 }
 """Endings of number, gender and possession; another tense is another statement."""
 _PAST = {"uk": re.compile(r"(?:[аиїуюяе]в|л[аои])(?:ся|сь)?$"), "ru": re.compile(r"(?:[аеиоуыюя]л|л[аои])(?:ся|сь)?$")}
@@ -27,10 +28,15 @@ _SPELLINGS = (
     (re.compile(r"our"), "or"),
     (re.compile(r"ence$|ense$"), "ens"),
     (re.compile(r"tre$"), "ter"),
+    (re.compile(r"mme$"), "m"),
     (re.compile(r"([a-z])\1"), r"\1"),
     (re.compile(r"ogue$"), "og"),
-    (re.compile(r"mme$"), "m"),
+    (re.compile(r"ґ"), "г"),
 )
+_SLAVIC_ENDING = re.compile(r"(?:[iy]y|[iy]i|[iy]j|y)$")
+"""Ways to write the end of a name such as Зеленський or Сергій in Latin letters."""
+_SHORTEST_NAME = 5
+"""Letters from which on two spellings of a name are not two names."""
 
 
 def is_inflected(one: str, other: str, language: str) -> bool:
@@ -50,6 +56,23 @@ def is_inflected(one: str, other: str, language: str) -> bool:
 def is_spelling(one: str, other: str) -> bool:
     """Whether two words in lower case are one word in two spellings: "organise" and "organize", "cafe" and "café"."""
     return _spelt(one) == _spelt(other)
+
+
+def is_transliterated(one: str, other: str) -> bool:
+    """Whether two words in lower case are one name in two spellings: "zelenskyy", "zelensky"; "hassan", "hasan"."""
+    if min(len(one), len(other)) < _SHORTEST_NAME or max(len(one), len(other)) > LONGEST_NORMALISED:
+        return False
+    return _spelt(_SLAVIC_ENDING.sub("y", one)) == _spelt(_SLAVIC_ENDING.sub("y", other))
+
+
+def is_abbreviated(one: str, other: str) -> bool:
+    """Whether one of two words in lower case is an abbreviation of the other: "вул." and "вулиці"."""
+    short, long = sorted((one, other), key=len)
+    word = short.removesuffix(".")
+    if word == short or word not in abbreviations() or len(long) < len(word) + 2 or long.endswith("."):
+        return False
+    letters = iter(long)
+    return word[0] == long[0] and len(word) > 1 and all(letter in letters for letter in word)
 
 
 def _is_english_plural(one: str, other: str) -> bool:

@@ -14,9 +14,9 @@ from statediff.differ.drafts import Draft
 from statediff.differ.figures import Figure
 from statediff.differ.ladder import label_commitment
 from statediff.differ.multisets import differing
-from statediff.differ.names import Name, find_lists, find_names, unmatched
+from statediff.differ.names import Name, find_lists, find_names, unmatched, without_acronyms
 from statediff.differ.phrases import Found
-from statediff.differ.quantities import Quantities, find_quantities, label_dates, label_figures
+from statediff.differ.quantities import Quantities, find_quantities, label_dates, label_figures, label_steps
 from statediff.differ.quotations import is_quoted
 from statediff.differ.remainder import label_wording
 from statediff.differ.sights import Sight
@@ -31,7 +31,7 @@ _REWRITTEN = 5
 _FEW_WORDS = 3
 _LONG_PASSAGE = 10
 """Words from which on a changed passage is long."""
-_NEGATION_REACH = 8
+_NEGATION_REACH, _POLAR_REACH = 8, 3
 
 T = TypeVar("T")
 
@@ -114,7 +114,10 @@ def _content(pair: Pair, words: Vocabulary, quantities: Quantities) -> Iterator[
     yield from ladder
     yield from label_dates(old, new, moments_old, moments_new)
     yield from label_figures(old, new, quantities.figures_old, quantities.figures_new, words.language)
-    yield from _scope(old, new, _scopes(old, words, quantities.on("old")), _scopes(new, words, quantities.on("new")))
+    scopes = list(
+        _scope(old, new, _scopes(old, words, quantities.on("old")), _scopes(new, words, quantities.on("new")))
+    )
+    yield from scopes or label_steps(old, new, quantities, words)
     yield from _entities(old, new, words, quantities.ranges("old"), quantities.ranges("new"))
     told = {(rung.old, rung.new) for rung in ladder if rung.old and rung.new}
     yield from (label for label in _attribution(old, new, words) if not _is_told(label, told))
@@ -190,7 +193,15 @@ def _scopes(sight: Sight, words: Vocabulary, measured: Sequence[Moment | Figure]
             scopes.append(found)
             starts.add(found.start)
     touched = [found for found in scopes if sight.touches(found.start, found.end)]
+    if any(found.value in words.polar for found in touched):
+        denials = [found.end for found in sight.find(words.negations)]
+        touched = [found for found in touched if found.value not in words.polar or not _is_denied(found, denials)]
     return sorted(touched, key=lambda found: found.start)
+
+
+def _is_denied(found: Found[str], denials: Sequence[int]) -> bool:
+    """Whether a word such as "any" only goes with a negation before it: "did not carry any" is "carried no"."""
+    return any(0 <= found.start - end <= _POLAR_REACH for end in denials)
 
 
 def _scope(
@@ -255,6 +266,8 @@ def _entities(
         lists_old, lists_new = find_lists(old, words, taken_old), find_lists(new, words, taken_new)
         gone = [name for name in gone if not _is_listed_again(name, lists_old, lists_new)]
         come = [name for name in come if not _is_listed_again(name, lists_new, lists_old)]
+    if gone and come:
+        gone, come = without_acronyms(gone, come, (old, new), words)
     if gone or come:
         yield Label(
             "entity",

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from statediff.differ.inflection import is_inflected
+from statediff.differ.inflection import is_abbreviated, is_inflected, is_transliterated
 from statediff.differ.sights import Sight
 from statediff.differ.tokens import LONGEST_NORMALISED
 from statediff.differ.vocabulary import Vocabulary
@@ -99,13 +99,50 @@ def unmatched(old: Sequence[Name], new: Sequence[Name], language: str) -> tuple[
 def _without(own: Sequence[Name], other: Sequence[Name], language: str) -> list[Name]:
     known = [word for name in other for word in name.words]
     return [
-        name
-        for name in own
-        if not all(
-            any(is_inflected(word, same, language) or _plain(word) == _plain(same) for same in known)
-            for word in name.words
-        )
+        name for name in own if not all(any(_is_same(word, same, language) for same in known) for word in name.words)
     ]
+
+
+def _is_same(one: str, other: str, language: str) -> bool:
+    if is_inflected(one, other, language) or _plain(one) == _plain(other) or is_transliterated(one, other):
+        return True
+    return is_abbreviated(one + ".", other) or is_abbreviated(one, other + ".")
+
+
+def without_acronyms(
+    gone: Sequence[Name], come: Sequence[Name], sights: tuple[Sight, Sight], words: Vocabulary
+) -> tuple[list[Name], list[Name]]:
+    """Return the names of both sides without an acronym on one that the other writes out: "UN", "United Nations"."""
+    old, new = sights
+    known_old, spelt_new = _spelt_out(gone, come, old, new, words)
+    known_new, spelt_old = _spelt_out(come, gone, new, old, words)
+    same_old, same_new = known_old + spelt_old, known_new + spelt_new
+    return [name for name in gone if name not in same_old], [name for name in come if name not in same_new]
+
+
+def _spelt_out(
+    own: Sequence[Name], other: Sequence[Name], sight: Sight, there: Sight, words: Vocabulary
+) -> tuple[list[Name], list[Name]]:
+    """Return one side's acronyms that the other side writes out, and the names it writes them out with."""
+    acronyms = [name for name in own if _is_acronym(name, sight)]
+    if not acronyms:
+        return [], []
+    places = [at for at in there.changed if there.keys[at][0].isalpha() and not words.stops.holds(there.keys[at])]
+    initials = "".join(there.keys[at][0] for at in places)
+    known: list[Name] = []
+    spelt: list[Name] = []
+    for name in acronyms:
+        at = initials.find(name.words[0])
+        if at >= 0:
+            start, end = places[at], places[at + len(name.words[0]) - 1] + 1
+            known.append(name)
+            spelt += [each for each in other if each.start < end and start < each.end]
+    return known, spelt
+
+
+def _is_acronym(name: Name, sight: Sight) -> bool:
+    surface = sight.surfaces[name.start]
+    return len(name.words) == 1 and surface.isalpha() and surface.isupper() and len(surface) > 1
 
 
 def _plain(word: str) -> str:

@@ -112,6 +112,24 @@ def _find_dates(old: Sight, new: Sight, words: Vocabulary) -> tuple[list[Moment]
     return moments_old, moments_new
 
 
+def label_steps(old: Sight, new: Sight, quantities: Quantities, words: Vocabulary) -> Iterator[Label]:
+    """Yield a label where the same date or figure is reached another way: "by 10 %", "to 10 %"."""
+    if not words.steps or not quantities.are_same:
+        return
+    for one, other in zip(quantities.on("old"), quantities.on("new"), strict=True):
+        before, after = _start(one) - 1, _start(other) - 1
+        if before < 0 or after < 0 or old.keys[before] == new.keys[after]:
+            continue
+        step, following = words.steps.get(old.keys[before]), words.steps.get(new.keys[after])
+        if step and following and step != following:
+            yield Label(
+                "scope",
+                rule="scope.step",
+                old=old.quote(before, one.end),
+                new=new.quote(after, other.end),
+            )
+
+
 def label_figures(
     old: Sight, new: Sight, found_old: Sequence[Figure], found_new: Sequence[Figure], language: str
 ) -> Iterator[Label]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from statediff.differ.dates import Moment
 from statediff.differ.figures import Figure, is_item_number, is_note
-from statediff.differ.inflection import is_inflected, is_spelling
+from statediff.differ.inflection import is_abbreviated, is_inflected, is_spelling, is_transliterated
+from statediff.differ.lexicon import abbreviations
 from statediff.differ.multisets import differing
 from statediff.differ.quantities import Quantities
 from statediff.differ.sights import Sight, has_content
@@ -47,11 +48,15 @@ def _label_small(old: Sight, new: Sight, words: Vocabulary, same: Quantities | N
 def _label_content(gone: Sequence[str], come: Sequence[str], words: Vocabulary) -> Label:
     forms = list(zip(gone, come, strict=False))
     if len(gone) == len(come):
-        if all(is_spelling(one, other) for one, other in forms):
+        if all(_is_respelt(one, other) for one, other in forms):
             return Label("spelling", rule="spelling.variant")
         if all(is_inflected(one, other, words.language) or is_spelling(one, other) for one, other in forms):
             return Label("inflection", rule="inflection")
     return Label("wording", rule="wording.content")
+
+
+def _is_respelt(one: str, other: str) -> bool:
+    return is_spelling(one, other) or is_transliterated(one, other) or is_abbreviated(one, other)
 
 
 def _rewritten_quantity(old: Sight, new: Sight, quantities: Quantities) -> tuple[str, str]:
@@ -97,8 +102,13 @@ def _content_words(sight: Sight, words: Vocabulary, found: Sequence[Moment | Fig
         elif key in words.contractions:
             content += [word for word in words.contractions[key] if not words.stops.holds(word)]
         elif has_content(key) and index not in small and not is_note(sight, index):
-            content.append(key)
+            content.append(key + "." if _is_shortened(sight, index) else key)
     return content
+
+
+def _is_shortened(sight: Sight, index: int) -> bool:
+    keys = sight.keys
+    return index + 1 < len(keys) and keys[index + 1] == "." and keys[index] in abbreviations()
 
 
 def _values(

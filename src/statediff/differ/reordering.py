@@ -13,6 +13,8 @@ from statediff.model import Edit, EditKind, Label
 _IN_PLACE = (EditKind.REWORDED, EditKind.REMOVED, EditKind.INSERTED)
 _LONGEST_STRETCH = 400
 """Letters of a stretch in which words that changed places are told as one."""
+_TELLABLE = ("wording", "punctuation", "entity")
+_RULES = {"entity": "name.order"}
 _OUTER = " \t\n,;:"
 
 Sentence = tuple[int, int]
@@ -25,7 +27,8 @@ def tell_reorderings(
     """Yield the edits; those that only brought words of their sentence into another order say so with both stretches.
 
     "Estonia, Latvia and Poland" that became "Poland, Estonia and Latvia" neither lost nor gained anybody. It stays a
-    change of wording that counts: who did what to whom may hang on the order.
+    change of wording that counts: who did what to whom may hang on the order, and so names that changed places with
+    other words keep their label.
     """
     groups: dict[Sentence, list[Edit]] = defaultdict(list)
     for edit in edits:
@@ -42,7 +45,10 @@ def tell_reorderings(
 
 
 def _has_same_words(group: Sequence[Edit], words: Vocabulary) -> bool:
-    if any(label not in ("wording", "punctuation") for edit in group for label in edit.labels):
+    labels = [label for edit in group for label in edit.labels]
+    if any(label not in _TELLABLE for label in labels):
+        return False
+    if all(label != "entity" and label.rule != "wording.content" for label in labels):
         return False
     gone, come = (Counter(_content(texts, words)) for texts in ([e.old for e in group], [e.new for e in group]))
     return bool(gone) and gone == come
@@ -60,6 +66,7 @@ def _tell_group(group: Sequence[Edit], old: str, new: str) -> Iterator[tuple[int
     if not before or not after or max(len(before), len(after)) > _LONGEST_STRETCH:
         return
     for edit in group:
-        if edit.labels[0].rule == "wording.content":
-            evidence = edit.labels[0].evidence
-            yield edit.number, Label("wording", rule="wording.order", old=before, new=after, evidence=evidence)
+        label = edit.labels[0]
+        rule = _RULES.get(str(label), "wording.small" if label.rule == "wording.small" else "wording.order")
+        if label != "punctuation":
+            yield edit.number, Label(str(label), rule=rule, old=before, new=after, evidence=label.evidence)

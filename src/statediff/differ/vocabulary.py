@@ -100,6 +100,10 @@ class Vocabulary:
     """Words of scope; the value of a phrase that only holds one is empty."""
     measuring: Phrases[str]
     """Words of scope that are such only in front of a figure, a date or another word of scope."""
+    polar: frozenset[str]
+    """Words of scope that say nothing behind a negation: "any"."""
+    steps: Mapping[str, int]
+    """Small words before a date or figure by how they reach it: "by", "to", "from"."""
     numbers: Phrases[NumberWord]
     halves: Phrases[Fraction]
     """What is added to a number behind it, as a share of its last scale: "and a half"."""
@@ -188,6 +192,8 @@ def load_vocabulary(language: str) -> Vocabulary:
         attributions=table((phrase, phrase) for name in _STANCES for phrase in _list(own, "attribution", name)),
         measuring=measuring,
         scopes=table(_counted(own.get("scope", {}))),
+        polar=frozenset(_list(own, "scope", "polar")),
+        steps=_numbered(_list(own, "scope", "steps")),
         numbers=numbers,
         halves=table((phrase, Fraction(share)) for phrase, share in figures.get("halves", {}).items()),
         units=units,

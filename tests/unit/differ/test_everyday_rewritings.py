@@ -95,3 +95,83 @@ def test_a_date_or_figure_written_another_way_is_the_same(language: str, text: s
 )
 def test_another_date_or_figure_is_told_whole_and_once(language: str, text: str, labels: str, told: str) -> None:
     check(language, text, labels, "substantive", told)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "The {programme|program} went on.", "“programme” became “program”."),
+        ("en", "The {Defence|Defense} Ministry met.", "“Defence” became “Defense”."),
+        ("en", "President {Zelenskyy|Zelensky} visited it.", "“Zelenskyy” became “Zelensky”."),
+        ("fr", "Le ministre {Andriy|Andrii} Sybiha est venu.", "« Andriy » est devenu « Andrii »."),
+        ("en", "Our {Gen.|General} Harris spoke.", "“Gen.” became “General”."),
+        ("uk", "Прийом на {вул.|вулиці} Садовій.", "«вул.» замінено на «вулиці»."),
+        ("en", "It acts {in order to|to} protect farms.", "“in order” removed."),
+        ("fr", "{Le nouveau bateau est arrivé|Les nouveaux bateaux sont arrivés}.", None),
+        ("fr", "{Ce règlement s'applique|Ces règlements s'appliquent} ici.", None),
+        ("fr", "Une {clé|clef} manque.", "« clé » est devenu « clef »."),
+        ("uk", "Порт {Ґданськ|Гданськ} відкрито.", "«Ґданськ» замінено на «Гданськ»."),
+    ],
+)
+def test_another_spelling_or_number_of_a_word_is_minor(language: str, text: str, told: str | None) -> None:
+    old, new = _FORK.sub(r"\1", text), _FORK.sub(r"\2", text)
+
+    check(language, text, "", "minor", told or describe(diff(old, new, language=language), language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The {UN|United Nations} appealed for calm."),
+        ("en", "The {MFA|Ministry of Foreign Affairs} said no more."),
+        ("fr", "{L'ONU|L'Organisation des Nations unies} appelle au calme."),
+        ("uk", "{ООН|Організація Об'єднаних Націй} закликала до спокою."),
+    ],
+)
+def test_an_acronym_that_is_written_out_is_no_new_name(language: str, text: str) -> None:
+    labels = diff(_FORK.sub(r"\1", text), _FORK.sub(r"\2", text), language=language).edits[0].labels
+
+    assert "entity" not in labels
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "labels", "told"),
+    [
+        ("en", "The {UN|European Union} appealed for calm.", "entity", "“UN” became “European Union”."),
+        ("en", "Major {Hanna|Hanno} spoke.", "entity", "“Hanna” became “Hanno”."),
+        ("en", "Duties are cut {by|to} 10 per cent.", "scope", "“by 10 per cent” became “to 10 per cent”."),
+        ("en", "The office opens {on|by} 3 May.", "scope", "“on 3 May” became “by 3 May”."),
+        ("fr", "Les droits baisseront {de|à} 5 % en mai.", "scope", "« de 5 % » est devenu « à 5 % »."),
+        ("uk", "Комендантську годину змінено {у|з} травні.", "scope", "«у травні» замінено на «з травні»."),
+        ("en", "It {is considering sending|sends} two ships.", "modality", "“is considering sending” became “sends”."),
+        (
+            "uk",
+            "Уряд {розглядає можливість виділити|виділить} кошти.",
+            "modality",
+            "«розглядає можливість виділити» замінено на «виділить».",
+        ),
+        ("en", "Two {suspected |}arsonists fled.", "attribution", "“suspected” removed."),
+        ("uk", "Двох {ймовірних |}паліїв затримано.", "attribution", "вилучено «ймовірних»."),
+        ("uk", "Дрон{, за попередніми даними,|} зник.", "attribution", "вилучено «за попередніми даними»."),
+        (
+            "en",
+            "{Russia attacked Ukraine|Ukraine attacked Russia} then.",
+            "entity",
+            "“Russia attacked Ukraine” became “Ukraine attacked Russia”.",
+        ),
+    ],
+)
+def test_small_words_that_say_something_else_count(language: str, text: str, labels: str, told: str) -> None:
+    check(language, text, labels, "substantive", told[0].upper() + told[1:])
+
+
+def test_any_behind_a_negation_is_no_scope() -> None:
+    change = diff("The ship did not carry any arms.", "The ship carried no arms.", language="en")
+
+    assert [str(label) for label in change.edits[0].labels] == ["wording"]
+
+
+def test_a_sentence_in_the_passive_is_told_whole() -> None:
+    change = diff("The Council adopted the plan in May.", "The plan was adopted by the Council in May.", language="en")
+
+    assert describe(change) == "“Council adopted the plan” became “plan was adopted by the Council”."
