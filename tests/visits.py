@@ -156,8 +156,40 @@ def hops(source: Source) -> tuple[Hop, ...]:
     )
 
 
-def fill(archive: Archive) -> None:
-    """Let a good deal happen: two sources, a revert, a block, a failure, a redirect, a suspect, another reading."""
+def with_bytes(exchange: Exchange, *, date: str = "Mon, 02 Mar 2026 08:00:00 GMT", redirects: int = 0) -> Exchange:
+    """What came of a visit with the bytes of each hop: so many redirects, each dated, and the answer behind them."""
+    hops = []
+    for number in range(redirects):
+        headers: Headers = (("Server", "nginx"), ("Date", date), ("Location", f"/{number}"), ("Content-Length", "6"))
+        hops.append(_hop(f"{exchange.url}?{number}", 301, "Moved Permanently", headers, b"moved\n"))
+    headers = (*exchange.header_pairs, ("Date", date))
+    body = exchange.wire_body or exchange.body
+    hops.append(_hop(exchange.final_url or "", exchange.status or 0, "Fine", headers, body))
+    return replace(
+        exchange, headers=headers, hops=tuple(hops), elapsed_seconds=sum(hop.elapsed_seconds for hop in hops)
+    )
+
+
+def _hop(url: str, status: int, reason: str, headers: Headers, body: bytes) -> Hop:
+    host, _, path = url.removeprefix("https://").partition("/")
+    lines = (f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in headers), "", "")
+    return Hop(
+        url=url,
+        status=status,
+        headers=headers,
+        peer_address="192.0.2.7",
+        tls="TLSv1.3",
+        elapsed_seconds=0.25,
+        request=f"GET /{path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: statediff\r\n\r\n".encode(),
+        response="\r\n".join(lines).encode("latin-1") + body,
+    )
+
+
+def fill(archive: Archive, *, with_messages: bool = True) -> None:
+    """Let a good deal happen: two sources, a revert, a block, a failure, a redirect, a suspect, another reading.
+
+    Without messages it is what an earlier statediff kept: no bytes of hops.
+    """
     archive.keep_sources([MFA, MOD])
     with archive.run("track"):
         archive.lease_host("mfa.example", "a run", hours(0), 60)
@@ -185,6 +217,8 @@ def fill(archive: Archive) -> None:
             elapsed_seconds=0.75,
             wire_body=b"\x1f\x8b gzip",
         )
+        if with_messages:
+            moved = with_bytes(moved, redirects=1)
         capture = archive.keep(MOD, moved, OK, hours(5.5), slot=77)
         archive.derive(capture, RICH, "1;automatic")
         archive.note(capture, "moved", "from one place to another")
@@ -194,7 +228,8 @@ def fill(archive: Archive) -> None:
         archive.keep_reading("mfa-en", 2, paragraphs("Two, and more."), "2;automatic", is_technical=True)
         broken = look(archive, "%PDF-1.7 broken", source=MOD, at=7)
         archive.underive_failed(broken, "the file is encrypted")
-        look(archive, "<p>Not read yet.</p>", source=MOD, at=8)
+        last = answer(MOD, b"<p>Not read yet.</p>")
+        archive.keep(MOD, with_bytes(last) if with_messages else last, OK, hours(8))
         archive.schedule("mod-uk", hours(20))
         judge(archive)
 
@@ -242,10 +277,10 @@ def _one_two() -> tuple[Wording, str]:
     return paragraphs("One.", "Two."), "1;automatic"
 
 
-def make_full_archive(path: Path) -> Path:
+def make_full_archive(path: Path, *, with_messages: bool = True) -> Path:
     """Make an archive in which a good deal happened, closed again."""
     with create(path) as archive:
-        fill(archive)
+        fill(archive, with_messages=with_messages)
     return path
 
 

@@ -1,17 +1,20 @@
 """Check the proof of a capture with nothing but Python's standard library.
 
-    python check_proof.py PROOF.json [--root HEX] [--body FILE]
+    python check_proof.py PROOF.json [--root HEX] [--body FILE] [--write FOLDER]
 
 The proof shows that one record stands in the log of an archive under a root hash (RFC 9162, section 2.1.3.2). With
 --root, the root must also be the one you got elsewhere, and with --body the file must be the very bytes of the record.
+The requests and answers in the proof must be those of the record; with --write they are written to files of a folder.
 """
 # ruff: noqa: D103, T201 - a program that prints
 
 import argparse
+import base64
 import hashlib
 import json
 import pathlib
 import sys
+from typing import Any
 
 
 def node(left: bytes, right: bytes) -> bytes:
@@ -33,11 +36,38 @@ def root_from(record: bytes, index: int, size: int, path: list[bytes]) -> bytes 
     return hashed if last == 0 and 0 <= index < size else None
 
 
+def messages_of(proof: dict[str, Any], record: dict[str, Any]) -> dict[str, bytes] | None:
+    """The request and the answer of each hop by a name, or None when they are not those that the record names."""
+    found, named = {}, set()
+    for number, hop in enumerate(record["hops"]):
+        kept = {name: base64.b64decode(text) for name, text in proof.get("messages", {}).get(str(number), {}).items()}
+        for name, part, digest in (("request", "request", "digest"), ("response", "form", "form")):
+            if name in hop:
+                named.add((str(number), part))
+                if hop[name][digest] != "sha256:" + hashlib.sha256(kept.get(part, b"")).hexdigest():
+                    return None
+        if "request" in hop:
+            found[f"{number}-request"] = kept["request"]
+        if "response" in hop:
+            found[f"{number}-response"] = fill(kept["form"], hop.get("headers", record["headers"]))
+    given = {(number, part) for number, parts in proof.get("messages", {}).items() for part in parts}
+    return found if given <= named else None
+
+
+def fill(form: bytes, headers: list[list[str]]) -> bytes:
+    """Put the values of headers in their places: NUL, their number, NUL; two NULs stand for one."""
+    pieces = form.split(b"\0")
+    for place in range(1, len(pieces), 2):
+        pieces[place] = headers[int(pieces[place])][1].encode("latin-1") if pieces[place] else b"\0"
+    return b"".join(pieces)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Check the proof of a capture.")
     parser.add_argument("proof", type=pathlib.Path)
     parser.add_argument("--root", help="the root hash that you trust")
     parser.add_argument("--body", type=pathlib.Path, help="the file that should be what was captured")
+    parser.add_argument("--write", type=pathlib.Path, help="a folder for the requests and answers of each hop")
     options = parser.parse_args()
     proof = json.loads(options.proof.read_text(encoding="ascii"))
     record = json.loads(proof["record"])
@@ -52,6 +82,13 @@ def main() -> int:
         digest = "sha256:" + hashlib.sha256(options.body.read_bytes()).hexdigest()
         if not record["body"] or record["body"]["digest"] != digest:
             faults.append("the file is not what was captured")
+    messages = messages_of(proof, record)
+    if messages is None:
+        faults.append("the requests and answers are not those of the record")
+    elif options.write and not faults:
+        options.write.mkdir(parents=True, exist_ok=True)
+        for name, content in messages.items():
+            (options.write / name).write_bytes(content)
     print("\n".join(faults) or f"proven: capture {record['capture']} of {record['source']} among {proof['size']}")
     return 1 if faults else 0
 

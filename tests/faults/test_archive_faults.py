@@ -23,7 +23,20 @@ from statediff.archive.schema import migrate
 from statediff.errors import ArchiveBusy, ArchiveError, ExitCode
 from statediff.findings import Damage
 from statediff.model import digest_of
-from visits import MFA, OK, SUSPECT, answer, hours, look, make_full_archive, ordinary_user, paragraphs, read, summary
+from visits import (
+    MFA,
+    OK,
+    SUSPECT,
+    answer,
+    hours,
+    look,
+    make_full_archive,
+    ordinary_user,
+    paragraphs,
+    read,
+    summary,
+    with_bytes,
+)
 
 HERE = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join((str(HERE), str(HERE.parent / "src")))}
@@ -253,11 +266,15 @@ def test_a_bug_in_the_middle_of_a_transaction_leaves_nothing_behind(
     with create(tmp_path / "archive.db") as archive:
         read(archive, "One.")
         before = archive.captures("mfa-en")
-        for name in ("_append", "_keep_body", "_hops_to_keep"):
+        captures = archive._captures
+        places = [(captures, "_append"), (captures, "_keep_body"), (captures._hops, "rows_to_keep")]
+        places += [(captures._hops, "insert"), (captures._hops, "documents")]
+        for place, name in places:
             with monkeypatch.context() as patch:
-                patch.setattr(archive._captures, name, _raise)
+                patch.setattr(place, name, _raise)
+                exchange = with_bytes(answer(MFA, b"new", headers=(("X-New", name),)), redirects=1)
                 with pytest.raises(RuntimeError):
-                    archive.keep(MFA, answer(MFA, b"new", headers=(("X-New", name),)), OK, hours(1))
+                    archive.keep(MFA, exchange, OK, hours(1))
         assert archive.captures("mfa-en") == before
 
         read(archive, "Two.", at=2)

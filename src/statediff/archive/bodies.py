@@ -16,19 +16,25 @@ REMEMBERED_BYTES = 32 * 1024 * 1024
 
 GOOD_SHARE = 12
 """A delta of a 12th of what the body takes by itself is good enough; else other members of the group are tried."""
+MOST_BODIES_REMEMBERED = 10_000
+"""By hash and size, about 200 bytes each."""
 MOST_TRIALS = 16
 MOST_TRIAL_BYTES = 4 * 1024 * 1024
 """Other members that are tried, and bytes that are packed in doing so: for pages all, for large documents none."""
 
 
 class Bodies:
-    """The body table. A lane is a line of bodies that resemble each other: one source's documents, or its failures."""
+    """The body table. A lane is a line of bodies that resemble each other.
+
+    Source n has three: 2n for its documents, 2n + 1 for its failures, -n for the requests and answers of its hops.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._at_hand: OrderedDict[int, bytes] = OrderedDict()
         self._bytes_at_hand = 0
         self._undone = 0
+        self._facts: dict[int, tuple[bytes, int]] = {}
 
     def find(self, sha256: bytes) -> int | None:
         """Return the id of a kept body, or None."""
@@ -100,9 +106,7 @@ class Bodies:
 
     def read(self, id_: int) -> bytes:
         """Return a body by its id; raises ArchiveDamaged when a frame it needs does not unpack."""
-        if self._undone != self._connection.undone:
-            self._undone = self._connection.undone
-            self.forget()
+        self._drop_what_was_undone()
         chain: list[tuple[int, bytes]] = []
         body: bytes | None = None
         step: int | None = id_
@@ -117,6 +121,24 @@ class Bodies:
             self._remember(number, body)
         assert body is not None
         return body
+
+    def facts(self, id_: int) -> tuple[bytes, int]:
+        """Return SHA-256 and size of a body; remembered, since most looks confirm one that was seen before."""
+        self._drop_what_was_undone()
+        facts = self._facts.get(id_)
+        if facts is None:
+            if len(self._facts) > MOST_BODIES_REMEMBERED:
+                self._facts.clear()
+            sha256, size = self._connection.row("select sha256, size from body where id = ?", id_)
+            facts = self._facts[id_] = sha256, size
+        return facts
+
+    def _drop_what_was_undone(self) -> None:
+        """Forget what was remembered of bodies that a rolled-back transaction may have taken."""
+        if self._undone != self._connection.undone:
+            self._undone = self._connection.undone
+            self._facts.clear()
+            self.forget()
 
     def _unpack(self, number: int, packed: bytes, base: bytes | None) -> bytes:
         try:

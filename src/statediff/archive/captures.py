@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from statediff.archive.bodies import Bodies
 from statediff.archive.dialect import Connection
+from statediff.archive.hops import HopRows, Hops
 from statediff.archive.log import HASH_BYTES, add_leaf, leaf_hash
 from statediff.archive.records import (
     Route,
     Verdict,
-    dump,
     storable,
     to_digest,
     to_instant,
@@ -40,8 +40,6 @@ from statediff.model import (
 
 OWN_BODY_KINDS = frozenset({DispositionKind.OK, DispositionKind.REDIRECTED, DispositionKind.SAME})
 """Looks whose body may be read for wording at once; SAME only when nothing earlier is there to confirm."""
-MOST_BODIES_REMEMBERED = 10_000
-"""By hash and size, about 200 bytes each."""
 _COLUMNS = (
     "c.id, c.source, c.slot, c.at, c.verdict, c.status, c.route, c.header_set, c.header_values, c.body, c.confirms, "
     "c.elapsed, c.wire"
@@ -81,8 +79,7 @@ class Captures:
         self._connection = connection
         self._shared = shared
         self._bodies = bodies
-        self._undone = connection.undone
-        self._facts: dict[int, tuple[bytes, int]] = {}
+        self._hops = Hops(connection, shared, bodies)
 
     # ------------------------------------------------------------ keeping
 
@@ -119,8 +116,8 @@ class Captures:
                 elapsed=round(exchange.elapsed_seconds * 1e6),
                 wire=_wire_digest(exchange, sha256),
             )
-            hops = self._hops_to_keep(look, exchange)
-            self._append(look, hops, peaks)
+            is_repetition = confirms is not None and confirms != look.id
+            self._append(look, self._hops.rows_to_keep(source_id, exchange, is_repetition=is_repetition), peaks)
             if look.confirms == look.id:
                 self._connection.insert("pending", capture=look.id)
         return look
@@ -162,33 +159,10 @@ class Captures:
         body: int = self._connection.value("select body from capture where id = ?", confirms)
         return body
 
-    def _hops_to_keep(self, look: Look, exchange: Exchange) -> list[dict[str, Any]]:
-        """Return rows for the hops, none when the only one says what the capture says."""
-        if len(exchange.hops) == 1 and _is_implied(exchange.hops[0], exchange):
-            return []
-        rows = []
-        for number, hop in enumerate(exchange.hops):
-            header_set, values = self._shared.keep_headers(look.source, hop.headers)
-            rows.append(
-                {
-                    "capture": look.id,
-                    "number": number,
-                    "url": storable(hop.url),
-                    "status": hop.status,
-                    "header_set": header_set,
-                    "header_values": values,
-                    "peer": storable(hop.peer_address or ""),
-                    "tls": storable(hop.tls or ""),
-                    "elapsed": round(hop.elapsed_seconds * 1e6),
-                }
-            )
-        return rows
-
-    def _append(self, look: Look, hops: Sequence[dict[str, Any]], peaks: Sequence[bytes]) -> None:
-        leaf = leaf_hash(self.record(look, self._hop_documents(hops)))
+    def _append(self, look: Look, hops: HopRows, peaks: Sequence[bytes]) -> None:
+        leaf = leaf_hash(self.record(look, self._hops.documents(hops)))
         self._connection.insert("capture", **look._asdict(), leaf=leaf)
-        for hop in hops:
-            self._connection.insert("hop", **hop)
+        self._hops.insert(look.id, hops)
         grown = b"".join(add_leaf(look.id - 1, peaks, leaf))
         self._connection.execute("update log_head set size = ?, peaks = ?", look.id, grown)
 
@@ -197,8 +171,8 @@ class Captures:
     def record(self, look: Look, hops: Sequence[str] | None = None) -> bytes:
         """Return the canonical record of a look, derived from its rows."""
         if hops is None:
-            hops = self._hop_documents(self._hop_rows(look.id))
-        body = None if look.body is None else self._body_facts(look.body)
+            hops = self._hops.documents(self._hops.rows(look.id))
+        body = None if look.body is None else self._bodies.facts(look.body)
         return write_record(
             number=look.id,
             source=self._shared.source_name(look.source),
@@ -217,29 +191,6 @@ class Captures:
 
     def _headers_document(self, header_set: int, values: str) -> str:
         return write_headers(self._shared.header_set(header_set).pairs, json.loads(values))
-
-    def _body_facts(self, body: int) -> tuple[bytes, int]:
-        """Return SHA-256 and size of a body; remembered, since most looks confirm one that was seen before."""
-        if self._undone != self._connection.undone or len(self._facts) > MOST_BODIES_REMEMBERED:
-            self._undone = self._connection.undone
-            self._facts.clear()
-        facts = self._facts.get(body)
-        if facts is None:
-            sha256, size = self._connection.row("select sha256, size from body where id = ?", body)
-            facts = self._facts[body] = sha256, size
-        return facts
-
-    def _hop_rows(self, capture: int) -> list[dict[str, Any]]:
-        names = ("url", "status", "header_set", "header_values", "peer", "tls", "elapsed")
-        rows = self._connection.rows(f"select {', '.join(names)} from hop where capture = ? order by number", capture)
-        return [dict(zip(names, row, strict=True)) for row in rows]
-
-    def _hop_documents(self, hops: Iterable[dict[str, Any]]) -> list[str]:
-        return [
-            f'{{"elapsed":{hop["elapsed"]},"headers":{self._headers_document(hop["header_set"], hop["header_values"])},'
-            f'"peer":{dump(hop["peer"])},"status":{hop["status"]},"tls":{dump(hop["tls"])},"url":{dump(hop["url"])}}}'
-            for hop in hops
-        ]
 
     # ------------------------------------------------------------ reading
 
@@ -270,7 +221,7 @@ class Captures:
     def _capture(self, look: Look) -> Capture:
         route = self._shared.route(look.route)
         disposition = self._shared.verdict(look.verdict).disposition()
-        sha256, size = (None, None) if look.body is None else self._body_facts(look.body)
+        sha256, size = (None, None) if look.body is None else self._bodies.facts(look.body)
         is_amended, has_events, *made = self._connection.row(
             "select exists(select 1 from amendment where capture = c.id), "
             "exists(select 1 from event where capture = c.id), v.id, v.number, v.capture, v.source, w.digest "
@@ -367,40 +318,35 @@ class Captures:
         look = self.look(id_)
         route = self._shared.route(look.route)
         headers = self._shared.headers(look.header_set, look.header_values)
+        body = b"" if look.body is None else self._bodies.read_checked(look.body)
         return Exchange(
             url=route.url,
             status=look.status,
             headers=headers,
-            body=b"" if look.body is None else self._bodies.read_checked(look.body),
+            body=body,
             final_url=route.final_url,
-            hops=self._hops(look, route, headers),
+            hops=self._hops.load(look.id, _implied_hop(look, route, headers), body),
             elapsed_seconds=look.elapsed / 1e6,
             robots=route.robots or None,
         )
 
-    def _hops(self, look: Look, route: Route, headers: Headers) -> tuple[Hop, ...]:
-        kept = tuple(
-            Hop(
-                url=row["url"],
-                status=row["status"],
-                headers=self._shared.headers(row["header_set"], row["header_values"]),
-                peer_address=row["peer"] or None,
-                tls=row["tls"] or None,
-                elapsed_seconds=row["elapsed"] / 1e6,
-            )
-            for row in self._hop_rows(look.id)
-        )
-        if kept or look.status is None or not (route.peer or route.tls):
-            return kept
-        only = Hop(
-            url=route.final_url,
-            status=look.status,
-            headers=headers,
-            peer_address=route.peer or None,
-            tls=route.tls or None,
-            elapsed_seconds=look.elapsed / 1e6,
-        )
-        return (only,)
+    def messages(self, id_: int) -> dict[int, tuple[bytes, bytes]]:
+        """Return what is kept of the bytes of a look's hops: by number, the request and the form of the response."""
+        return self._hops.messages(self._hops.rows(id_))
+
+
+def _implied_hop(look: Look, route: Route, headers: Headers) -> Hop | None:
+    """Return the only hop of a look that has no row, since it says what the look says."""
+    if look.status is None or not (route.peer or route.tls):
+        return None
+    return Hop(
+        url=route.final_url,
+        status=look.status,
+        headers=headers,
+        peer_address=route.peer or None,
+        tls=route.tls or None,
+        elapsed_seconds=look.elapsed / 1e6,
+    )
 
 
 def _route_of(exchange: Exchange) -> Route:
@@ -419,11 +365,6 @@ def _is_unfollowed(exchange: Exchange) -> bool:
     """Whether the answer is a redirect that nobody followed: its body is a notice, not the page."""
     status = exchange.status
     return status is not None and 300 <= status < 400 and status != HTTPStatus.NOT_MODIFIED
-
-
-def _is_implied(hop: Hop, exchange: Exchange) -> bool:
-    says = (exchange.final_url, exchange.status, exchange.header_pairs)
-    return (hop.url, hop.status, hop.headers) == says and bool(hop.peer_address or hop.tls)
 
 
 def _wire_digest(exchange: Exchange, sha256: bytes | None) -> bytes | None:

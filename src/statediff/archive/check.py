@@ -104,15 +104,15 @@ class _Examination:
                 self._check_imprint()
         return Verification(
             captures=self._count("capture"),
-            snapshots=self._count("body"),
+            snapshots=self._count("body where lane > 0"),
             versions=self._count("version"),
             damages=tuple(self._damages),
             root=root.hex(),
         )
 
-    def _count(self, table: str) -> int:
-        with self._noting(f"table {table}"):
-            return int(self._connection.value(f"select count(*) from {table}"))
+    def _count(self, rows: str) -> int:
+        with self._noting(f"table {rows}"):
+            return int(self._connection.value(f"select count(*) from {rows}"))
         return 0
 
     def _note(self, place: str, problem: str) -> None:
@@ -284,7 +284,9 @@ class _Examination:
         try:
             kept = dict(self._connection.rows(f"select id, leaf from capture where id {reach}", first, last))
             hopping = {
-                row[0] for row in self._connection.rows(f"select capture from hop where capture {reach}", first, last)
+                row[0]
+                for table in ("hop", "message")
+                for row in self._connection.rows(f"select capture from {table} where capture {reach}", first, last)
             }
             looks = list(self._captures.looks(f"c.id {reach}", first, last))
         except TROUBLE:
@@ -325,6 +327,14 @@ class _Examination:
         )
         for (capture,) in counted:
             self._note(self._places.capture(capture), "its hops are not numbered from 0 on")
+        # A look whose only hop has no row may have a message of that hop.
+        astray = self._connection.rows(
+            "select distinct m.capture from message m left join hop h on h.capture = m.capture and h.number = m.number "
+            "where h.number is null and (m.number <> 0 or exists (select 1 from hop where capture = m.capture)) "
+            "order by 1"
+        )
+        for (capture,) in astray:
+            self._note(self._places.capture(capture), "a message belongs to none of its hops")
 
     def _check_pending(self) -> None:
         """Every capture that brought its own readable bytes is derived, amended or still to be read."""

@@ -46,6 +46,7 @@ TABLES = {
     "body": "id",
     "capture": "id",
     "hop": "capture, number",
+    "message": "capture, number",
     "amendment": "id",
     "event": "id",
     "run": "id",

@@ -23,7 +23,7 @@ from statediff.errors import ArchiveDamaged, ArchiveError, ArchiveInvalid
 
 FIRST_FORMAT = "statediff-export-1"
 """Names no digests of its files."""
-LATER_TABLES = frozenset({"review", "annotation", "edition_link", "place_filter", "substitution"})
+LATER_TABLES = frozenset({"message", "review", "annotation", "edition_link", "place_filter", "substitution"})
 """Tables that an export of an earlier statediff has not."""
 LONGEST_LINE_BYTES = 256 * 1024 * 1024
 SHA256_BYTES = 32

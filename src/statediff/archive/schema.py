@@ -68,7 +68,13 @@ def m006_lease(db: Database) -> None:
     _run_script(db, "006_lease.sql")
 
 
-STEPS = ("m001_keep", "m002_read", "m003_seal", "m004_judge", "m005_cluster", "m006_lease")
+@migrations()
+def m007_message(db: Database) -> None:
+    """Keep what each hop was asked and what it answered, byte for byte."""
+    _run_script(db, "007_message.sql")
+
+
+STEPS = ("m001_keep", "m002_read", "m003_seal", "m004_judge", "m005_cluster", "m006_lease", "m007_message")
 SCHEMA_VERSION = len(STEPS)
 MIGRATIONS_TABLE = Migrations.migrations_table
 

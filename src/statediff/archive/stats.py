@@ -33,8 +33,12 @@ class ArchiveStats:
     served_bytes: int
     """What all captures brought, had each been kept as it came."""
     snapshot_bytes: int
-    """All different bodies, unpacked."""
+    """All different bodies of looks, unpacked."""
     packed_bytes: int
+    """What they take in the file."""
+    messages: int = 0
+    """Different requests and answers of hops; an answer's headers and the body of a look stand elsewhere."""
+    message_bytes: int = 0
     """What they take in the file."""
     largest: tuple[SourceSize, ...] = ()
     """The sources whose bodies take most room, largest first."""
@@ -56,9 +60,9 @@ def measure(connection: Connection, largest: int) -> ArchiveStats:
         captures, served = connection.row(
             "select count(*), coalesce(sum(b.size), 0) from capture c left join body b on b.id = c.body"
         )
-        snapshots, unpacked, packed = connection.row(
-            "select count(*), coalesce(sum(size), 0), coalesce(sum(length(packed)), 0) from body"
-        )
+        sums = "select count(*), coalesce(sum(size), 0), coalesce(sum(length(packed)), 0) from body"
+        snapshots, unpacked, packed = connection.row(f"{sums} where lane > 0")
+        messages, _, said = connection.row(f"{sums} where lane < 0")
         return ArchiveStats(
             captures=captures,
             snapshots=snapshots,
@@ -67,6 +71,8 @@ def measure(connection: Connection, largest: int) -> ArchiveStats:
             served_bytes=served,
             snapshot_bytes=unpacked,
             packed_bytes=packed,
+            messages=messages,
+            message_bytes=said,
             largest=_largest(connection, largest),
         )
 

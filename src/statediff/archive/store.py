@@ -373,6 +373,16 @@ class Archive:
         id_ = self._last_ok_id(source_id)
         return None if id_ is None else self._captures.exchange(id_)
 
+    def exchange(self, capture_id: int) -> Exchange:
+        """Return what a look asked and was answered, hop by hop and byte for byte, with its body; hashed again.
+
+        Of a body that was compressed or came in chunks, the last hop's `response` holds the head alone, and of a look
+        that found the same, an only hop holds no bytes. In a request, values that may be a secret are withheld.
+        Raises RevisionNotFound when there is no look of that number, and ArchiveDamaged.
+        """
+        with self._connection.steady():
+            return self._captures.exchange(self._require(capture_id).id)
+
     def _last_ok_id(self, source_id: str) -> int | None:
         source = self._shared.find_source(source_id)
         return None if source is None else self._captures.last_ok_id(source)

@@ -101,6 +101,8 @@ def stats(session: Session, *, limit: int, as_json: bool) -> None:
         f"{found.file_bytes:,} bytes in all, {found.bytes_a_capture:,.0f} a capture; "
         f"{found.served_bytes:,} were served, {found.ratio:.1f} times as much"
     )
+    if found.messages:
+        put(f"{found.messages:,} requests and answers of hops take {found.message_bytes:,} of them")
     rows = (
         (size.source_id, size.captures, size.versions, size.snapshots, f"{size.packed_bytes:,}")
         for size in found.largest

@@ -31,6 +31,18 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_full_archive(tmp_path_factory.mktemp("model") / "archive.db")
 
 
+@pytest.fixture(scope="session")
+def earlier_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive in which the same happened, and in which no bytes of hops were kept; to be copied, never written."""
+    return make_full_archive(tmp_path_factory.mktemp("earlier") / "archive.db", with_messages=False)
+
+
+@pytest.fixture
+def earlier_path(earlier_model: Path, tmp_path: Path) -> Path:
+    """A full archive without bytes of hops, of the test's own."""
+    return Path(shutil.copy(earlier_model, tmp_path / "earlier-model.db"))
+
+
 @pytest.fixture
 def path(model: Path, tmp_path: Path) -> Path:
     """A full archive of the test's own."""

@@ -182,17 +182,6 @@ def test_an_only_hop_that_says_what_the_capture_says_is_rebuilt(archive: Archive
     assert archive.captures("mfa-en")[0].tls == "TLSv1.3"
 
 
-def test_the_bytes_on_the_wire_of_a_hop_are_not_kept(archive: Archive) -> None:
-    """They are the fetcher's until they are written as WARC; the body is kept whole."""
-    hop = replace(hops(MFA)[0], response=b"HTTP/1.1 301 Moved")
-
-    archive.keep(MFA, replace(answer(MFA, b"x"), hops=(hop,)), OK, hours(0))
-
-    rebuilt = archive.last_ok("mfa-en")
-    assert rebuilt is not None
-    assert rebuilt.hops[0].response == b""
-
-
 def test_a_suspect_is_readable_once_it_is_confirmed(archive: Archive) -> None:
     suspect = look(archive, "<p>Short.</p>", disposition=SUSPECT)
     assert list(archive.underived()) == []

@@ -69,7 +69,7 @@ def test_every_table_but_those_of_the_log_bears_seals(connection: Connection) ->
         if not name.startswith(("passage_index", "_sqlite"))
     }
 
-    assert tables - NUMBERED - set(KEYED) == {"capture", "hop", "log_head", "tally", "imprint"}
+    assert tables - NUMBERED - set(KEYED) == {"capture", "hop", "message", "log_head", "tally", "imprint"}
 
 
 def test_what_is_read_inside_a_steady_block_cannot_move(archive: Archive, connection: Connection) -> None:

@@ -37,6 +37,7 @@ def everything(archive: Archive) -> FULL:
         "search": [archive.search(word) for word in ("one", "наміри", "more", "short")],
         "reading": archive.reading("mfa-en", 2, "2;automatic"),
         "proofs": [archive.proof(number) for number in range(1, 11)],
+        "exchanges": [archive.exchange(number) for number in range(1, 11)],
         "verification": archive.verify(),
     }
 
@@ -83,7 +84,7 @@ def test_the_root_comes_out_of_the_exported_records_alone(folder: Path) -> None:
 def test_every_snapshot_is_a_file_named_by_its_digest(folder: Path) -> None:
     files = [path for path in (folder / "snapshots").rglob("*") if path.is_file()]
 
-    assert len(files) == 7
+    assert len(files) == 7 + 5
     assert all(hashlib.sha256(path.read_bytes()).hexdigest() == path.name for path in files)
 
 

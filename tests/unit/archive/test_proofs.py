@@ -71,6 +71,48 @@ def test_the_checker_needs_nothing_but_the_standard_library(filled: Archive, tmp
     assert (result.returncode, result.stdout) == (0, "proven: capture 5 of mfa-en among 10\n"), result.stderr
 
 
+@pytest.mark.parametrize("number", [5, 7, 10])
+def test_a_proof_holds_the_bytes_of_every_hop(filled: Archive, tmp_path: Path, number: int) -> None:
+    result = check(tmp_path, filled.proof(number), "--write", str(tmp_path / "messages"))
+
+    assert result.returncode == 0, result.stdout + result.stderr
+    written = {path.name: path.read_bytes() for path in (tmp_path / "messages").iterdir()}
+    exchange = filled.exchange(number)
+    expected = {}
+    for place, hop in enumerate(exchange.hops):
+        if hop.request:
+            expected[f"{place}-request"] = hop.request
+            expected[f"{place}-response"] = hop.response.removesuffix(exchange.body)
+    assert written == expected
+    assert len(written) == {5: 0, 7: 4, 10: 2}[number]
+
+
+def test_the_checker_refuses_other_requests_and_answers(filled: Archive, tmp_path: Path) -> None:
+    proof = filled.proof(7)
+    messages = proof["messages"]
+    assert isinstance(messages, dict)
+    forgeries = [
+        {**messages, "0": {**messages["0"], "request": "R0VUIC8="}},
+        {**messages, "1": {**messages["1"], "form": messages["0"]["form"]}},
+        {"0": messages["0"]},
+        {**messages, "2": messages["0"]},
+        {},
+    ]
+
+    for forgery in forgeries:
+        result = check(tmp_path, {**proof, "messages": forgery}, "--write", str(tmp_path / "messages"))
+        assert (result.returncode, result.stdout) == (1, "the requests and answers are not those of the record\n")
+    assert not (tmp_path / "messages").exists()
+
+
+def test_the_checker_takes_a_proof_that_an_earlier_statediff_wrote(earlier_path: Path, tmp_path: Path) -> None:
+    with open_archive(earlier_path) as archive:
+        proof = archive.proof(7)
+    del proof["messages"]
+
+    assert check(tmp_path, proof).returncode == 0
+
+
 @pytest.mark.parametrize("size", [5, 7, 8, 9])
 def test_a_capture_is_proven_under_an_earlier_root_too(filled: Archive, tmp_path: Path, size: int) -> None:
     proof = filled.proof(5, size)

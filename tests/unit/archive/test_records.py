@@ -27,11 +27,18 @@ from statediff.model import Disposition, DispositionKind, Rules, Source
 
 ROOT_OF_THE_FULL_ARCHIVE = "c1c1b91ecb7ad4c2fc20cf8e0b3b29508e888c9ece088e3285bbe56ff141f80a"
 """Whatever changes in the code, what was kept must prove the same: this hash may never be altered."""
+ROOT_WITH_BYTES_OF_HOPS = "5d24c22a5d277efc843f325d68ea7d824654eb75b504aa891d466be262211d8a"
+"""The same history with what its hops were asked and answered: this hash may never be altered either."""
 
 
-def test_a_known_history_has_its_known_root(path: Path) -> None:
-    with open_archive(path) as archive:
+def test_a_known_history_has_its_known_root(earlier_path: Path) -> None:
+    with open_archive(earlier_path) as archive:
         assert archive.verify().root == ROOT_OF_THE_FULL_ARCHIVE
+
+
+def test_a_known_history_with_the_bytes_of_hops_has_its_known_root(path: Path) -> None:
+    with open_archive(path) as archive:
+        assert archive.verify().root == ROOT_WITH_BYTES_OF_HOPS
 
 
 def test_the_record_of_a_capture_is_fixed_to_the_byte() -> None:

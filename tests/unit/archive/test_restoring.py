@@ -22,6 +22,13 @@ def folder(path: Path, tmp_path: Path) -> Path:
         return archive.export(tmp_path / "export")
 
 
+@pytest.fixture
+def earlier_folder(earlier_path: Path, tmp_path: Path) -> Path:
+    """An export of a full archive in which no bytes of hops were kept."""
+    with open_archive(earlier_path) as archive:
+        return archive.export(tmp_path / "earlier-export")
+
+
 def spoil(name: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
     def spoil_file(folder: Path) -> None:
         (folder / name).write_bytes(change((folder / name).read_bytes()))
@@ -141,11 +148,11 @@ def as_first_format(folder: Path) -> None:
         (folder / "tables" / f"{table}.jsonl").unlink()
 
 
-def test_an_export_of_the_first_format_is_still_taken(path: Path, folder: Path, tmp_path: Path) -> None:
-    as_first_format(folder)
+def test_an_export_of_the_first_format_is_still_taken(earlier_path: Path, earlier_folder: Path, tmp_path: Path) -> None:
+    as_first_format(earlier_folder)
 
-    with create(tmp_path / "again.db") as again, open_archive(path) as archive:
-        again.import_(folder)
+    with create(tmp_path / "again.db") as again, open_archive(earlier_path) as archive:
+        again.import_(earlier_folder)
 
         assert again.verify() == archive.verify()
         assert again.verdicts() == ()
@@ -163,23 +170,23 @@ def test_an_export_of_the_first_format_is_still_taken(path: Path, folder: Path, 
     ],
 )
 def test_the_first_format_is_checked_by_seals_and_by_the_log(
-    folder: Path, tmp_path: Path, spoiled: Callable[[Path], None], error: str
+    earlier_folder: Path, tmp_path: Path, spoiled: Callable[[Path], None], error: str
 ) -> None:
-    as_first_format(folder)
-    spoiled(folder)
+    as_first_format(earlier_folder)
+    spoiled(earlier_folder)
 
     with create(tmp_path / "again.db") as again, pytest.raises(ArchiveError, match=error):
-        again.import_(folder)
+        again.import_(earlier_folder)
 
 
-def test_an_export_without_a_table_that_came_later_is_taken(folder: Path, tmp_path: Path) -> None:
-    about = json.loads((folder / "archive.json").read_bytes())
+def test_an_export_without_a_table_that_came_later_is_taken(earlier_folder: Path, tmp_path: Path) -> None:
+    about = json.loads((earlier_folder / "archive.json").read_bytes())
     for table in LATER_TABLES:
         del about["files"][f"tables/{table}.jsonl"]
-    (folder / "archive.json").write_text(json.dumps(about))
+    (earlier_folder / "archive.json").write_text(json.dumps(about))
 
     with create(tmp_path / "again.db") as again:
-        again.import_(folder)
+        again.import_(earlier_folder)
 
         assert (again.verdicts(), again.verify().damages) == ((), ())
 

@@ -18,16 +18,16 @@ def test_an_empty_archive_has_no_ratio(archive: Archive) -> None:
 
 def test_what_was_served_is_compared_with_what_the_file_takes(tmp_path: Path) -> None:
     with create(tmp_path / "archive.db") as archive, archive.run("track"):
-        for number in range(40):
+        for number in range(60):
             look(archive, f"{PAGE}<!-- {number // 2} -->", at=number)
 
     with open_archive(tmp_path / "archive.db") as archive:
         stats = archive.stats()
 
-    assert (stats.captures, stats.snapshots, stats.versions) == (40, 20, 0)
+    assert (stats.captures, stats.snapshots, stats.versions) == (60, 30, 0)
     assert stats.file_bytes == (tmp_path / "archive.db").stat().st_size
-    assert stats.served_bytes > 40 * len(PAGE) > stats.snapshot_bytes > 20 * len(PAGE) > stats.packed_bytes
-    assert stats.bytes_a_capture == stats.file_bytes / 40
+    assert stats.served_bytes > 60 * len(PAGE) > stats.snapshot_bytes > 30 * len(PAGE) > stats.packed_bytes
+    assert stats.bytes_a_capture == stats.file_bytes / 60
     assert stats.ratio == stats.served_bytes / stats.file_bytes > 3
 
 
