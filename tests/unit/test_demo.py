@@ -138,6 +138,18 @@ def test_no_loopback_port_reaches_the_archive(histories: Mapping[str, History]) 
     assert addresses == {edition.url for edition in load_story().editions}
 
 
+def test_the_archive_proves_the_same_wherever_and_whenever_it_was_played(
+    played: demo.DemoResult, tmp_path: Path
+) -> None:
+    again = demo.run(tmp_path / "again")
+
+    with open_archive(played.archive) as one, open_archive(again.archive) as other:
+        assert one.verify().root == other.verify().root
+        requests = [hop.request for number in range(1, 31) for hop in one.exchange(number).hops]
+    assert any(requests)
+    assert not any(b"127.0.0.1" in request for request in requests)
+
+
 def test_the_folder_is_one_that_every_other_command_can_use(played: demo.DemoResult) -> None:
     settings = load(played.config_path)
 

@@ -109,7 +109,13 @@ class _Visitor:
         exchange = self.client.visit(replace(source, url=source.url.replace(host, played_at, 1)), validators)
         self.clock.sleep(_LOADING_SECONDS)
         hops = tuple(
-            replace(hop, url=hop.url.replace(played_at, host, 1), peer_address="127.0.0.1", elapsed_seconds=0.0)
+            replace(
+                hop,
+                url=hop.url.replace(played_at, host, 1),
+                request=hop.request.replace(played_at.encode(), host.encode()),
+                peer_address="127.0.0.1",
+                elapsed_seconds=0.0,
+            )
             for hop in exchange.hops
         )
         return replace(
