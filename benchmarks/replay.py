@@ -1,6 +1,6 @@
 """Replay real page histories from a local server through the real pipeline, and judge it against a reader's labels.
 
-    python benchmarks/replay.py [--data FOLDER] [--only FORMAT] [--doc ID] [--verbose] [--loopback]
+    python benchmarks/replay.py [--data FOLDER] [--only FORMAT] [--doc ID] [--verbose] [--loopback] [--peers]
 
 Every revision of every document is served by a real HTTP server, one revision a simulated day, and visited by the
 real `track`: client, disposition, sandboxed extraction, archive, comparison. Then every snapshot is read back and
@@ -9,6 +9,9 @@ compared byte for byte with its file, and every labelled pair of revisions is co
 - a false alarm is a `noise-only` pair whose later capture made a Version that differs by more than cosmetics;
 - a real edit is found when a `wording` or `mixed` pair made such a Version;
 - a `capture-failure` pair should make no Version at all.
+
+With --peers the raw HTML pairs are read with other programs as well, each installed into an environment of its own
+(extraction/peers.py); for these a pair differs when any word does.
 
 "strict" counts every new Version, whatever the severity of its Change. The pages are not part of this project and
 belong to their publishers; without them the program says so and ends.
@@ -34,6 +37,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+from bs4.dammit import UnicodeDammit
+
+from extraction.peers import Peers
 from statediff import archive as archives
 from statediff import revisions, tracker
 from statediff.archive import Archive
@@ -348,6 +354,25 @@ def print_goal(tally: Tally) -> bool:
     return is_kept
 
 
+def print_peers(pairs: Iterable[Pair], known: Mapping[str, Document]) -> None:
+    """Print what other programs make of the raw HTML pairs."""
+    alarms: list[tuple[str, str]] = []
+    edits: list[tuple[str, str]] = []
+    for pair in pairs:
+        document = known[pair.document]
+        if document.format == "html" and pair.label in {"noise-only", "wording", "mixed"}:
+            texts = tuple(decode(document.paths[revision]) for revision in (pair.older, pair.newer))
+            (alarms if pair.label == "noise-only" else edits).append((texts[0], texts[1]))
+    for peer in Peers.install():
+        answer = peer.measure(alarms, edits, ())
+        print(f"{answer.name:<32} {answer.alarms:>12.3f} {answer.found:>7.3f}")
+
+
+def decode(path: Path) -> str:
+    """Return a page's text in the encoding it declares."""
+    return UnicodeDammit(path.read_bytes(), is_html=True).unicode_markup or ""
+
+
 def print_finding(verdict: Verdict, archive: Archive) -> None:
     """Print a miss or a false alarm so that somebody can act on it."""
     pair, capture = verdict.pair, verdict.capture
@@ -401,6 +426,7 @@ def main() -> int:
     parser.add_argument("--only", metavar="FORMAT", choices=sorted(MEDIA_TYPES), help="replay one format")
     parser.add_argument("--doc", metavar="ID", help="replay one document")
     parser.add_argument("--verbose", action="store_true", help="list every miss and every false alarm")
+    parser.add_argument("--peers", action="store_true", help="read the raw HTML pairs with other programs as well")
     parser.add_argument("--loopback", action="store_true", help="keep the loopback address instead of the page's own")
     options = parser.parse_args()
     if not (options.data / "manifest.jsonl").is_file():
@@ -434,6 +460,8 @@ def main() -> int:
     print(f"\ncapture-failure pairs that made a Version: {made} of {len(failures)} (should be 0)")
     html = tally_by(verdicts, "format").get("html")
     is_kept = print_goal(html) if html else True
+    if options.peers:
+        print_peers(load_pairs(options.data, known), known)
     return 0 if is_kept and not damaged and verification.is_sound else 1
 
 

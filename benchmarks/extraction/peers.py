@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HOME = Path(tempfile.gettempdir()) / "statediff-benchmark-peers"
-NAMES = {"trafilatura": "trafilatura", "readability-lxml": "readability-lxml[html_clean]", "resiliparse": "resiliparse"}
+NAMES = {
+    "trafilatura": "trafilatura",
+    "readability-lxml": "readability-lxml[html_clean]",
+    "resiliparse": "resiliparse",
+    "inscriptis": "inscriptis",
+    "html2text": "html2text",
+    "Beautiful Soup": "beautifulsoup4",
+}
+"""Main text (the first three), and all text as watchers read it: inscriptis is what changedetection.io reads a page
+with, html2text the usual filter of webchanges, and the text of Beautiful Soup one of urlwatch and, by its selector,
+Klaxon."""
 SECONDS = 600
 PROGRAM = r"""
 import json, re, sys, time
@@ -24,6 +34,25 @@ elif name == "readability-lxml":
     import importlib.metadata, lxml.html, readability
     version = importlib.metadata.version("readability-lxml")
     def extract(html): return lxml.html.fromstring(readability.Document(html).summary()).text_content()
+elif name == "inscriptis":
+    import importlib.metadata, inscriptis
+    version = importlib.metadata.version("inscriptis")
+    def extract(html): return inscriptis.get_text(html)
+elif name == "html2text":
+    import html2text
+    version = ".".join(map(str, html2text.__version__))
+    def extract(html):
+        reader = html2text.HTML2Text(bodywidth=0)
+        reader.ignore_links = reader.ignore_images = True
+        return reader.handle(html)
+elif name == "Beautiful Soup":
+    import bs4
+    version = bs4.__version__
+    def extract(html):
+        soup = bs4.BeautifulSoup(html, "html.parser")
+        for tag in soup(["script", "style", "noscript", "template"]):
+            tag.decompose()
+        return soup.get_text(" ")
 else:
     import importlib.metadata
     from resiliparse.extract.html2text import extract_plain_text
