@@ -83,10 +83,21 @@ def statediff(
 
 def main() -> None:
     """Run the command line on this process's arguments, and exit."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     statediff()
+
+
+def _open_closed_streams() -> None:
+    """Point streams that were closed before we began at nowhere, so that no file of ours gets their places."""
+    while (nowhere := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(nowhere, True)
+    os.close(nowhere)
+    sys.stdin = sys.stdin or os.fdopen(0, closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
 
 
 class _OneLine(logging.Formatter):

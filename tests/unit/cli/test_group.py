@@ -83,6 +83,23 @@ def test_a_reader_that_goes_away_leaves_no_complaint(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("closed", [(0, 1), (1, 2), (0, 1, 2)])
+def test_streams_that_were_closed_before_are_no_trouble(tmp_path: Path, closed: tuple[int, ...]) -> None:
+    shut = " ".join(f"{number}>&-" for number in closed)
+    done = subprocess.run(
+        f"{sys.executable} -m statediff init {shut}",
+        shell=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert (tmp_path / "statediff.toml").read_text().startswith("# What statediff watches")
+
+
 def test_a_full_disk_under_stdout_is_74(tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
