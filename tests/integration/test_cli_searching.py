@@ -121,6 +121,14 @@ def test_two_forms_at_once_are_refused(run: CommandLine) -> None:
     assert "three forms" in finished.err
 
 
+@pytest.mark.parametrize("phrase", ["", "  ", "...", "*"])
+def test_a_phrase_without_a_word_is_2(run: CommandLine, phrase: str) -> None:
+    finished = run("grep", phrase)
+
+    assert finished.code == 2
+    assert "without a word" in finished.sentence
+
+
 def test_a_source_that_nobody_knows_is_named(run: CommandLine) -> None:
     finished = run("grep", "letter", "--source", "mfa")
 

@@ -74,6 +74,8 @@ def grep(
     """
     if as_json + as_history + (svg is not None) > 1:
         raise UsageError("grep", "--history, --svg and --json are three forms", "choose one of them")
+    if not all(any(map(str.isalnum, one)) for one in (phrase, against) if one is not None):
+        raise UsageError("grep", "a phrase without a word is found nowhere", "write the words to look for")
     scope = SearchScope(publisher=publisher, language=language, sources=sources, since=since, until=until)
     queries = [Query(one, has_families=has_families) for one in (phrase, against) if one is not None]
     with session.open_archive() as archive:
