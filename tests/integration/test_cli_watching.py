@@ -264,6 +264,16 @@ def test_preview_of_a_page_that_is_gone_says_so(cli: CommandLine, server: Script
     assert "gone" in finished.out
 
 
+@pytest.mark.parametrize(("verb", "options"), [("preview", ()), ("add", ("--id", "far"))])
+def test_a_visit_that_brought_nothing_tells_what_to_do(cli: CommandLine, verb: str, options: tuple[str, ...]) -> None:
+    cli.configure()
+
+    finished = cli(verb, "http://192.168.7.7/news", *options)
+
+    assert finished.code == 3
+    assert "name the host under private-hosts" in finished.sentence
+
+
 def test_add_shows_the_wording_and_appends_a_table(cli: CommandLine, server: ScriptedServer) -> None:
     path = cli.configure()
     before = path.read_text()

@@ -12,7 +12,7 @@ import click
 import regex
 
 from statediff.cli.editing import append_source, make_source_table, write_source_table
-from statediff.cli.looking import Look, look_at, write_look
+from statediff.cli.looking import NEXT_STEPS, Look, look_at, write_look
 from statediff.cli.session import Session, pass_session
 from statediff.cli.terminal import put, say
 from statediff.config import Config
@@ -55,7 +55,10 @@ def add(
         for line in write_look(look, most_blocks=_SHOWN_BLOCKS):
             put(line)
     if (look is None or look.reading is None) and not force:
-        say(f"{source.id}: {look.disposition if look else 'no document'}; nothing was written (--force adds it anyway)")
+        kind = look.disposition.kind if look else None
+        advice = f"; {NEXT_STEPS[kind]}" if kind in NEXT_STEPS else ""
+        found = look.disposition if look else "no document"
+        say(f"{source.id}: {found}{advice}; nothing was written (--force adds it anyway)")
         return ExitCode.SOME_SOURCES_FAILED
     _write(session, config, source, look, dry_run=dry_run)
     return ExitCode.OK

@@ -16,6 +16,17 @@ _WITH_DOCUMENT = frozenset(
 )
 
 
+NEXT_STEPS = {
+    DispositionKind.ROBOTS_DENIED: "disable it, or give a reason at ignore-robots",
+    DispositionKind.NEEDS_JAVASCRIPT: "set render = true for it",
+    DispositionKind.REFUSED_ADDRESS: "correct its url, or name the host under private-hosts",
+    DispositionKind.TLS_ERROR: "look at its certificate, or name a ca-file or pin for it",
+    DispositionKind.TOO_LARGE: "raise max-bytes under [fetch] if it is meant to be that large",
+    DispositionKind.GONE: "if it moved for good, correct its url",
+}
+"""What to do where a visit brought no document and the next will bring none either."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What a page answered now, and how its wording is read; no reading when no document came."""

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import click
 
-from statediff.cli.looking import describe_look, look_at, write_look, write_pruned
+from statediff.cli.looking import NEXT_STEPS, describe_look, look_at, write_look, write_pruned
 from statediff.cli.options import json_option
 from statediff.cli.session import Session, find_source, pass_session
-from statediff.cli.terminal import put, put_json
+from statediff.cli.terminal import put, put_json, say
 from statediff.errors import ExitCode, UsageError
 from statediff.model import Source
 from statediff.reporter.members import make_document
@@ -48,6 +48,8 @@ def preview(
     else:
         for line in (*write_look(look), *write_pruned(look)):
             put(line)
+    if look.reading is None and (step := NEXT_STEPS.get(look.disposition.kind)):
+        say(f"{target}: {look.disposition}; {step}")
     return ExitCode.OK if look.reading is not None else ExitCode.SOME_SOURCES_FAILED
 
 

@@ -12,6 +12,7 @@ import click
 from statediff import filtering, listings, schedule, tracker
 from statediff.archive import Archive
 from statediff.cli.alerts import Alert, compose_message, find_alerts, find_row
+from statediff.cli.looking import NEXT_STEPS
 from statediff.cli.notifying import read_addresses, send
 from statediff.cli.outbox import Outbox
 from statediff.cli.pinging import ping
@@ -24,16 +25,8 @@ from statediff.model import Capture, DispositionKind, Source
 from statediff.reporter.members import describe_capture, make_document
 from statediff.revisions import ENCODING, LAYOUT_CHANGED
 
-_NEXT_STEPS = {
-    DispositionKind.ROBOTS_DENIED: "disable it, or give a reason at ignore-robots",
-    DispositionKind.NEEDS_JAVASCRIPT: "set render = true for it",
-    DispositionKind.REFUSED_ADDRESS: "correct its url, or name the host under private-hosts",
-    DispositionKind.TLS_ERROR: "look at its certificate, or name a ca-file or pin for it",
-    DispositionKind.TOO_LARGE: "raise max-bytes under [fetch] if it is meant to be that large",
-    DispositionKind.PARSER_ERROR: "look at it with: statediff preview {source}",
-    DispositionKind.EMPTY: "look at it with: statediff preview {source}",
-    DispositionKind.GONE: "if it moved for good, correct its url",
-}
+_LOOK = "look at it with: statediff preview {source}"
+_LOOKED_AT = frozenset({DispositionKind.PARSER_ERROR, DispositionKind.EMPTY})
 _LATER = "it is visited again when it is due"
 
 
@@ -192,9 +185,9 @@ def _say_trouble(capture: Capture) -> None:
     if disposition.kind is DispositionKind.SUSPECT:
         say(f"{name}: suspect, {disposition.reason}; accept it with: statediff confirm {capture.id}")
     elif disposition.is_failure:
-        step = _NEXT_STEPS.get(disposition.kind, _LATER).format(source=name)
+        step = NEXT_STEPS.get(disposition.kind) or (_LOOK if disposition.kind in _LOOKED_AT else _LATER)
         reason = f", {disposition.reason}" if disposition.reason else ""
-        say(f"{name}: {disposition}{reason}; {step}")
+        say(f"{name}: {disposition}{reason}; {step.format(source=name)}")
 
 
 def _say_lost_place(archive: Archive, capture: Capture) -> None:

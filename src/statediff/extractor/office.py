@@ -43,7 +43,7 @@ def read_docx(
         docx = importlib.import_module("docx")
     except ImportError as error:
         raise ExtractionError(
-            subject, "Word documents need the extra 'office'", "install it with: pip install 'statediff[office]'"
+            subject, "Word documents need the extra 'office': pip install 'statediff[office]'", "the next look reads it"
         ) from error
     try:
         document = docx.Document(io.BytesIO(body))
