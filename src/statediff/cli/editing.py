@@ -50,7 +50,10 @@ def append_source(path: Path, source_id: str, table: Table, *, overrides: Mappin
 def replace_checked(path: Path, content: bytes, *, overrides: Mapping[str, object]) -> None:
     """Put new content in the place of a configuration file in one step, once it has proved valid."""
     target = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=".statediff-", suffix=".toml", dir=target.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".statediff-", suffix=".toml", dir=target.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

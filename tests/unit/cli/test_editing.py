@@ -9,6 +9,7 @@ import pytest
 
 from statediff.cli.editing import append_source, make_source_table, write_source_table
 from statediff.errors import ConfigurationError
+from visits import ordinary_user
 
 BEFORE = """\
 # Our watch list.
@@ -70,6 +71,18 @@ def test_the_mode_of_the_file_survives(tmp_path: Path) -> None:
     append_source(path, "second", make_source_table({"url": "https://second.example/"}), overrides={})
 
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_that_takes_no_file_is_told_by_the_name_of_the_configuration(tmp_path: Path) -> None:
+    path = tmp_path / "statediff.toml"
+    path.write_text(BEFORE)
+    tmp_path.chmod(0o555)
+
+    with ordinary_user(), pytest.raises(OSError) as caught:
+        append_source(path, "x", make_source_table({"url": "https://ministry.example/"}), overrides={})
+
+    tmp_path.chmod(0o755)
+    assert caught.value.filename == str(path)
 
 
 def test_hostile_titles_stay_one_value() -> None:

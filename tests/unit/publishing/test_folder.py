@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from statediff.errors import UsageError
-from statediff.publishing.folder import MANIFEST, Publication, SiteFolder
+from statediff.publishing.folder import MANIFEST, Publication, SiteFolder, write_file
+from visits import ordinary_user
 
 
 def fill(root: Path, **pages: str) -> Publication:
@@ -74,6 +75,16 @@ def test_what_a_host_of_pages_wants_may_stand_beside_the_site(tmp_path: Path) ->
     fill(tmp_path, index="one")
 
     assert (tmp_path / "CNAME").read_text(encoding="utf-8") == "watch.example\n"
+
+
+def test_a_file_that_cannot_be_written_is_told_by_its_own_name(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+
+    with ordinary_user(), pytest.raises(PermissionError) as caught:
+        write_file(tmp_path / "report.html", b"words")
+
+    tmp_path.chmod(0o755)
+    assert caught.value.filename == str(tmp_path / "report.html")
 
 
 def test_a_file_in_the_place_of_a_site_is_refused(tmp_path: Path) -> None:
