@@ -25,6 +25,8 @@ from statediff.revisions import LAYOUT_CHANGED
 
 LEAST_ROOM_BYTES = 1 << 30
 """Less free disk than this is a warning: a run needs room for new bodies and for its journal."""
+NO_ROOM_BYTES = 64 << 20
+"""Less is a problem: an archive of a few hundred pages takes as much for its journal alone."""
 CERTIFICATE_WARNING = timedelta(days=14)
 """Authorities renew 30 days ahead; what is left with less than this was forgotten."""
 TROUBLE_AFTER_FAILURES = 3
@@ -131,10 +133,10 @@ def examine_room(archive_path: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(folder).free
     has_room = free >= LEAST_ROOM_BYTES
     yield Finding(
-        level="ok" if has_room else "warning",
+        level="ok" if has_room else "warning" if free >= NO_ROOM_BYTES else "problem",
         area="computer",
         subject="disk",
-        text=f"{free / 1e9:.1f} GB free at {folder}",
+        text=f"{free / 1e9:.1f} GB free at {folder}" if has_room else f"{free / 1e6:.0f} MB free at {folder}",
         next_step="" if has_room else "make room before the next run",
         facts={"free_bytes": free},
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from statediff.archive import Archive, create
 from statediff.cli import examinations
-from statediff.cli.examinations import Finding, examine_computer, examine_source
+from statediff.cli.examinations import Finding, examine_computer, examine_room, examine_source
 from statediff.model import Disposition, DispositionKind, Exchange, Hop, Source
 
 SOURCE = Source(id="mod", url="https://mod.example/news", every_seconds=3600)
@@ -55,6 +56,20 @@ def test_failures_in_a_row_are_counted(archive: Archive, failures: int, level: s
     assert (finding.level, finding.facts["failures_in_a_row"]) == (level, failures)
     assert finding.facts["last_ok_at"] == "2026-03-01T23:00:00Z"
     assert "robots allowed by rule /news" in finding.text
+
+
+@pytest.mark.parametrize(
+    ("free", "level", "text"), [(5 << 30, "ok", "5.4 GB"), (1 << 29, "warning", "537 MB"), (1 << 20, "problem", "1 MB")]
+)
+def test_the_less_room_is_left_the_worse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, level: str, text: str
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+
+    [finding] = examine_room(tmp_path / "archive.db")
+
+    assert finding.level == level
+    assert finding.text.startswith(f"{text} free at ")
 
 
 def test_a_source_that_was_never_ok_says_so(archive: Archive) -> None:
