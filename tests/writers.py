@@ -18,7 +18,7 @@ from pathlib import Path
 from statediff.archive import Archive, open_archive
 from statediff.errors import ArchiveError, RevisionNotFound
 from statediff.model import Capture, Source, digest_of
-from visits import MFA, MOD, SUSPECT, hours, look, paragraphs, read, summary
+from visits import MFA, MOD, SUSPECT, answer, hours, look, paragraphs, read, summary, with_bytes
 
 SOURCES = (MFA, MOD)
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -72,6 +72,10 @@ def work_on(archive: Archive, draw: random.Random, at: float) -> Iterator[Captur
                 second = archive.derive(first, paragraphs("It stays.", text), "1;automatic")
                 archive.schedule(source.id, hours(at + 6))
             yield second
+        case 3:
+            # Moved, and each answer on the way with a date and a number of its own.
+            moved = with_bytes(answer(source, text.encode()), date=str(draw.random()), redirects=draw.randint(0, 2))
+            yield archive.keep(source, moved, SUSPECT, hours(at))
         case _:
             kept = look(archive, f"<p>It stays.</p><p>{text}</p>", source=source, at=at)
             yield kept
@@ -154,6 +158,9 @@ def read_acknowledged(archive: Archive, told: Iterator[Acknowledged] | list[Ackn
     for number, digest in told:
         assert archive.capture(number).digest == digest
         assert digest_of(archive.snapshot(digest)) == digest
+        exchange = archive.exchange(number)
+        assert exchange.digest == digest
+        assert not exchange.hops or exchange.hops[-1].response.endswith(exchange.body)
 
 
 def carry_on(archive: Archive) -> None:

@@ -14,8 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from statediff.archive import Archive, create, open_archive
 from statediff.judgements import Annotation, Filter, Verdict, VerdictKind
-from statediff.model import Capture, Source, Wording, digest_of
-from visits import BLOCKED, OK, SAME, SUSPECT, answer, hours, no_waiting_for_the_disk, paragraphs
+from statediff.model import Capture, Hop, Source, Wording, digest_of
+from visits import BLOCKED, OK, SAME, SUSPECT, answer, hours, no_waiting_for_the_disk, paragraphs, with_bytes
 
 SOURCES = (Source(id="one", url="https://one.example/"), Source(id="two", url="https://two.example/"))
 BASE = b"<main><p>The ministers met on Monday.</p><p>They signed a letter of intent.</p></main>" * 20
@@ -35,6 +35,7 @@ class Expected:
     body: bytes
     disposition: str
     version: int | None = None
+    hops: tuple[Hop, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,6 +75,12 @@ class Sequences(RuleBasedStateMachine):
         self.fresh = self.archive.keep(source, answer(source, body), chosen, at)
         self.model.looks.append(Expected(source=source.id, body=body, disposition=str(chosen)))
         assert self.fresh.id == len(self.model.looks)
+
+    @rule(source=st.sampled_from(SOURCES), body=BODIES, redirects=st.integers(0, 2), date=st.sampled_from("abc"))
+    def look_with_bytes(self, source: Source, body: bytes, redirects: int, date: str) -> None:
+        exchange = with_bytes(answer(source, body), date=date, redirects=redirects)
+        self.fresh = self.archive.keep(source, exchange, OK, hours(len(self.model.looks)))
+        self.model.looks.append(Expected(source=source.id, body=body, disposition="ok", hops=exchange.hops))
 
     @precondition(lambda self: self.is_readable())
     @rule(texts=TEXTS)
@@ -178,6 +185,7 @@ class Sequences(RuleBasedStateMachine):
             for capture, look in zip(kept[-2:], expected[-2:], strict=True):
                 assert capture.digest == (digest_of(look.body) if look.body else None)
                 assert not capture.digest or self.archive.snapshot(capture.digest) == look.body
+                assert self.archive.exchange(capture.id).hops == look.hops
 
         kept_judgements = (*self.archive.verdicts(), *self.archive.annotations(), *self.archive.filters())
         assert sorted(map(repr, kept_judgements)) == sorted(map(repr, self.model.judgements))
