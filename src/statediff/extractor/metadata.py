@@ -12,10 +12,10 @@ from lxml.etree import _Element as Element
 
 from .dates import read_machine_date, read_written_date
 from .page import find_path, names_site, short_text_of, text_of
-from .spacing import one_line
+from .spacing import one_line, weigh
 from .vocabulary import words, words_of
 
-_SUFFIX = re.compile(r"\s+[|–—·•»«:\-]+\s+|\s*\|\s*|\s+::\s+")
+_SUFFIX = re.compile(r"\s+[|–—·•»«:/\-]+\s+|\s*\|\s*|\s+::\s+|(?<=[\u3040-\u9fff”」』）])[_-](?=[\u3040-\u9fff])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
@@ -83,8 +83,8 @@ def strip_site(title: str, site: str | None = None) -> str:
             return bare
     parts = _SUFFIX.split(title)
     cut = title
-    while len(parts) > 1 and len(parts[-1].split()) <= 6 and len(parts[0]) >= max(12, len(parts[-1])):
-        cut = cut[: cut.rindex(parts[-1])].rstrip(" |–—·•»«:-")
+    while len(parts) > 1 and len(parts[-1].split()) <= 6 and weigh(parts[0]) >= max(12, weigh(parts[-1])):
+        cut = cut[: cut.rindex(parts[-1])].rstrip(" |–—·•»«:/_-")
         parts.pop()
     return cut or title
 

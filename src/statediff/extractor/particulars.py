@@ -56,6 +56,8 @@ def is_counter_apart(blocks: list[RawBlock], place: int, layout: Layout) -> bool
 def _is_stamp_here(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
     """Tell whether a block is a stamp: what names no figure, or only a date, may be text when it stands amid text."""
     block = blocks[place]
+    if _pair_around(blocks, place):
+        return False
     stamp = find_stamp(block.text) or (find_stamp(unlinked(block)) if block.links else None)
     if stamp is None:
         return False
@@ -102,12 +104,18 @@ def _is_pair_of_facts(blocks: list[RawBlock], place: int, layout: Layout) -> boo
     """Tell whether a term and its definition are a label and its fact about the page ("Views", "842")."""
     if blocks[place].kind not in (BlockKind.TERM, BlockKind.DEFINITION) or layout.is_between_text(place):
         return False
-    term = place if blocks[place].kind is BlockKind.TERM else place - 1
-    pair = blocks[max(term, 0) : term + 2]
-    if [block.kind for block in pair] != [BlockKind.TERM, BlockKind.DEFINITION]:
+    pair = _pair_around(blocks, place)
+    if not pair:
         return False
     stamp = find_stamp(f"{pair[0].text.rstrip(' :：')}: {pair[1].text}")
     return stamp in ("stamp", "facts") or (stamp == "date" and place < layout.start)
+
+
+def _pair_around(blocks: list[RawBlock], place: int) -> list[RawBlock]:
+    """Return the term and its definition of which a block is one, or nothing."""
+    term = place - 1 if blocks[place].kind is BlockKind.DEFINITION else place
+    pair = blocks[max(term, 0) : term + 2]
+    return pair if [block.kind for block in pair] == [BlockKind.TERM, BlockKind.DEFINITION] else []
 
 
 def _is_line_of_parts(block: RawBlock) -> bool:

@@ -70,6 +70,8 @@ _SEEN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _RAISED = re.compile(r"\s*[\d,;\s–-]*\d\s*")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_QUOTED = re.compile(r"[\"“„«‹”「『]")
+_MAIN_IDS = frozenset({"main", "main-content", "maincontent", "content"})
 _SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 _BOX_ROLES = frozenset({"alert", "status", "complementary"})
 _TO_BE_CLICKED = ".//a[@href]|.//button|.//form|.//nav|.//iframe"
@@ -415,16 +417,26 @@ def _stands_by_the_text(element: Element, attributes: dict[str, str], pruning: P
     around = {ancestor.tag for ancestor in element.iterancestors()}
     if around & {"blockquote", "figure"}:
         return True
-    if not around & {"article", "main"} or name_verdict(attributes.get("class", ""), attributes.get("id", "")):
+    if not _is_inside_marked(element) or name_verdict(attributes.get("class", ""), attributes.get("id", "")):
         return False
     if element.find(".//form") is not None or element.find(".//button") is not None:
         return False
     size = pruning.prose.text_length(element)
+    if size and _QUOTED.match(start_of(element, 2)) and not element.xpath(_TO_BE_CLICKED):
+        return True
     if element.tag == "aside" and size >= _SHORT_BOX and not element.xpath(_TO_BE_CLICKED):
         return True
     if pruning.prose.linked_length(element) > 0.1 * size:
         return False
     return pruning.prose[element] >= LEAD or (size >= _SHORT_BOX and _SENTENCE_END.search(text_of(element)) is not None)
+
+
+def _is_inside_marked(element: Element) -> bool:
+    """Tell whether a part stands in what a page marks as its article or main part, by tag, role or id."""
+    return any(
+        around.tag in ("article", "main") or around.get("role") in ("article", "main") or around.get("id") in _MAIN_IDS
+        for around in element.iterancestors()
+    )
 
 
 def _leads_nowhere(element: Element, tag: str, attributes: dict[str, str], pruning: Pruning) -> bool:
@@ -446,9 +458,11 @@ def _leads_nowhere(element: Element, tag: str, attributes: dict[str, str], pruni
 
 
 def _is_foldable(element: Element, attributes: dict[str, str], pruning: Pruning) -> bool:
-    """Tell whether a hidden part is text that a reader can open: an accordion's panel, a transcript."""
+    """Tell whether a hidden part is text that a reader can open: a panel of tabs or an accordion, a transcript."""
     if pruning.prose[element] < 25:
         return False
+    if attributes.get("role", "").lower() == "tabpanel":
+        return True
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     if name_verdict(attributes.get("class", ""), attributes.get("id", "")) == "chrome":
         return False

@@ -258,7 +258,7 @@ def _without_lines(blocks: list[RawBlock], layout: Layout, note: Note) -> list[R
 
 def _is_answer(block: RawBlock) -> bool:
     """Tell whether a block is as short as an answer to press ("Yes", "No")."""
-    is_short = block.kind is not BlockKind.HEADING and len(block.text) <= _LONGEST_ANSWER
+    is_short = block.kind not in (BlockKind.HEADING, BlockKind.ROW) and len(block.text) <= _LONGEST_ANSWER
     return is_short and not _FIGURE.search(block.text) and not _SENTENCE.search(block.text)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element as Element
 
 from .containers import Container
-from .page import children, names_site, short_text_of, text_of
+from .page import HEADINGS, children, is_element, names_site, short_text_of, text_of
 from .spacing import weigh
 from .stamps import is_correction
-from .vocabulary import phrase_key, words
+from .vocabulary import phrase_key, prunables, words
 
 _LONGEST_LEAD = 2000
 """Letters from a headline to the container up to which they are taken for its lead."""
@@ -21,6 +21,7 @@ _TITLED = ("h2", "h3", "h4", "h5", "div", "p", "span", "b", "strong", "td", "fon
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 _LONGEST_HEAD = 300
 """Letters of a part that is no more than a headline with its date and who wrote."""
+_OUTERMOST = frozenset({"main", "article", "body", "html"})
 _NEAR = 3
 """Levels above the container on which a heading before it is taken for its headline."""
 
@@ -57,6 +58,7 @@ def _headlines(body: Element, container: Container, title: str | None) -> Iterat
     if title:
         yield from (element for element in body.iter(*_TITLED) if short_text_of(element, len(title)) == title)
     yield from _headings_before(container.elements[0])
+    yield from _headlines_by_name(container.elements[0])
 
 
 def _says(container: Element, title: str) -> bool:
@@ -74,6 +76,63 @@ def _headings_before(element: Element) -> Iterator[Element]:
             if heading is not None and not words().related.match(phrase_key(text_of(heading))):
                 yield heading
         node = node.getparent()
+
+
+def _headlines_by_name(element: Element) -> Iterator[Element]:
+    """Yield the short parts before an element or the parts around it whose class names call them a headline."""
+    node: Element | None = element
+    for _ in range(_NEAR):
+        if node is None or node.tag in ("main", "article", "body"):
+            return
+        yield from (sibling for sibling in node.itersiblings(preceding=True) if _is_called_headline(sibling))
+        node = node.getparent()
+
+
+def _is_called_headline(element: Element) -> bool:
+    names = (element.get("class") or "").split()
+    if element.tag not in _TITLED or not any(prunables().headlines.search(name) for name in names):
+        return False
+    text = short_text_of(element, _LONGEST_HEAD)
+    is_linked = element.find(".//a[@href]") is not None
+    return bool(text) and not is_linked and not words().related.match(phrase_key(text or ""))
+
+
+def find_captions(
+    elements: Sequence[Element], lead: Sequence[Element]
+) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+    """Return what is written under the pictures that stand beside a container, before and behind it.
+
+    What stands in its lead is read there.
+    """
+    before: list[Element] = []
+    after: list[Element] = []
+    above: Element | None = elements[0]
+    below: Element | None = elements[-1]
+    for _ in range(_NEAR):
+        if above is None or below is None or above.tag in _OUTERMOST or below.tag in _OUTERMOST:
+            break
+        earlier = [sibling for sibling in above.itersiblings(preceding=True) if sibling not in lead]
+        before[:0] = [caption for sibling in reversed(earlier) for caption in _captions_in(sibling)]
+        after.extend(caption for sibling in below.itersiblings() for caption in _captions_in(sibling))
+        above, below = above.getparent(), below.getparent()
+    return tuple(before), tuple(after)
+
+
+def _captions_in(part: Element) -> Iterator[Element]:
+    """Yield the captions in a part that holds nothing that leads elsewhere."""
+    if not is_element(part) or part.find(".//a[@href]") is not None or next(part.iter(*HEADINGS), None) is not None:
+        return
+    found: list[Element] = []
+    for element in part.iter("figcaption", "div", "p", "span"):
+        is_inside = any(around in found for around in element.iterancestors())
+        if not is_inside and (element.tag == "figcaption" or _is_called_caption(element)):
+            found.append(element)
+            yield element
+
+
+def _is_called_caption(element: Element) -> bool:
+    names = (element.get("class") or "").split()
+    return any(prunables().captions.search(name) for name in names) and bool(short_text_of(element, _LONGEST_NOTICE))
 
 
 def _heading_of(part: Element) -> Element | None:

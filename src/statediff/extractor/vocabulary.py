@@ -108,6 +108,8 @@ class Prunables:
     hiding: re.Pattern[str]
     showing: re.Pattern[str]
     kept: re.Pattern[str]
+    captions: re.Pattern[str]
+    headlines: re.Pattern[str]
     discussion: re.Pattern[str]
 
 
@@ -156,6 +158,8 @@ def prunables() -> Prunables:
         hiding=_pattern(data["hiding_patterns"]),
         showing=_pattern(data["showing_patterns"]),
         kept=_pattern(data["kept_patterns"]),
+        captions=_pattern(data["caption_patterns"]),
+        headlines=_pattern(data["headline_patterns"]),
         discussion=_pattern(data["discussion_patterns"]),
     )
 

@@ -28,7 +28,7 @@ from .selection import Names, find_all, outermost
 from .sketch import Sketch, brief
 from .spacing import weigh
 from .stamps import is_correction
-from .surroundings import find_lead, find_notices
+from .surroundings import find_captions, find_lead, find_notices
 from .walker import RawBlock, Walker
 
 LAYOUT_CHANGED = "layout-changed"
@@ -263,8 +263,10 @@ def _finish(body: Element, container: Container, facts: Facts, pruning: Pruning,
 
 
 def _with_surroundings(body: Element, container: Container, facts: Facts) -> tuple[Element, ...]:
-    """Return the container with the headline's lead before it, and the notes of correction around both."""
-    read = (*find_lead(body, container, facts.title), *container.elements)
+    """Return the container with the headline's lead before it, captions beside it, and notes of correction around."""
+    lead = find_lead(body, container, facts.title)
+    above, below = find_captions(container.elements, lead)
+    read = (*lead, *above, *container.elements, *below)
     before, after = find_notices(read)
     return (*before, *read, *after)
 

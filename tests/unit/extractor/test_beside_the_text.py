@@ -1,0 +1,119 @@
+"""What stands beside the container and was written with the text is read; what the site put there is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from statediff.extractor import read
+
+LEAD = "The two ministries met on Monday to review their work on air defence and on the training of crews."
+REST = "A working group meets every month, reports to both ministers and publishes its minutes within ten days."
+CAPTION = "The minister at the border post of Vilshany"
+
+
+def texts_of(markup: str, *, title: str = "Statement on the border", generator: str = "") -> list[str]:
+    head = f"<title>{title}</title><meta name='generator' content='{generator}'>"
+    page = f"<html lang='en'><head>{head}</head><body>{markup}</body></html>"
+    return [block.text for block in read(page.encode(), "text/html; charset=utf-8").wording.blocks]
+
+
+def test_the_caption_of_a_picture_beside_the_text_is_wording() -> None:
+    picture = f"<div class='ce-gallery'><figure><img src='a.jpg'><figcaption>{CAPTION}</figcaption></figure></div>"
+    body = f"<div class='ce-bodytext'><p>{LEAD}</p><p>{REST}</p></div>"
+
+    found = texts_of(f"<h1>Statement on the border</h1><div>{picture}{body}</div>", generator="TYPO3 CMS")
+
+    assert found == ["Statement on the border", CAPTION, LEAD, REST]
+
+
+def test_a_caption_named_only_by_its_class_is_wording_too() -> None:
+    picture = f"<div class='captioned-image'><img src='a.jpg'><div class='caption'><div>{CAPTION}</div></div></div>"
+    head = "<div class='article-header'><h1>Statement on the border</h1></div>"
+    body = f"<div class='article-content'><div><p>{LEAD}</p><p>{REST}</p><p>{LEAD[:-1]}, too.</p></div></div>"
+
+    found = texts_of(f"<div class='wrap'><div class='menu'>Home</div><div>{picture}{head}{body}</div></div>")
+
+    assert CAPTION in found
+
+
+def test_captions_of_other_pages_pictures_are_none_of_the_text() -> None:
+    card = (
+        "<figure><a href='/{0}'><img src='{0}.jpg'><figcaption>Another page of the site {0}</figcaption></a></figure>"
+    )
+    cards = "".join(card.format(number) for number in range(3))
+    body = f"<div class='ce-bodytext'><p>{LEAD}</p><p>{REST}</p></div>"
+
+    found = texts_of(f"<h1>Statement on the border</h1><div>{body}<div>{cards}</div></div>", generator="TYPO3 CMS")
+
+    assert found == ["Statement on the border", LEAD, REST]
+
+
+@pytest.mark.parametrize("name", ["baslik", "title", "news-title", "titulo", "detail-title"])
+@pytest.mark.parametrize("headline", ["No: 44, statement on the parcels", "No: 45, statement on the parcels"])
+def test_a_headline_without_a_heading_is_read_even_where_the_title_says_another(name: str, headline: str) -> None:
+    body = f"<div class='metin'><p>{LEAD}</p><p>{REST}</p></div>"
+    markup = f"<table><tr><td><div><div class='{name}'>{headline}</div>{body}</div></td></tr></table>"
+
+    found = texts_of(markup, title="No: 44, statement on the parcels / Ministry")
+
+    assert found == [headline, LEAD, REST]
+
+
+def test_a_headline_that_the_title_repeats_with_the_name_of_the_site_is_read() -> None:
+    markup = (
+        f"<div><div class='x1'>发言人就有关问题答记者问</div><div class='x2'><p>{LEAD}</p><p>{REST}</p></div></div>"
+    )
+
+    found = texts_of(markup, title="发言人就有关问题答记者问_外交部")
+
+    assert found == ["发言人就有关问题答记者问", LEAD, REST]
+
+
+def test_dates_that_a_list_of_terms_explains_are_wording() -> None:
+    terms = "<dl><dt>Area</dt><dd>Gulf of Finland</dd><dt>Valid until</dt><dd>24 May 2026, 18:00</dd></dl>"
+
+    found = texts_of(f"<main><h1>Statement on the border</h1>{terms}<p>{LEAD}</p></main>")
+
+    assert found[1:5] == ["Area", "Gulf of Finland", "Valid until", "24 May 2026, 18:00"]
+
+
+def test_terms_that_tell_of_the_page_are_left_out_with_their_dates() -> None:
+    terms = "<dl><dt>Published</dt><dd>24 May 2026</dd><dt>Views</dt><dd>1204</dd></dl>"
+
+    found = texts_of(f"<main><h1>Statement on the border</h1>{terms}<p>{LEAD}</p></main>")
+
+    assert found == ["Statement on the border", LEAD]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<aside class='pullout'><p>{0}</p></aside>",
+        "<aside><p>{0}</p></aside>",
+        "<div class='sidebar-zitat'><p>{0}</p></div>",
+    ],
+)
+def test_a_quotation_set_apart_amid_a_text_is_wording(aside: str) -> None:
+    quotation = "“Our word is good.”"
+    text = f"<p>{LEAD}</p>{aside.format(quotation)}<p>{REST}</p>"
+
+    found = texts_of(f"<div><section id='main'><h1>Statement on the border</h1>{text}</section></div>")
+
+    assert found == ["Statement on the border", LEAD, quotation, REST]
+
+
+def test_a_panel_of_tabs_is_wording_while_another_is_shown() -> None:
+    tabs = f"<div role='tabpanel'><p>{LEAD}</p></div><div role='tabpanel' id='en' hidden><p>{REST}</p></div>"
+
+    found = texts_of(f"<main><h1>Statement on the border</h1><p>{CAPTION} spoke.</p>{tabs}</main>")
+
+    assert found[-2:] == [LEAD, REST]
+
+
+def test_a_row_behind_a_question_to_the_reader_is_no_answer_to_it() -> None:
+    table = "<table><tr><td>Date</td><td>Event</td></tr><tr><td>12 May</td><td>First note</td></tr></table>"
+    asked = "<div><p>Was this page helpful?</p><button>Yes</button></div>"
+
+    found = texts_of(f"<main><h1>Statement on the border</h1><p>{LEAD}</p>{asked}{table}</main>")
+
+    assert found[-2:] == ["Date\tEvent", "12 May\tFirst note"]
