@@ -57,6 +57,10 @@ class SiteLinks:
     editions: str = ""
     """Where the facts of all editions of the statement stand beside each other."""
     canonical: str = ""
+    notes: str = ""
+    """Where notes on its newer version stand and are taken."""
+    ways: tuple[tuple[str, str], ...] = ()
+    """An application's own links, by name and address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ PageHandler = Callable[[Rooms, Archive, Request], Response]
 FormHandler = Callable[[Rooms, Archive, Request, dict[str, str]], Response]
 PAGES: tuple[tuple[str, PageHandler], ...] = (
     ("/", pages.show_home),
-    ("/index.html", pages.show_home),
+    ("/index.html", pages.show_all),
     ("/review/index.html", pages.show_queue),
     ("/sources/index.html", pages.show_sources),
     ("/sources/{slug}.html", pages.show_source),
@@ -45,6 +45,7 @@ PAGES: tuple[tuple[str, PageHandler], ...] = (
     ("/publishers/{slug}.html", lists.show_publisher),
     ("/languages/{slug}.html", lists.show_language),
     ("/months/{month}.html", lists.show_month),
+    ("/reviews/{state}.html", lists.show_state),
     ("/phrases/{slug}.html", lists.show_phrase),
     ("/search/index.html", searches.show_search),
     ("/searches/{slug}.html", searches.show_saved),

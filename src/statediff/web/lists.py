@@ -1,4 +1,4 @@
-"""Lists: a site's lists lead to the queue with the filter that they stand for; feeds and tables come as they are."""
+"""Lists: a site's lists lead to all changes with the filter that they stand for; feeds and tables come as they are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from statediff.errors import RevisionNotFound
 from statediff.publishing.latest import make_feed, make_table
 from statediff.reporter.outlets.rows import slug_of
 from statediff.web.pages import find_source
-from statediff.web.questions import MOST_ROWS
+from statediff.web.questions import MOST_ROWS, STATES
 from statediff.web.rooms import Rooms, outlet_settings
 
 _MONTH = regex.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
@@ -40,6 +40,14 @@ def show_month(_rooms: Rooms, _archive: Archive, request: Request) -> Response:
     year, month = int(found[1]), int(found[2])
     last = monthrange(max(year, 1), month)[1]
     return _lead_to(since=f"{found[0]}-01", until=f"{found[0]}-{last}")
+
+
+def show_state(_rooms: Rooms, _archive: Archive, request: Request) -> Response:
+    """Lead to all changes whose review stands there."""
+    state = request.path_params["state"]
+    if state not in STATES:
+        raise RevisionNotFound(state, "is no state of a review", "see all changes")
+    return _lead("state", state)
 
 
 def show_phrase(rooms: Rooms, _archive: Archive, request: Request) -> Response:
@@ -75,4 +83,4 @@ def _lead(name: str, value: str) -> Response:
 
 
 def _lead_to(**wanted: str) -> Response:
-    return RedirectResponse(f"/review/index.html?{urlencode({'state': 'all', **wanted})}", status_code=307)
+    return RedirectResponse(f"/index.html?{urlencode(wanted)}", status_code=307)

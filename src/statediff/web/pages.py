@@ -17,11 +17,12 @@ from statediff.model import Source, Version
 from statediff.publishing.catalogue import name_of
 from statediff.rendering import render_evidence
 from statediff.reporter.desk.facts import Neighbours, QueueLine, VersionChoice
+from statediff.reporter.outlets.pages import count_browse
 from statediff.reporter.outlets.rows import slug_of
 from statediff.reporter.review import Note, Review
-from statediff.web.fields import LINES_A_PAGE, address_of, choose_changes, turn_pages
-from statediff.web.questions import find_rows, read_scope, read_state
-from statediff.web.rooms import Rooms, links_of, path_of, state_of
+from statediff.web.fields import LINES_A_PAGE, address_of, choose_changes, turn_pages, turn_to
+from statediff.web.questions import find_rows, is_in_state, read_scope, read_state
+from statediff.web.rooms import Rooms, links_of, other_editions, path_of, state_of
 
 _MOST_CHOICES, _FEWEST_CHOICES = 2_000, 2
 """Versions to choose from on one page, and of one source at least."""
@@ -33,6 +34,25 @@ def show_home(_rooms: Rooms, _archive: Archive, _request: Request) -> Response:
     return RedirectResponse("/review/index.html", status_code=307)
 
 
+def show_all(rooms: Rooms, archive: Archive, request: Request) -> Response:
+    """Show all changes, newest first; every filter stands in the address."""
+    query = request.query_params
+    scope, state = read_scope(query), read_state(query, "all")
+    desk = rooms.desks.desk(archive, scope)
+    notes = [note for note in desk.notes if is_in_state(desk.standing(change_of(note)), state)]
+    rows = rooms.rows(archive, notes, desk)
+    sources = [rooms.source_row(archive, source) for source in archive.sources()]
+    watched, saved = (one.phrase for one in rooms.settings.watch), (one.name for one in rooms.settings.searches)
+    page = rooms.site_pages.write_index(
+        rows,
+        count_browse(rows, sources, sorted(set(watched)), tuple(saved)),
+        max((row.last_look for row in sources if row.last_look), default=None),
+        fields=choose_changes(rooms.desk_pages.phrases, archive, request, scope, state),
+        turning=turn_to(request, len(rows)),
+    )
+    return rooms.page(page)
+
+
 def show_queue(rooms: Rooms, archive: Archive, request: Request) -> Response:
     """Show what is to be judged, or the changes in another state; every filter stands in the address."""
     query = request.query_params
@@ -41,7 +61,8 @@ def show_queue(rooms: Rooms, archive: Archive, request: Request) -> Response:
     shown, turning = turn_pages(request, find_rows(desk, state))
     lines = [_line(rooms, archive, request, desk, row) for row in shown]
     fields = choose_changes(rooms.desk_pages.phrases, archive, request, scope, state)
-    return rooms.page(rooms.desk_pages.write_queue(lines, filters=fields, turning=turning, path=_QUEUE))
+    page = rooms.desk_pages.write_queue(lines, state=state, filters=fields, turning=turning, path=_QUEUE)
+    return rooms.page(page)
 
 
 def _line(rooms: Rooms, archive: Archive, request: Request, desk: Desk, row: QueueRow) -> QueueLine:
@@ -77,11 +98,7 @@ def show_source(rooms: Rooms, archive: Archive, request: Request) -> Response:
     source = find_source(archive, request.path_params["slug"])
     history = archive.history(source.id)
     desk = rooms.desks.desk(archive, Scope(source=source.id))
-    editions = [
-        rooms.source_row(archive, other)
-        for other in archive.sources()
-        if other.id != source.id and (other.edition_of or other.id) == (source.edition_of or source.id)
-    ]
+    editions = [rooms.source_row(archive, other) for other in other_editions(archive, source)]
     rows = rooms.rows(archive, desk.notes, desk)
     row = rooms.source_row(archive, source, len(history.captures))
     return rooms.page(rooms.site_pages.write_source(row, history, rows, editions))
@@ -101,15 +118,15 @@ def show_change(rooms: Rooms, archive: Archive, request: Request) -> Response:
     if note is not None:
         judged = rooms.review(request, desk, note, back=f"/{path}", action="../" * path.count("/") + "review/verdict")
         review = Review(verdicts=judged.verdicts, state=judged.state, form=judged.form, notes=review.notes)
-    return rooms.page(_report(rooms, evidence, path, review))
+    return rooms.page(_report(rooms, archive, evidence, path, review))
 
 
-def _report(rooms: Rooms, evidence: Evidence, path: str, review: Review | None = None) -> str:
+def _report(rooms: Rooms, archive: Archive, evidence: Evidence, path: str, review: Review | None = None) -> str:
     return render_evidence(
         evidence,
         language=rooms.settings.language,
         generator_version=rooms.settings.generator_version,
-        links=links_of(evidence.source, path),
+        links=links_of(rooms, archive, evidence.source, path),
         review=review,
     )
 
@@ -143,7 +160,7 @@ def show_compare(rooms: Rooms, archive: Archive, request: Request) -> Response:
     old, new = request.query_params.get("old", "").strip(), request.query_params.get("new", "").strip()
     if old and new:
         evidence = gather(archive, f"{old}..{new}", read=rooms.read, watch=rooms.settings.watch)
-        return rooms.page(_report(rooms, evidence, "compare/index.html"))
+        return rooms.page(_report(rooms, archive, evidence, "compare/index.html"))
     sources = archive.sources()
     most = max(_FEWEST_CHOICES, _MOST_CHOICES // max(len(sources), 1))
     choices = [choice for source in sources for choice in _choices(rooms, archive, source, most)]

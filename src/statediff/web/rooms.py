@@ -13,6 +13,7 @@ from statediff import revisions
 from statediff.archive import Archive
 from statediff.archive.changes import ChangeNote
 from statediff.desk.clusters import change_of
+from statediff.desk.editions.groups import group_sources
 from statediff.desk.intake import Intake, Scope, take_in
 from statediff.desk.queue import Desk
 from statediff.desk.standings import Standing, range_of
@@ -23,7 +24,15 @@ from statediff.publishing.settings import SiteSettings
 from statediff.reporter.desk.looks import LookPages
 from statediff.reporter.desk.pages import DeskPages
 from statediff.reporter.outlets.pages import Pages
-from statediff.reporter.outlets.rows import ChangeRow, SourceRow, change_path, source_path
+from statediff.reporter.outlets.rows import (
+    ChangeRow,
+    SourceRow,
+    change_path,
+    editions_path,
+    publisher_path,
+    slug_of,
+    source_path,
+)
 from statediff.reporter.page import SiteLinks
 from statediff.reporter.review import Review, ReviewForm
 from statediff.web.access import form_token, may_write
@@ -31,6 +40,7 @@ from statediff.web.settings import WebSettings
 
 WAYS = (
     ("queue", "review/index.html"),
+    ("changes", "index.html"),
     ("sources", "sources/index.html"),
     ("search", "search/index.html"),
     ("editions", "editions/index.html"),
@@ -56,6 +66,7 @@ class Rooms:
     site_pages: Pages
     desks: DeskMemory
     read: revisions.Read
+    ways: tuple[tuple[str, str], ...] = ()
 
     def page(self, text: str, *, status: int = 200) -> HTMLResponse:
         """Return a page."""
@@ -165,6 +176,7 @@ def make_rooms(settings: WebSettings, read: revisions.Read) -> Rooms:
         site_pages=Pages(language=language, generator_version=version, is_served=True, ways=ways),
         desks=DeskMemory(),
         read=read,
+        ways=ways,
     )
 
 
@@ -185,10 +197,23 @@ def state_of(standing: Standing) -> str:
     return str(standing.kind or standing.state)
 
 
-def links_of(source: Source, path: str) -> SiteLinks:
+def links_of(rooms: Rooms, archive: Archive, source: Source, path: str) -> SiteLinks:
     """Where a report at a path leads to."""
     root = "../" * path.count("/")
-    return SiteLinks(home=f"{root}review/index.html", source=root + source_path(source.id))
+    return SiteLinks(
+        home=f"{root}index.html",
+        source=root + source_path(source.id),
+        publisher=root + publisher_path(source.publisher) if source.publisher else "",
+        editions=root + editions_path(source.id) if other_editions(archive, source) else "",
+        notes=f"{root}notes/{slug_of(source.id)}.html",
+        ways=tuple((name, root + href) for name, href in rooms.ways),
+    )
+
+
+def other_editions(archive: Archive, source: Source) -> tuple[Source, ...]:
+    """The sources that carry the same statement, by configuration and by what people said."""
+    groups = group_sources(archive.sources(), archive.edition_links())
+    return tuple(one for group in groups if source in group for one in group if one.id != source.id)
 
 
 def path_of(note: ChangeNote) -> str:

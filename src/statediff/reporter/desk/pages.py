@@ -59,19 +59,26 @@ class DeskPages:
         self,
         lines: Sequence[QueueLine],
         *,
+        state: str = "open",
         filters: Sequence[Field] = (),
         turning: Turning | None = None,
         path: str = "review/index.html",
     ) -> str:
-        """Return the queue: what is to be judged, each with its verdicts and, where it has one, its form."""
+        """Return the queue: what is to be judged, each with its verdicts and, where it has one, its form.
+
+        `state` names what is listed instead: changes in another state of review, or "all".
+        """
+        say = self.phrases.say
+        title = "" if state in ("open", "all", "judged") else say("site.state_title", state=say(f"row.state_{state}"))
         return self._write(
             "queue.html",
             path,
-            title=self.phrases.say("queue.title"),
-            lead=self.phrases.say("queue.lead"),
+            title=title or say("queue.title" if state == "open" else "queue.title_other"),
+            lead=say("queue.lead" if state == "open" else "queue.lead_other"),
             urls=[row.url for line in lines for row in line.rows],
             lines=[(line, list_verdicts(line.review.verdicts, self.phrases)) for line in lines],
             choices=list_choices(self.phrases),
+            state=state,
             filters=filters,
             turning=turning,
         )

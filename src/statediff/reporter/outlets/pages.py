@@ -106,10 +106,10 @@ class Pages:
         """Return the first page: the newest changes, filters for them, and ways to all others.
 
         On disk a script filters what is listed. Where an application answers, `fields` ask it, and no script is
-        needed; `rows` are then what was asked for, and `turning` tells which part of it.
+        needed; `rows` are then all that was asked for, and `turning` tells which part of it is listed.
         """
         say = self.phrases.say
-        shown = rows[:MOST_LISTED]
+        shown = rows[:MOST_LISTED] if turning is None else rows[max(turning.first - 1, 0) : turning.last]
         return self._write(
             "changes.html",
             "index.html",
@@ -121,7 +121,7 @@ class Pages:
             spreadsheet=True,
             newest=newest,
             rows=shown,
-            is_cut=len(rows) > len(shown),
+            is_cut=turning is None and len(rows) > len(shown),
             fields=fields,
             turning=turning,
             filters=self._filters(shown) if len(shown) > 1 and not fields else [],

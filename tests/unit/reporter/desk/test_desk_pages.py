@@ -35,7 +35,7 @@ LINES = (
     ),
     QueueLine(
         key="defence-en@v1..defence-en@v2",
-        rows=(write_row(2),),
+        rows=(write_row(2, state="disputed"),),
         review=Review(verdicts=(write_verdict(), write_verdict("noise", "O. P.")), state="disputed", form=write_form()),
         parts=3,
         judged=1,
@@ -132,7 +132,7 @@ def test_an_equal_edit_in_many_places_is_one_line_with_all_its_places() -> None:
 
     first = page.select(".queue > li")[0]
     assert words_of(first.select_one(".said")) == "[removed: impact] → [inserted: effect]"
-    assert words_of(first.select_one(".facts")) == "the same edit in 2 changes on 2 pages open"
+    assert words_of(first.select_one(".facts")) == "the same edit in 2 changes on 2 pages"
     assert [str(tag["href"]) for tag in first.select("details .said a")] == [
         "../changes/defence-en/v2-v3.html",
         "../changes/defence-fr/v1-v2.html",
@@ -144,7 +144,7 @@ def test_a_line_keeps_its_verdicts_and_offers_a_form_without_choosing() -> None:
 
     second = page.select(".queue > li")[1]
     assert [words_of(tag) for tag in second.select(".verdicts .verdict")] == ["Noise", "Significant"]
-    assert "disputed" in words_of(second.select(".facts")[1])
+    assert "Review: disputed" in words_of(second.select(".facts")[0])
     assert "edits judged elsewhere: 1 of 3" in words_of(second)
     form = second.select_one("form")
     assert form is not None
