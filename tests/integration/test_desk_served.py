@@ -36,6 +36,8 @@ pytestmark = pytest.mark.filterwarnings(LEFT_OPEN)
 
 PAGES = (
     "/review/index.html",
+    "/index.html",
+    "/index.html?state=open&language=fr",
     "/review/index.html?state=all&language=en&severity=substantive&since=2026-03-01&until=2026-12-31",
     "/sources/index.html",
     "/sources/statement-en.html",
@@ -135,6 +137,30 @@ def test_the_links_of_every_page_lead_somewhere(shown: Served) -> None:
 
     assert len(asked) > 30
     assert {target: code for target, code in asked.items() if code != 200} == {}
+
+
+@pytest.mark.parametrize("path", ["/nothing/at/all", "/sources/nobody.html", "/changes/statement-en/v1-v99.html"])
+def test_the_links_of_a_page_that_is_missing_lead_somewhere(shown: Served, path: str) -> None:
+    page = shown.get(path)
+    links = re.findall(r'href="([^"#]+)"', page.text)
+    targets = [requests.compat.urljoin(f"{shown.base}{path}", html.unescape(link)) for link in links]
+
+    answers = {target: requests.get(target, timeout=60).status_code for target in targets}
+
+    assert page.status_code == 404
+    assert len(answers) > 6
+    assert set(answers.values()) == {200}
+
+
+def test_the_page_of_editions_leads_to_the_table_of_each_statement(shown: Served) -> None:
+    page = shown.get("/editions/index.html").text
+
+    links = re.findall(r'href="\.\./(editions/[^"]+)">([^<]+)</a> <span class="mut">([^<]+)', page)
+
+    assert len(links) == 1
+    assert links[0][2] == "English, French, Ukrainian"
+    assert "Do the editions agree?" in shown.get("/" + links[0][0]).text
+    assert "No other edition" not in page
 
 
 def test_the_queue_filters_by_its_address_and_turns_its_pages(shown: Served) -> None:

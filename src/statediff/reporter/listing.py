@@ -367,12 +367,18 @@ def list_jumps(entries: Sequence[Entry], phrases: Phrases) -> list[Jump]:
     return [
         Jump(
             number=group[0].number,
-            text=f"{group[0].number}–{group[-1].number}",
-            label=phrases.say("view.group", first=group[0].number, last=group[-1].number),
+            text=str(group[0].number) if len(group) == 1 else f"{group[0].number}–{group[-1].number}",
+            label=_name_group(group, phrases),
             group="word",
         )
         for group in groups
     ]
+
+
+def _name_group(group: Sequence[Entry], phrases: Phrases) -> str:
+    if len(group) == 1:
+        return phrases.say("mark.link", number=group[0].number, kind=group[0].tag.lower())
+    return phrases.say("view.group", first=group[0].number, last=group[-1].number)
 
 
 # ---------------------------------------------------------------- what was not shown

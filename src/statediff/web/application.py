@@ -92,7 +92,7 @@ def _refuse_in_a_page(rooms: Rooms) -> Callable[[StatediffError, int], Response]
     def refuse(error: StatediffError, status: int) -> Response:
         status = 403 if isinstance(error, forms.NotAllowed) else status
         title = rooms.desk_pages.phrases.say("notice.failed")
-        return rooms.page(rooms.desk_pages.write_notice(title, str(error), path="notice.html"), status=status)
+        return rooms.page(rooms.desk_pages.write_notice(title, str(error), path=""), status=status)
 
     return refuse
 

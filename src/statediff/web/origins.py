@@ -82,7 +82,7 @@ def show_suggestions(rooms: Rooms, archive: Archive, request: Request) -> Respon
     ]
     page = rooms.desk_pages.write_editions(
         None,
-        sources=[rooms.source_row(archive, group[0]) for group in groups],
+        groups=[[rooms.source_row(archive, source) for source in group] for group in groups],
         suggestions=suggestions,
         path="editions/index.html",
     )

@@ -213,7 +213,9 @@ def links_of(rooms: Rooms, archive: Archive, source: Source, path: str) -> SiteL
 def other_editions(archive: Archive, source: Source) -> tuple[Source, ...]:
     """The sources that carry the same statement, by configuration and by what people said."""
     groups = group_sources(archive.sources(), archive.edition_links())
-    return tuple(one for group in groups if source in group for one in group if one.id != source.id)
+    return tuple(
+        one for group in groups if source.id in {each.id for each in group} for one in group if one.id != source.id
+    )
 
 
 def path_of(note: ChangeNote) -> str:

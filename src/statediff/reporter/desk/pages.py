@@ -15,7 +15,7 @@ from statediff.reporter.desk.facts import (
 )
 from statediff.reporter.desk.frame import make_frame
 from statediff.reporter.outlets.asking import Field, Turning
-from statediff.reporter.outlets.rows import EditionsTable, Sighting, SourceRow
+from statediff.reporter.outlets.rows import EditionsTable, Sighting, SourceRow, editions_path
 from statediff.reporter.outlets.strips import draw_strips
 from statediff.reporter.review import list_choices, list_verdicts
 
@@ -103,10 +103,14 @@ class DeskPages:
         table: EditionsTable | None,
         *,
         sources: Sequence[SourceRow] = (),
+        groups: Sequence[Sequence[SourceRow]] = (),
         suggestions: Sequence[Suggestion] = (),
         path: str,
     ) -> str:
-        """Return what the editions of a statement say about the same facts, and links that wait for a person."""
+        """Return what the editions of a statement say about the same facts, and links that wait for a person.
+
+        `groups` are the editions of every statement that has several, each with a page of its own.
+        """
         return self._write(
             "editions.html",
             path,
@@ -115,8 +119,14 @@ class DeskPages:
             urls=[source.url for source in sources],
             table=table,
             sources=sources,
+            groups=[self._tell_group(group) for group in groups],
             suggestions=suggestions,
         )
+
+    def _tell_group(self, group: Sequence[SourceRow]) -> tuple[str, str, str]:
+        """The name of a statement, where the facts of its editions stand, and their languages."""
+        languages = dict.fromkeys(one.language for one in group if one.language)
+        return group[0].name, editions_path(group[0].id), ", ".join(map(self.phrases.language_name, languages))
 
     def write_compare(
         self,

@@ -62,7 +62,10 @@ class Frame:
     ways: tuple[tuple[str, str], ...] = ()
 
     def write(self, template: str, path: str, *, urls: Sequence[str] = (), **facts: Any) -> str:
-        """Return the page that will stand at `path`; `urls` are those of the pages it tells about."""
+        """Return the page that will stand at `path`; `urls` are those of the pages it tells about.
+
+        Without a path it may be shown at any depth: where an application answers, its links begin at the root.
+        """
         script = facts.setdefault("script", "")
         defaults = {"feed": "", "spreadsheet": False, "newest": None, "has_form": False, "has_frame": False}
         return self.kit.environment.get_template(template).render(
@@ -70,7 +73,7 @@ class Frame:
             phrases=self.phrases,
             say=self.phrases.say,
             name_kind=functools.partial(name_of_kind, phrases=self.phrases),
-            root="../" * path.count("/"),
+            root="../" * path.count("/") if path or not self.is_served else "/",
             here=path,
             ways=self.ways,
             is_served=self.is_served,

@@ -265,7 +265,7 @@ class Pages:
             title=say("site.not_found"),
             lead=say("site.not_found_lead"),
             crumbs=(),
-            home=self._frame.base_url,
+            home="/index.html" if self._frame.is_served else self._frame.base_url,
         )
 
     # ------------------------------------------------------------ parts
