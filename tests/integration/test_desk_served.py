@@ -163,6 +163,29 @@ def test_the_page_of_editions_leads_to_the_table_of_each_statement(shown: Served
     assert "No other edition" not in page
 
 
+def test_versions_to_compare_are_named_by_source_and_the_newest_change_is_chosen(shown: Served) -> None:
+    page = shown.get("/compare/index.html").text
+
+    chosen = re.findall(r'<option value="([^"]+)" selected>([^<]+)', page)
+
+    assert [value for value, _ in chosen] == ["statement-en@v5", "statement-en@v6"]
+    assert chosen[0][1] == "statement-en · v5 · 6 Mar 2026 08:00"
+
+
+def test_editions_in_two_languages_are_sent_on_to_the_table_of_their_facts(shown: Served) -> None:
+    page = shown.get("/compare/index.html?old=statement-en@v1&new=statement-fr@v1").text
+    same = shown.get("/compare/index.html?old=statement-en@v1&new=statement-en@v3").text
+
+    assert 'their words cannot be the same. Editions are compared by their facts. <a href="../editions/' in page
+    assert "their words cannot be the same" not in same
+
+
+def test_the_sentences_of_a_version_lead_to_those_before_and_after(shown: Served) -> None:
+    page = shown.get("/blame/statement-en/v3.html").text
+
+    assert re.findall(r'href="\.\./\.\./blame/statement-en/(v[0-9])\.html"', page) == ["v2", "v4"]
+
+
 def test_the_queue_filters_by_its_address_and_turns_its_pages(shown: Served) -> None:
     everything = shown.get("/review/index.html?state=all").text
     french = shown.get("/review/index.html?state=all&language=fr").text

@@ -75,6 +75,8 @@ class Evidence:
     shown_address: str
     order: Literal["onward", "backwards", "across"]
     """Whether the newer side stands on the right; "across" compares two sources."""
+    are_languages_apart: bool
+    """Whether two sources in different languages are compared."""
     has_gap: bool
     """Whether other versions lie between the two sides."""
     is_invented: bool
@@ -151,6 +153,7 @@ def render_report(
         address=web_address(new_capture.final_url) or web_address(source.url) or "",
         shown_address=_shorten_address(new_capture.final_url),
         order=order,
+        are_languages_apart=order == "across" and _language_of(old) != _language_of(new),
         has_gap=old.source_id == new.source_id and abs(new.number - old.number) > 1,
         is_invented=_host_and_path(new_capture.final_url)[0].endswith(_INVENTED),
         silence=tell_silence(old, new) if is_edit else "",
@@ -174,6 +177,10 @@ def render_report(
         editions=editions,
         letters=letters,
     )
+
+
+def _language_of(version: Version) -> str:
+    return (version.wording.language or "").partition("-")[0].lower()
 
 
 def _order(old: Version, new: Version) -> Literal["onward", "backwards", "across"]:

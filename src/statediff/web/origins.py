@@ -11,7 +11,7 @@ from statediff.desk.editions.suggestions import suggest_editions
 from statediff.desk.editions.tabling import examine_editions
 from statediff.desk.origins import find_origins
 from statediff.publishing.blaming import tell_lines
-from statediff.reporter.desk.facts import Suggestion
+from statediff.reporter.desk.facts import Neighbours, Suggestion
 from statediff.reporter.outlets.rows import change_path
 from statediff.web.access import form_token
 from statediff.web.pages import find_source, notes_of
@@ -25,9 +25,19 @@ def show_blame(rooms: Rooms, archive: Archive, request: Request) -> Response:
     source = find_source(archive, request.path_params["slug"])
     found = find_origins(archive, f"{source.id}@v{request.path_params['number']}", read=rooms.read)
     lines = tell_lines(found, lambda old, new: change_path(source.id, old, new))
-    row = rooms.source_row(archive, source)
-    path = request.url.path.removeprefix("/")
-    return rooms.page(rooms.desk_pages.write_blame(row, found.version.number, lines, path=path))
+    row, number = rooms.source_row(archive, source), found.version.number
+    page = rooms.desk_pages.write_blame(
+        row,
+        number,
+        lines,
+        neighbours=[
+            Neighbours(text=text, path=f"blame/{request.path_params['slug']}/v{other}.html")
+            for other, text in ((number - 1, f"← v{number - 1}"), (number + 1, f"v{number + 1} →"))
+            if 1 <= other <= row.versions
+        ],
+        path=request.url.path.removeprefix("/"),
+    )
+    return rooms.page(page)
 
 
 def show_newest_blame(_rooms: Rooms, archive: Archive, request: Request) -> Response:

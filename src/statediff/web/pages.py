@@ -165,12 +165,14 @@ def show_compare(rooms: Rooms, archive: Archive, request: Request) -> Response:
     most = max(_FEWEST_CHOICES, _MOST_CHOICES // max(len(sources), 1))
     choices = [choice for source in sources for choice in _choices(rooms, archive, source, most)]
     notes = rooms.desks.desk(archive, EVERYTHING).notes[:LINES_A_PAGE]
+    if notes and not old and not new:
+        old, new = f"{notes[0].source_id}@v{notes[0].old}", f"{notes[0].source_id}@v{notes[0].new}"
     page = rooms.desk_pages.write_compare(
         choices,
         old=old,
         new=new,
         action="index.html",
-        neighbours=[Neighbours(text=_tell(note), path=path_of(note)) for note in notes],
+        neighbours=[Neighbours(text=_tell(note), path=path_of(note), sentence=note.sentence) for note in notes],
     )
     return rooms.page(page)
 
@@ -186,7 +188,9 @@ def _choices(rooms: Rooms, archive: Archive, source: Source, most: int) -> list[
     shown = outline if len(outline) <= most else (outline[0], *outline[1 - most :])
     return [
         VersionChoice(
-            revision=f"{source.id}@v{note.number}", label=f"v{note.number} · {moment(note.first_seen_at)}", group=name
+            revision=f"{source.id}@v{note.number}",
+            label=f"{source.id} · v{note.number} · {moment(note.first_seen_at)}",
+            group=name,
         )
         for note in shown
     ]

@@ -34,6 +34,7 @@ def write_blame(
         "blame.html",
         "",
         crumbs=(),
+        neighbours=(),
         title=phrases.say("blame.title", name=source.name, version=f"v{version}"),
         lead=phrases.say("blame.lead"),
         urls=[source.url],

@@ -83,3 +83,5 @@ class Neighbours:
 
     text: str
     path: str
+    sentence: str = ""
+    """What changed between them."""

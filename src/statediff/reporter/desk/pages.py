@@ -83,14 +83,30 @@ class DeskPages:
             turning=turning,
         )
 
-    def write_blame(self, source: SourceRow, version: int, lines: Sequence[BlameLine], *, path: str) -> str:
+    def write_blame(
+        self,
+        source: SourceRow,
+        version: int,
+        lines: Sequence[BlameLine],
+        *,
+        neighbours: Sequence[Neighbours] = (),
+        path: str,
+    ) -> str:
         """Return the page that tells of every sentence of a version which version brought it.
 
-        Age is told by number and date, and drawn as the length of a bar; no colour carries it.
+        Age is told by number and date, and drawn as the length of a bar; no colour carries it. `neighbours` are the
+        same pages of the versions before and after.
         """
-        return self._write(
+        say = self.phrases.say
+        return self._frame.write(
             "blame.html",
             path,
+            crumbs=(
+                (say("site.home"), "index.html"),
+                (source.id, source.path),
+                (f"{say('source.to_blame')}, v{version}", ""),
+            ),
+            neighbours=neighbours,
             title=self.phrases.say("blame.title", name=source.name, version=f"v{version}"),
             lead=self.phrases.say("blame.lead"),
             urls=[source.url],
