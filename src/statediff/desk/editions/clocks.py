@@ -23,11 +23,20 @@ _DECIMAL_POINTS = frozenset({"en", "zh", "he", "ja"})
 
 def with_clock_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> list[Moment]:
     """Return moments and, beside them, the times that a full stop divides and the hours at which a span begins."""
-    found = [_with_half_day(sight, words, moment) for moment in found]
+    found = [_with_half_day(sight, words, moment) for moment in found if not _is_duration(sight, words, moment)]
     dotted = [*found, *_dotted_times(sight, words, found), *_hours_of_half_days(sight, words, found)]
     openings = (_opening(sight, words, moment, dotted) for moment in dotted)
     every = [*dotted, *(moment for moment in openings if moment is not None)]
     return sorted(every, key=lambda moment: moment.start)
+
+
+def _is_duration(sight: Sight, words: Vocabulary, moment: Moment) -> bool:
+    """Whether an hour and its minutes, both with their unit, are how long something lasts: "1 heure 30 minutes"."""
+    if moment.end - moment.start <= 1 or not moment.is_time_of_day or sight.keys[moment.end - 1] in words.hours:
+        return False
+    unit = words.units.find(sight.keys[moment.end : moment.end + 1])
+    is_behind = moment.start > 0 and sight.keys[moment.start - 1] in words.before_times
+    return bool(unit) and unit[0].value == "minute" and not is_behind
 
 
 def _dotted_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> Iterator[Moment]:

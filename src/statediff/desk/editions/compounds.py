@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,8 +23,6 @@ class Compound:
     """A number in one word: how many of a unit, or which in a row."""
 
     value: Fraction
-    written: Fraction
-    """The number as it is said, before its unit became the one of its measure."""
     unit: str = ""
     is_ordinal: bool = False
 
@@ -33,6 +32,8 @@ class _Tables:
     ordinals: Mapping[str, int]
     endings: tuple[str, ...]
     """Endings that make an ordinal of a number: "ième"."""
+    has_fractions: bool
+    """Whether a number and an ordinal in one word are a fraction: "two-fifths"."""
     pattern: re.Pattern[str] | None
     """A number before a unit or a scale, with an ending: "сорок" + "п'яти" + "хвилинн" + "ий"."""
     prefixes: Mapping[str, Fraction]
@@ -75,6 +76,7 @@ def _tables(language: str) -> _Tables:
     return _Tables(
         ordinals={stem + ending: value for stem, value in ordinals["stems"].items() for ending in ordinals["endings"]},
         endings=tuple(data["ordinal_endings"].get(language, ())),
+        has_fractions=language in data["fractions_of_ordinals"],
         pattern=_pattern(made) if made else None,
         prefixes={prefix: Fraction(value) for prefix, value in made.get("prefixes", {}).items()},
         units=made.get("units", {}),
@@ -103,19 +105,27 @@ class Compounds(dict[str, Compound | None]):
         """Read a word met for the first time."""
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        found = self[key] = self._read(key) if key[0].isalpha() else None
+        found = self[key] = self._read(key) if key[0].isalpha() else _read_sign(key)
         return found
 
     def _read(self, key: str) -> Compound | None:
         words, tables = self._words, self._tables
-        ordinal = _ordinal(key, words, tables)
-        if ordinal is not None:
-            return Compound(value=ordinal, written=ordinal, is_ordinal=True)
+        found = _ordinal(key, words, tables)
+        if found is not None:
+            return found
         if key in tables.halves:
-            written, unit = tables.halves[key]
-            value, unit = in_measure(written, unit)
-            return Compound(value=value, written=written, unit=unit)
+            value, unit = tables.halves[key]
+            return Compound(value=value, unit=unit)
         return _span(key, words) or (_inflected(key, tables) if tables.pattern is not None else None)
+
+
+def _read_sign(key: str) -> Compound | None:
+    """Read a number that ends with the sign of a fraction: "2½"."""
+    whole, sign = key[:-1], key[-1]
+    if sign.isdecimal() or not sign.isnumeric() or not (whole.isdecimal() or not whole):
+        return None
+    part = Fraction(unicodedata.numeric(sign)).limit_denominator(_HUNDRED)
+    return Compound(value=int(whole or "0") + part) if 0 < part < 1 else None
 
 
 def _inflected(key: str, tables: _Tables) -> Compound | None:
@@ -128,10 +138,8 @@ def _inflected(key: str, tables: _Tables) -> Compound | None:
         return None
     stem = match[2]
     if stem in tables.scales:
-        value = number * tables.scales[stem]
-        return Compound(value=value, written=value)
-    value, unit = in_measure(number, tables.units[stem])
-    return Compound(value=value, written=number, unit=unit)
+        return Compound(value=number * tables.scales[stem])
+    return Compound(value=number, unit=tables.units[stem])
 
 
 def _sum_of(parts: str, prefixes: Mapping[str, Fraction]) -> Fraction | None:
@@ -164,8 +172,7 @@ def _span(key: str, words: Vocabulary) -> Compound | None:
     if not numbers or None in numbers:
         return None
     number = _fold_mixed([each for each in numbers if each is not None], is_sum=not words.joiners.isdisjoint(before))
-    value, base = in_measure(number, unit[0].value if unit else "")
-    return Compound(value=value, written=number if unit else value, unit=base)
+    return Compound(value=number, unit=unit[0].value if unit else "")
 
 
 def _fold_mixed(numbers: list[NumberWord], *, is_sum: bool) -> Fraction:
@@ -178,7 +185,7 @@ def _fold_mixed(numbers: list[NumberWord], *, is_sum: bool) -> Fraction:
 
 @cache
 def _articles() -> frozenset[str]:
-    return frozenset(read("numerals")["mixtures"]["one"])
+    return frozenset(read("numerals")["mixtures"]["articles"])
 
 
 def _number_of(part: str, words: Vocabulary) -> NumberWord | None:
@@ -186,16 +193,21 @@ def _number_of(part: str, words: Vocabulary) -> NumberWord | None:
     return found[0].value if found else None
 
 
-def _ordinal(key: str, words: Vocabulary, tables: _Tables) -> Fraction | None:
-    """Read an ordinal, also one of several parts: "sixty-fourth", "dix-huitième", "quatre-vingt-onzième"."""
+def _ordinal(key: str, words: Vocabulary, tables: _Tables) -> Compound | None:
+    """Read an ordinal, also one of several parts, or the fraction they make: "sixty-fourth", "two-fifths"."""
     if key in tables.ordinals:
-        return Fraction(tables.ordinals[key])
+        return Compound(value=Fraction(tables.ordinals[key]), is_ordinal=True)
     *before, last = key.split("-")
-    final = _last_of_ordinal(last, words, tables)
-    if final is None or (not before and final.kind == "fraction"):
-        return None
+    is_many = tables.has_fractions and last.endswith("s") and last[:-1] in (tables.ordinals.keys() | words.ordinals)
+    final = _last_of_ordinal(last[:-1] if is_many else last, words, tables)
     numbers = [_number_of(part, words) for part in before if part not in words.joiners]
-    return None if None in numbers else fold([*(each for each in numbers if each is not None), final])
+    if final is None or None in numbers:
+        return None
+    said = [each for each in numbers if each is not None]
+    number = fold(said)
+    if said and tables.has_fractions and number < final.value and number % 10 and words.joiners.isdisjoint(before):
+        return Compound(value=number / final.value)
+    return None if is_many else Compound(value=fold([*said, final]), is_ordinal=True)
 
 
 def _last_of_ordinal(last: str, words: Vocabulary, tables: _Tables) -> NumberWord | None:

@@ -6,16 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from typing import TypeVar
 
 from statediff.desk.editions.compounds import measures
 from statediff.desk.editions.lexicon import read
 from statediff.differ.figures import Figure
+from statediff.differ.phrases import Found, Phrases
 from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import NumberWord, Vocabulary
 
+V = TypeVar("V")
 _HUNDRED = 100
 _SCALES = tuple(Fraction(10**power) for power in (0, 3, 6, 9, 12))
 _LEAST_SCALE = _SCALES[1]
+_DEGREES = frozenset({"°C", "°F"})
+_UNSURE_MINUS = "moins"
+"""It says "less" too, and "minus" only before a unit."""
 _MOST_LINKS = 2
 """Small words between a number and its half, or a part and its whole, at most: "and a", "of an"."""
 
@@ -25,6 +31,8 @@ def mix(sight: Sight, figures: Sequence[Figure], words: Vocabulary) -> Iterator[
     mixer = _Mixer(sight, words)
     held: Figure | None = None
     for figure in map(mixer.widen, figures):
+        if held is not None and figure.end <= held.end:
+            continue
         joined = mixer.join(held, figure) if held is not None else None
         if joined is not None:
             held = joined
@@ -37,6 +45,17 @@ def mix(sight: Sight, figures: Sequence[Figure], words: Vocabulary) -> Iterator[
 
 
 @cache
+def _quarters(language: str) -> Phrases[Fraction]:
+    return Phrases((phrase, Fraction(part)) for phrase, part in read("numerals")["quarters"].get(language, {}).items())
+
+
+@cache
+def _sides_of_zero() -> Phrases[int]:
+    sides = read("numerals")["sides_of_zero"]
+    return Phrases((phrase, sign) for sign, name in ((-1, "below"), (1, "above")) for phrase in sides[name])
+
+
+@cache
 def _links(name: str) -> frozenset[str]:
     return frozenset(read("numerals")["mixtures"][name])
 
@@ -45,10 +64,11 @@ class _Mixer:
     def __init__(self, sight: Sight, words: Vocabulary) -> None:
         self._sight, self._words, self._keys = sight, words, sight.keys
 
+    def _find(self, phrases: Phrases[V], at: int) -> list[Found[V]]:
+        return phrases.find_at(self._keys, [at]) if 0 <= at < len(self._keys) else []
+
     def _word(self, at: int) -> NumberWord | None:
-        if not 0 <= at < len(self._keys):
-            return None
-        found = self._words.numbers.find_at(self._keys, [at])
+        found = self._find(self._words.numbers, at)
         return found[0].value if found else None
 
     def _part_at(self, at: int) -> Fraction | None:
@@ -57,21 +77,62 @@ class _Mixer:
         return word.value if word is not None and word.kind == "fraction" and word.value < 1 else None
 
     def _unit(self, at: int) -> tuple[str, int] | None:
-        found = self._words.units.find_at(self._keys, [at]) if 0 <= at < len(self._keys) else []
+        found = self._find(self._words.units, at)
         return (found[0].value, found[0].end) if found else None
 
     def widen(self, figure: Figure) -> Figure:
-        """Take in the unit that small words stand before or a half behind: "half an hour", "a day and a half"."""
-        if figure.unit or figure.is_ordinal or figure.is_identifier or figure.value.denominator == 1:
+        """Take in what small words join to a figure: "half an hour", "a day and a half", "20 degrees below zero"."""
+        if figure.is_ordinal or figure.is_identifier:
             return figure
+        if figure.unit or figure.value.denominator == 1:
+            return self._behind_whole(self._signed(self._with_unit(self._with_quarter(figure))))
         at = figure.end
         while at < min(len(self._keys), figure.end + _MOST_LINKS) and self._keys[at] in _links("of"):
             at += 1
         unit = self._unit(at)
         is_one = at > figure.end and self._keys[at - 1] in _links("one")
-        if unit is not None and is_one and not self._sight.is_apart(at):
+        if unit is not None and (is_one or at == figure.end) and not self._sight.is_apart(at):
             return replace(figure, end=unit[1], unit=unit[0], nouns=())
         return self._behind_unit(figure)
+
+    def _with_unit(self, figure: Figure) -> Figure:
+        """Take in the unit right behind a number in one word, which is read without it: "півмільярда євро"."""
+        unit = self._unit(figure.end) if not figure.unit and not self._sight.is_apart(figure.end) else None
+        return figure if unit is None else replace(figure, end=unit[1], unit=unit[0], nouns=())
+
+    def _behind_whole(self, figure: Figure) -> Figure:
+        """Add a greater unit of time that an article counts: "an hour and thirty minutes"."""
+        at = figure.start - 2
+        if at < 1 or self._keys[at + 1] not in _links("sum") or self._keys[at - 1] not in _links("articles"):
+            return figure
+        unit = self._unit(at)
+        whole = replace(figure, start=at - 1, end=at + 1, value=Fraction(1), unit=unit[0]) if unit else None
+        return (self._sum(whole, figure) if whole else None) or figure
+
+    def _with_quarter(self, figure: Figure) -> Figure:
+        """Take in a quarter behind a number, and the scale behind that: "one and a quarter million"."""
+        found = self._find(_quarters(self._words.language), figure.end) if not figure.unit else []
+        if not found:
+            return figure
+        scale, end, part = self._word(found[0].end), found[0].end, found[0].value
+        is_scaled = scale is not None and scale.kind == "scale"
+        times = scale.value if scale is not None and is_scaled else Fraction(1)
+        own = self._scale_in(figure)
+        value = (figure.value + part) * times if is_scaled or own == 1 else figure.value + part * own
+        end += is_scaled
+        unit = self._unit(end) or (self._unit(end + 1) if self._keys[end : end + 1] == ["d'"] else None)
+        return replace(figure, value=value, end=unit[1] if unit else end, unit=unit[0] if unit else "")
+
+    def _signed(self, figure: Figure) -> Figure:
+        """Take in the words that put a figure below zero, or above it."""
+        before = self._keys[figure.start - 1] if figure.start else ""
+        if before in _links("plus") and figure.unit in _DEGREES:
+            return replace(figure, start=figure.start - 1)
+        if before in _links("minus") and figure.value > 0 and (figure.unit or before != _UNSURE_MINUS):
+            is_less = figure.start > 1 and self._keys[figure.start - 2] in _links("no_minus")
+            return figure if is_less else replace(figure, start=figure.start - 1, value=-figure.value)
+        side = self._find(_sides_of_zero(), figure.end) if figure.unit in _DEGREES else []
+        return replace(figure, end=side[0].end, value=side[0].value * abs(figure.value)) if side else figure
 
     def _behind_unit(self, figure: Figure) -> Figure:
         part = self._part_at(figure.start)
@@ -83,13 +144,12 @@ class _Mixer:
         for start in (at - 1, at - 2):
             unit = self._unit(start)
             if unit is not None and unit[1] == at and (start == 0 or not self._is_counted(start - 1)):
-                is_one = start > 0 and self._keys[start - 1] in _links("one")
-                begin = start - 1 if is_one else start
-                return replace(figure, start=begin, value=1 + part, unit=unit[0], nouns=())
+                has_article = start > 0 and self._keys[start - 1] in _links("one")
+                return replace(figure, start=start - has_article, value=1 + part, unit=unit[0], nouns=())
         return figure
 
     def _is_counted(self, at: int) -> bool:
-        return self._keys[at] not in _links("one") and (self._keys[at][0].isdigit() or self._word(at) is not None)
+        return self._keys[at][0].isdigit() or self._word(at) is not None
 
     def _before_links(self, at: int) -> int:
         """Return where the small words that join a half to what it is added to begin."""
@@ -106,7 +166,12 @@ class _Mixer:
             return None
         between = self._keys[held.end : figure.start]
         if not between:
-            return self._smaller_scale(held, figure) or self._sum(held, figure)
+            return (
+                self._smaller_scale(held, figure)
+                or self._part_of(held, figure, between)
+                or self._sum(held, figure)
+                or self._without_article(held, figure)
+            )
         if len(between) > _MOST_LINKS:
             return None
         is_and = _links("and").issuperset(between)
@@ -115,6 +180,14 @@ class _Mixer:
             or self._part_of(held, figure, between)
             or (self._sum(held, figure) if len(between) == 1 and between[0] in _links("sum") else None)
         )
+
+    def _without_article(self, held: Figure, figure: Figure) -> Figure | None:
+        """Take in the article of a half in one word: "une demi-heure"."""
+        is_article = held.is_weak and held.value == 1 and not held.unit and held.end == held.start + 1
+        part = self._keys[figure.start].partition("-")
+        found = self._words.numbers.find([part[0]]) if part[1] else []
+        is_half = bool(found) and found[0].value.kind == "fraction"
+        return replace(figure, start=held.start) if is_article and is_half else None
 
     def _smaller_scale(self, held: Figure, figure: Figure) -> Figure | None:
         """Join what goes on in a smaller scale: "2 млрд 500 млн"."""
@@ -153,11 +226,12 @@ class _Mixer:
 
     def _part_of(self, held: Figure, figure: Figure, between: Sequence[str]) -> Figure | None:
         """Join a part and its whole: "a quarter of a million", "un quart de million", "a quarter of one per cent"."""
-        if held.unit or not 0 < held.value < 1 or not _links("of").issuperset(between):
+        if held.unit or held.value.denominator == 1 or not _links("of").issuperset(between):
             return None
-        word = self._word(figure.start)
-        is_scale = word is not None and word.kind == "scale" and figure.value >= word.value
-        is_one = figure.value == 1 and bool(figure.unit)
+        is_scale = figure.value in _SCALES[1:] and any(
+            word is not None and word.kind == "scale" for word in map(self._word, range(figure.start, figure.end))
+        )
+        is_one = figure.value == 1 and bool(figure.unit) and held.value < 1
         if not (is_scale or is_one):
             return None
         return replace(figure, start=held.start, value=held.value * figure.value, is_weak=False)

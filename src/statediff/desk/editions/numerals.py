@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
-from statediff.desk.editions.compounds import Compound, Compounds, in_measure, scale_stems, unit_stems
+from statediff.desk.editions.compounds import Compounds, in_measure, scale_stems, unit_stems
 from statediff.desk.editions.facts import Amount, mark_spot
 from statediff.desk.editions.lexicon import read
 from statediff.desk.editions.mixtures import mix
@@ -48,7 +48,10 @@ def vocabulary(language: str) -> Vocabulary:
     shared = read_lexicon("default")["figures"]
     figures, more = own.get("figures", {}), extra.get(language, {})
     weak = frozenset((*figures.get("weak", ()), *extra["weak"].get(language, ())))
-    parts, unlisted = frozenset(figures.get("parts", ())), frozenset(extra["unlisted"].get(language, ()))
+    unlisted = frozenset(extra["unlisted"].get(language, ()))
+    parts = frozenset((*figures.get("parts", ()), *extra["only_parts"].get(language, ())))
+    parts -= frozenset(extra["no_parts"].get(language, ()))
+    foreign = frozenset(extra["foreign_units"].get(language, ()))
     base = load_vocabulary(language)
     listed = [
         (word, NumberWord(kind=kind, value=Fraction(value), is_weak=word in weak, is_part=word in parts))
@@ -69,6 +72,7 @@ def vocabulary(language: str) -> Vocabulary:
         for table in (shared["units"], extra["units"])
         for unit, forms in table.items()
         for form in dict.fromkeys((unit, *forms))
+        if table is not shared["units"] or form not in foreign
     )
     telling = Telling(base.date_words, (numbers, base.relative, base.date_signs))
     return replace(base, numbers=numbers, units=units, telling=telling, halves=_NO_HALVES)
@@ -103,26 +107,39 @@ def find_amounts(
 ) -> list[tuple[int, int, Amount]]:
     """Return the figures of a sentence in order, with the tokens they take; none inside a range that is `taken`."""
     words, compounds = vocabulary(language), _compounds(language)
-    outside = {index for start, end in taken for index in range(start, end)}
     said = find_sayings(sight, language, taken, sentence)
-    figures = find_figures(sight, words, [*taken, *((start, end) for start, end, _ in said)])
-    mixed = mix(sight, [_in_full(sight, each, words) for each in figures], words)
-    found = [*said]
-    found += [_amount(sight, figure, words, sentence) for figure in share_scales(sight, list(mixed), words)]
-    covered = outside | {index for start, end, _ in found for index in range(start, end)}
-    for index, key in enumerate(sight.keys):
-        if index not in covered:
-            compound = compounds[key]
-            if compound is not None:
-                found.append(_of_compound(sight, index, compound, words, sentence))
-                if not compound.is_ordinal:
-                    found = [each for each in found if not _is_article_before(index, each)]
+    outside = [*taken, *((start, end) for start, end, _ in said)]
+    figures = [_in_full(sight, each, words) for each in find_figures(sight, words, outside)]
+    figures = _with_compounds(sight, figures, outside, compounds)
+    mixed = share_scales(sight, list(mix(sight, figures, words)), words)
+    found = [*said, *(_amount(sight, figure, words, sentence) for figure in mixed)]
     found.sort(key=lambda item: item[0])
     idle = {index for each in _idioms().find(sight.keys) for index in range(each.start, each.end)}
     return [
         (start, end, replace(amount, is_weak=True) if start in idle else amount)
         for start, end, amount in _joined(sight, found, language)
     ]
+
+
+def _with_compounds(
+    sight: Sight, figures: Sequence[Figure], taken: Sequence[tuple[int, int]], compounds: Compounds
+) -> list[Figure]:
+    """Return figures and, among them, the numbers in one word that nothing else takes."""
+    covered = {index for start, end in taken for index in range(start, end)}
+    covered.update(index for figure in figures for index in range(figure.start, figure.end))
+    more = [
+        Figure(
+            start=index,
+            end=index + 1,
+            value=compound.value,
+            unit=compound.unit,
+            is_ordinal=compound.is_ordinal,
+            nouns=() if compound.unit or compound.is_ordinal else (key,),
+        )
+        for index, key in enumerate(sight.keys)
+        if (compound := compounds[key]) is not None and index not in covered
+    ]
+    return sorted([*figures, *more], key=lambda figure: figure.start) if more else list(figures)
 
 
 def _amount(sight: Sight, figure: Figure, words: Vocabulary, sentence: int) -> tuple[int, int, Amount]:
@@ -229,32 +246,6 @@ def _is_order(figure: Figure, is_worded: bool, words: Vocabulary) -> bool:
 def _is_hedged(sight: Sight, start: int) -> bool:
     low = max(0, start - _LONGEST_HEDGE)
     return any(found.end == start - low for found in _hedges().find(sight.keys[low:start]))
-
-
-def _of_compound(
-    sight: Sight, at: int, compound: Compound, words: Vocabulary, sentence: int
-) -> tuple[int, int, Amount]:
-    """Return the amount of a number in one word, with the unit behind it: "півмільйона євро"."""
-    end, value, unit = at + 1, compound.value, compound.unit
-    if not unit and not compound.is_ordinal and end < len(sight.keys) and not sight.is_apart(end):
-        found = words.units.find_at(sight.keys, [end])
-        if found:
-            end = found[0].end
-            value, unit = in_measure(value, found[0].value)
-    amount = Amount(
-        spot=mark_spot(sight, at, end, sentence),
-        value=value,
-        written=compound.written,
-        unit=unit,
-        is_ordinal=compound.is_ordinal,
-        is_worded=True,
-    )
-    return at, end, amount
-
-
-def _is_article_before(at: int, found: tuple[int, int, Amount]) -> bool:
-    """Whether a number is the article of the word at a place: "une demi-heure"."""
-    return found[1] == at and found[2].is_weak and found[2].value == 1 and not found[2].unit
 
 
 def _joined(sight: Sight, found: Sequence[tuple[int, int, Amount]], language: str) -> Iterator[tuple[int, int, Amount]]:
