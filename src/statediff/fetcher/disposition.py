@@ -375,12 +375,17 @@ def _compare_weights(sight: Sight, before: Sight) -> str:
 
 def _has_lost_its_end(case: Case, before: Sight) -> bool:
     """Tell whether a page lost its closing tag together with text: a good part of it, or just the last of it."""
-    end = case.exchange.body[-2048:].lower()
-    if case.previous is None or b"</html" in end or b"</html" not in case.previous.body[-2048:].lower():
+    if case.previous is None:
+        return False
+    body, former = case.exchange.body, case.previous.body
+    if former.rstrip().endswith(b">") and not body.rstrip().endswith(b">") and case.sight.breaks_off(before):
+        return True
+    end = body[-2048:].lower()
+    if b"</html" in end or b"</html" not in former[-2048:].lower():
         return False
     if case.sight.prose_weight >= before.prose_weight * _LOST_SOME:
         return False
-    has_shrunk = len(case.exchange.body) < len(case.previous.body) * _SHRUNK_TO
+    has_shrunk = len(body) < len(former) * _SHRUNK_TO
     return has_shrunk or (b"</body" not in end and case.sight.share_kept_in(before) >= _LOST_SOME)
 
 

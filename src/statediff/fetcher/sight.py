@@ -148,6 +148,13 @@ class Sight:
         standing = {normal_words(block) for block in later.page.prose}
         return sum(weigh(block) for block in self.page.prose if normal_words(block) in standing) / self.prose_weight
 
+    def breaks_off(self, earlier: Sight) -> bool:
+        """Tell whether this page's last paragraph is the beginning of one of an earlier page, and no more of it."""
+        last = normal_words(self.page.prose[-1]) if self.page.prose else ""
+        return bool(last) and any(
+            words != last and words.startswith(last) for words in map(normal_words, earlier.page.prose)
+        )
+
     def is_kept_in(self, later: Sight) -> bool:
         """Tell whether a later page is still this document: its name stands, and half of its prose."""
         names = {normal_words(name) for name in (self.page.title, *self.page.top_headings) if name.strip()}

@@ -724,6 +724,28 @@ def test_a_page_that_lost_its_last_sentences_with_its_closing_tag_is_suspect() -
     assert verdict.kind is DispositionKind.SUSPECT
 
 
+@pytest.mark.parametrize("end", ["</body></html>", "</body>", ""])
+def test_a_short_page_that_breaks_off_within_a_paragraph_is_suspect(end: str) -> None:
+    whole = document(count=5).replace("</body></html>", end)
+    starts = [whole.index(f"({number})") - 40 for number in range(5)]
+
+    kinds = [assess(exchange(whole[:start]), exchange(whole)).kind for start in starts]
+
+    assert kinds == [DispositionKind.SUSPECT] * 5
+
+
+@pytest.mark.parametrize("end", ["</body></html>", ""])
+def test_a_paragraph_that_lost_its_last_words_is_an_edit(end: str) -> None:
+    whole = document(count=5).replace("</body></html>", end)
+
+    verdict = assess(
+        exchange(whole.replace(" are planned in Geneva and in Nairobi before the end of the summer. (4)", "")),
+        exchange(whole),
+    )
+
+    assert verdict.kind is DispositionKind.OK
+
+
 @pytest.mark.parametrize("end", ["<", "</", "</bod", '<a href="/news', "<p class=x data-y='1"])
 def test_a_page_that_ends_within_a_tag_is_suspect_at_first_sight(end: str) -> None:
     verdict = assess(exchange(document()[:-20] + end))
