@@ -79,6 +79,14 @@ def test_a_proof_of_a_capture_that_never_was_is_one_sentence(kept: CommandLine) 
     assert "99" in finished.sentence
 
 
+def test_stats_tell_what_requests_and_answers_take(kept: CommandLine) -> None:
+    document = kept("archive", "stats", "--json").document
+    said = kept("archive", "stats").out
+
+    assert document["messages"] >= 2
+    assert f"{document['messages']} requests and answers of hops" in said
+
+
 def test_stats_tell_bytes_a_capture_and_the_largest_sources(kept: CommandLine) -> None:
     document = kept("archive", "stats", "--json").document
     said = kept("archive", "stats").out

@@ -67,8 +67,8 @@ def compact(session: Session, *, as_json: bool) -> None:
 def proof(session: Session, *, number: int, output: Path | None) -> None:
     """Write the proof that a capture stands in the log, as JSON.
 
-    CAPTURE is a number that `statediff log SOURCE` shows. docs/reference/check_proof.py checks the proof with Python's
-    standard library alone.
+    CAPTURE is a number that `statediff log SOURCE` shows. The requests and answers of its hops go along.
+    docs/reference/check_proof.py checks the proof with Python's standard library alone.
     """
     with session.open_archive() as archive:
         text = json.dumps(archive.proof(number), ensure_ascii=True, indent=2)
