@@ -22,6 +22,8 @@ from .spacing import one_line
 from .webpage import read_markup
 
 _MARKUP = re.compile(r"<[a-zA-Z!/][^>]*>")
+_OBJECT = re.compile(r'\s*(\[\s*)?\{\s*"')
+"""How an object begins, and no prose."""
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+|\*)\]")
 _NEXT_DATA = re.compile(r"<script[^>]{0,200}\bid=[\"']__NEXT_DATA__[\"'][^>]{0,200}>(.*?)</script", re.DOTALL)
 _DEEPEST = 200
@@ -56,6 +58,10 @@ def read_json(
     try:
         loaded = json.loads(decoded.text, strict=False)
     except ValueError as error:
+        if _OBJECT.match(decoded.text) and rules.json_path is None:
+            raise ExtractionError(
+                url or "answer", "damaged JSON, or JSON that ends early", "wait for the next look"
+            ) from error
         if rules.json_path is None:
             return read_text(body, http_charset, url, rules=rules, pinned=pinned)
         raise ExtractionError(url or "answer", "no JSON", "leave json-path out, or watch another address") from error

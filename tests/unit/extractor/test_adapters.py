@@ -127,6 +127,25 @@ def test_a_source_may_name_the_place_of_its_text() -> None:
     assert (how, texts) == ("json", ["First part & more", "Second part"])
 
 
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+def test_json_that_ends_early_is_never_read_as_text(share: float) -> None:
+    post = {
+        "link": "https://ministry.example/x",
+        "title": {"rendered": "T"},
+        "content": {"rendered": "<p>Words</p>" * 9},
+    }
+    whole = json.dumps(post).encode()
+
+    with pytest.raises(ExtractionError, match="ends early"):
+        read(whole[: int(len(whole) * share)], "application/json", "https://ministry.example/x")
+
+
+def test_prose_in_braces_is_text() -> None:
+    reading = read(b"{draft} The ministers met on Monday.", "application/json", "https://ministry.example/x")
+
+    assert reading.wording.text == "{draft} The ministers met on Monday."
+
+
 @pytest.mark.parametrize(
     ("loaded", "rules", "cause"),
     [({"unknown": 1}, Rules(), "unknown system"), ({"a": ""}, Rules(json_path="a"), "leads to no text"), ({"a": 1}, Rules(json_path="b"), "leads to no text")],
