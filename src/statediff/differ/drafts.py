@@ -202,7 +202,8 @@ def _by_sentence(
     """
     for one, other in pairs:
         if one is None or other is None:
-            yield one, other
+            yield from ((run, None) for run in _by_solo(one) if run.pieces) if one else ()
+            yield from ((None, run) for run in _by_solo(other) if run.pieces) if other else ()
             continue
         runs_old, runs_new = _by_solo(one), _by_solo(other)
         if len(runs_old) != len(runs_new) or max(map(len, (one.pieces, other.pieces))) == 1:

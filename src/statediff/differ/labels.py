@@ -117,7 +117,7 @@ def _content(pair: Pair, words: Vocabulary, quantities: Quantities) -> Iterator[
     scopes = list(
         _scope(old, new, _scopes(old, words, quantities.on("old")), _scopes(new, words, quantities.on("new")))
     )
-    yield from scopes or label_steps(old, new, quantities, words)
+    yield from list(label_steps(old, new, quantities, words)) or scopes
     yield from _entities(old, new, words, quantities.ranges("old"), quantities.ranges("new"))
     told = {(rung.old, rung.new) for rung in ladder if rung.old and rung.new}
     yield from (label for label in _attribution(old, new, words) if not _is_told(label, told))

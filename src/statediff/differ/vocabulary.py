@@ -192,8 +192,6 @@ def load_vocabulary(language: str) -> Vocabulary:
         attributions=table((phrase, phrase) for name in _STANCES for phrase in _list(own, "attribution", name)),
         measuring=measuring,
         scopes=table(_counted(own.get("scope", {}))),
-        polar=frozenset(_list(own, "scope", "polar")),
-        steps=_numbered(_list(own, "scope", "steps")),
         numbers=numbers,
         halves=table((phrase, Fraction(share)) for phrase, share in figures.get("halves", {}).items()),
         units=units,
@@ -209,9 +207,7 @@ def load_vocabulary(language: str) -> Vocabulary:
         telling=telling,
         belonging=Belonging(telling, _date_parts(dates), (numbers, relative, signs, units, measuring)),
         clock=clock,
-        periods=_numbered(dates.get("periods", ())),
-        edges=_numbered(dates.get("edges", ())),
-        **{name: frozenset(map(_key, dates.get(name, ()))) for name in _DATE_LISTS},
+        **_small_tables(own),
         date_signs=signs,
         infinitives=table((phrase, True) for phrase in _list(own, "words", "infinitives")),
         between=frozenset(_key(word) for word in _list(own, "words", "between")),
@@ -224,6 +220,18 @@ def load_vocabulary(language: str) -> Vocabulary:
         is_known=bool(_list(own, "words", "stop")),
         has_capital_names=not own.get("names", {}).get("every_noun_is_capitalised", False),
     )
+
+
+def _small_tables(own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables of single words around a date or figure, by their names in the vocabulary."""
+    dates = own.get("dates", {})
+    return {
+        "polar": frozenset(_list(own, "scope", "polar")),
+        "steps": _numbered(_list(own, "scope", "steps")),
+        "periods": _numbered(dates.get("periods", ())),
+        "edges": _numbered(dates.get("edges", ())),
+        **{name: frozenset(map(_key, dates.get(name, ()))) for name in _DATE_LISTS},
+    }
 
 
 def _list(table: Mapping[str, Any], section: str, name: str) -> Sequence[Any]:

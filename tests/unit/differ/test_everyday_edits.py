@@ -57,8 +57,8 @@ CASES = [
     ("tr", "Toplantı 5 {Mart|Nisan} günü.", "date", "5 Mart became 5 Nisan (+1 month)."),
     ("he", "הפגישה ב-5 {במרץ|באפריל}.", "date", "5 במרץ became 5 באפריל (+1 month)."),
     ("de", "Er {wird|könnte} zahlen.", "modality", "“wird” became “könnte”."),
-    ("fr", "La France {livre|ne livre plus} ces avions.", "negation", "« ne … plus » inséré."),
-    ("fr", "Il {n'est plus|est} ministre.", "negation", "« n' … plus » supprimé."),
+    ("fr", "La France {livre|ne livre plus} ces avions.", "negation", "« livre » est devenu « ne livre plus »."),
+    ("fr", "Il {n'est plus|est} ministre.", "negation", "« n'est plus » est devenu « est »."),
     ("en", "The fund paid for it.{| [3]}", "pointer", "One note mark changed."),
     ("ja", "大臣は署名し{た|なかった}。", "negation", "“なかっ” inserted."),
 ]

@@ -13,22 +13,19 @@ LEAD = "The two ministers met in Kyiv and spoke for three hours about the common
 GONE = "France will also consider sending more missiles from its own stocks before winter."
 OLD = f"They signed a letter of intent on drones.\n\nOutput rises from 600 to 1,200 kits.\n\n{GONE}\n\n{LEAD}"
 NEW = f"They signed an agreement on drones.\n\nOutput rises from 600 to 1,100 kits.\n\n{LEAD}"
-TOLD_IN_FRENCH = (
-    "« letter of intent » est devenu « agreement » ; 1,200 kits est devenu 1,100 (−8,3 %) ; un paragraphe retiré."
-)
+SHORT = "France will also consider sending more … its own stocks before winter"
+TOLD = {
+    "en": "“letter of intent” became “agreement”; 1,200 kits became 1,100 (−8.3 %); one paragraph withdrawn:"
+    f" “{SHORT}”.",
+    "fr": "« letter of intent » est devenu « agreement » ; 1,200 kits est devenu 1,100 (−8,3 %) ; un paragraphe retiré"
+    f" : « {SHORT} ».",
+    "uk": "«letter of intent» замінено на «agreement»; 1,200 kits замінено на 1,100 (−8,3 %); вилучено один абзац:"
+    f" «{SHORT}».",
+}
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence"),
-    [
-        ("en", "“letter of intent” became “agreement”; 1,200 kits became 1,100 (−8.3 %); one paragraph withdrawn."),
-        ("fr", TOLD_IN_FRENCH),
-        (
-            "uk",
-            "«letter of intent» замінено на «agreement»; 1,200 kits замінено на 1,100 (−8,3 %); вилучено один абзац.",
-        ),
-        ("xx", "“letter of intent” became “agreement”; 1,200 kits became 1,100 (−8.3 %); one paragraph withdrawn."),
-    ],
+    ("language", "sentence"), [("en", TOLD["en"]), ("fr", TOLD["fr"]), ("uk", TOLD["uk"]), ("xx", TOLD["en"])]
 )
 def test_the_weightiest_edits_stand_first_in_one_sentence(language: str, sentence: str) -> None:
     told = describe(diff(OLD, NEW, language="en"), language)
@@ -39,11 +36,11 @@ def test_the_weightiest_edits_stand_first_in_one_sentence(language: str, sentenc
 @pytest.mark.parametrize(
     ("language", "count", "told"),
     [
-        ("en", 1, "One paragraph withdrawn."),
+        ("en", 1, "One paragraph withdrawn: “Paragraph number a0 of this list says its own thing”."),
         ("en", 2, "2 paragraphs withdrawn."),
-        ("fr", 1, "Un paragraphe retiré."),
+        ("fr", 1, "Un paragraphe retiré : « Paragraph number a0 of this list says its own thing »."),
         ("fr", 2, "2 paragraphes retirés."),
-        ("uk", 1, "Вилучено один абзац."),
+        ("uk", 1, "Вилучено один абзац: «Paragraph number a0 of this list says its own thing»."),
         ("uk", 2, "Вилучено 2 абзаци."),
         ("uk", 5, "Вилучено 5 абзаців."),
         ("uk", 11, "Вилучено 11 абзаців."),
@@ -64,7 +61,7 @@ def test_what_is_counted_takes_the_form_its_number_wants(language: str, count: i
     [
         (LEAD, LEAD, "The wording is the same."),
         ("It’s done.", "It's done.", "Only typography or layout changed, in one place."),
-        ("They will come.", "They will not come.", "“not” inserted."),
+        ("They will come.", "They will not come.", "“will come” became “will not come”."),
         ("They will come.", "They won't come.", "“will” became “won't”."),
         ("It lasts two years.", "It lasts three years.", "“two years” became “three years” (+1 year)."),
         ("They own 12 ferries.", "They own 10 ferries.", "12 ferries became 10 (−16.7 %)."),
@@ -72,7 +69,11 @@ def test_what_is_counted_takes_the_form_its_number_wants(language: str, count: i
         ("They own 12 ferries.", "They own four planes.", "“12 ferries” became “four planes”."),
         ("It is by all or most parties.", "It is by some parties.", "“all or most” became “some”."),
         ("It starts in 2026.", "It starts in 2028.", "2026 became 2028 (+2 years)."),
-        (f"{LEAD}\n\n{GONE}\n\n{OLD}", f"{GONE}\n\n{OLD}\n\n{LEAD}", "One passage moved."),
+        (
+            f"{LEAD}\n\n{GONE}\n\n{OLD}",
+            f"{GONE}\n\n{OLD}\n\n{LEAD}",
+            "One passage moved: “The two ministers met in Kyiv … common work of both countries”.",
+        ),
     ],
 )
 def test_a_change_is_told_as_a_person_would_tell_it(old: str, new: str, told: str) -> None:
@@ -120,7 +121,7 @@ def test_two_negations_are_quoted_as_they_stand() -> None:
     told = describe(diff(old, new, language="de"))
 
     assert "ohne, ohne" not in told
-    assert told == "“Wasser und ohne” removed."
+    assert told == "“Wasser und ohne Strom” became “Strom”."
 
 
 def test_rows_of_a_table_are_called_rows() -> None:
@@ -129,7 +130,7 @@ def test_rows_of_a_table_are_called_rows() -> None:
 
     change = diff(Wording(blocks=tuple(blocks)), Wording(blocks=tuple(blocks[:2])))
 
-    assert describe(change) == "One table row withdrawn."
+    assert describe(change) == "One table row withdrawn: “Launchers 24”."
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,258 @@
+"""Showing: which words of both texts show an edit in a plain sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from statediff.differ.lexicon import LANGUAGES, abbreviations, read
+from statediff.model import Change, Edit, EditKind, Label
+
+_SHORT = 12
+"""Words of an edit up to which it is shown whole."""
+_UNQUOTED = frozenset({"figure", "date"})
+_FOLLOWING = re.compile(r"[ \u00a0\u202f]([^\W\d_][\w'’-]*)")
+_LEADING = re.compile(r"([^\W\d_]+|[№§#])\.?[ \u00a0\u202f]?\Z")
+_LONGEST_NAME = 24
+_OUTER = " \t\n,;:"
+_STOP = re.compile(r"(?:\A|\s)(\S+)\.\Z")
+_SHORTEST_LAST = 2
+"""Letters of a last word from which on a full stop behind it ends a sentence and no abbreviation."""
+_IN_CONTEXT = frozenset({"negation", "scope", "attribution", "modality"})
+"""Labels whose small words say little without the words beside them."""
+_SMALL_EDIT, _CONTEXT = 3, 3
+"""Words that came or went up to which the words beside them are shown, and how many of these at most."""
+_PARTICLES = 2
+"""Words of an edit beside those of its label up to which they are shown as well: "intends to"."""
+_NEXT = re.compile(r"[ \u00a0\u202f]?(\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\w)|[^\s,;:!?()«»“”„\"][^\s;:!?()«»“”„\"]*)")
+_LAST = re.compile(r"([^\s.,;:!?()«»“”„\"]+)[ \u00a0\u202f]\Z")
+_LONGEST_WORD, _LONGEST_QUOTATION = 40, 600
+_MARKS = re.compile(r"[.,]+\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What is shown of an edit: the words before and after, the size of the change, and whether they are quoted."""
+
+    old: str
+    new: str
+    delta: str = ""
+    is_quoted: bool = True
+
+
+def show(change: Change, edit: Edit, top: Label) -> Shown:
+    """Return what to show of an edit: the words of its weightiest label when they tell enough, else its own."""
+    if top == "watch":
+        top = next((label for label in edit.labels[1:] if label.old and label.new), top)
+    gone, come = read_passage(edit, "delete"), read_passage(edit, "insert")
+    if has_words(gone) != has_words(come):
+        gone, come = (gone, "") if has_words(gone) else ("", come)
+    gone, come = _trim(gone, come)
+    if top.old and top.new and top != "quote":
+        return _show_both(change, edit, top, (gone, come))
+    is_short = edit.kind is EditKind.REWORDED and len(gone.split()) + len(come.split()) <= _SHORT
+    is_longer = edit.kind is not EditKind.MOVED and len(gone) + len(come) > len(top.old) + len(top.new)
+    is_own = is_short or is_longer or top == "quote" or not (top.old or top.new)
+    shown = Shown(old=gone, new=come, is_quoted=True)
+    if not is_own:
+        shown = Shown(old=top.old, new=top.new, is_quoted=top not in _UNQUOTED)
+    return _in_context(change, edit, shown, is_negation=top == "negation") if top in _IN_CONTEXT else shown
+
+
+def _show_both(change: Change, edit: Edit, top: Label, passages: tuple[str, str]) -> Shown:
+    if not (stands(top.old, change.old_text) and stands(top.new, change.new_text)):
+        return Shown(old=passages[0], new=passages[1])
+    if top in _UNQUOTED:
+        is_quoted = any(map(_begins_with_word, (top.old, top.new)))
+        return Shown(old=_with_noun(change, edit, top), new=top.new, delta=top.delta, is_quoted=is_quoted)
+    old, new = _with_particles(passages[0], top.old), _with_particles(passages[1], top.new)
+    if edit.kind is EditKind.REWORDED and old and new:
+        return Shown(old=old, new=new)
+    old = _with_first_word(top.old, top.new, change.old_text, edit.old_start)
+    new = _with_first_word(top.new, top.old, change.new_text, edit.new_start)
+    return Shown(old=old, new=new, delta=top.delta)
+
+
+def _with_first_word(words: str, other: str, text: str, start: int) -> str:
+    """Return the words of a label with the word before the edit that the other side's begin with: "is required to"."""
+    first = other.partition(" ")[0]
+    before = text[max(0, start - _LONGEST_WORD) : start].split()
+    is_shared = before and before[-1] == first and not words.startswith(first) and other != first
+    return f"{first} {words}" if is_shared and text.startswith(words, start) else words
+
+
+def _with_particles(passage: str, words: str) -> str:
+    """Return the words of a label with those few of the passage that belong to them, but no article: "intends to"."""
+    at = passage.find(words)
+    if at < 0 or len(passage.split()) - len(words.split()) > _PARTICLES:
+        return ""
+    is_small = all(word.casefold() in _small_words() for word in passage[:at].replace("'", "' ").split())
+    return passage[at:] if is_small else passage
+
+
+def read_passage(edit: Edit, kind: Literal["delete", "insert"]) -> str:
+    """Return what one side reads from the first to the last changed word of that side, as it stands."""
+    ops = [op for op in edit.ops if op.kind in ("equal", kind)]
+    while ops and ops[0].kind == "equal":
+        ops.pop(0)
+    while ops and ops[-1].kind == "equal":
+        ops.pop()
+    return end_without_stop("".join(op.text for op in ops).strip(_OUTER))
+
+
+def end_without_stop(text: str) -> str:
+    """Return a passage without the full stop of its sentence; that of an abbreviation stays."""
+    last = _STOP.search(text)
+    if last is None:
+        return text
+    word = last[1]
+    is_short = "." in word or len(word) < _SHORTEST_LAST or word.casefold() in abbreviations()
+    return text if word[-1].isalpha() and is_short else text[:-1]
+
+
+def _trim(gone: str, come: str) -> tuple[str, str]:
+    """Return both passages without the words that both begin or end with."""
+    old, new = gone.split(), come.split()
+    low = high = 0
+    while min(len(old), len(new)) - low > 1 and old[low] == new[low]:
+        low += 1
+    while min(len(old), len(new)) - low - high > 1 and old[-1 - high] == new[-1 - high]:
+        high += 1
+    if not low and not high:
+        return gone, come
+    kept = (" ".join(words[low : len(words) - high]).strip(_OUTER) for words in (old, new))
+    return next(kept), next(kept)
+
+
+def _in_context(change: Change, edit: Edit, shown: Shown, *, is_negation: bool) -> Shown:
+    """Show a few words that came or went with the words they belong to: "has granted", "has not granted"."""
+    words = shown.old or shown.new
+    is_gone = edit.kind is EditKind.REMOVED
+    if edit.kind not in (EditKind.REMOVED, EditKind.INSERTED) or len(words.split()) > _SMALL_EDIT:
+        return shown
+    text, other = (change.old_text, change.new_text) if is_gone else (change.new_text, change.old_text)
+    start, end = (edit.old_start, edit.old_end) if is_gone else (edit.new_start, edit.new_end)
+    point = edit.new_start if is_gone else edit.old_start
+    at = text.find(words, start, end)
+    if at < 0:
+        return shown
+    behind, behind_there = _behind(text, at + len(words)), _behind(other, point)
+    before = _before(text, at)
+    if before and not other[:point].rstrip().endswith(before):
+        before = ""
+    if behind.casefold() != behind_there.casefold() or not behind:
+        behind = behind_there = ""
+    if behind and not (is_negation and before.casefold() in _small_words()):
+        before = ""
+    longer, shorter = (" ".join(filter(None, each)) for each in ((before, words, behind), (before, behind_there)))
+    if not shorter:
+        return shown
+    return Shown(old=longer, new=shorter) if is_gone else Shown(old=shorter, new=longer)
+
+
+def _behind(text: str, at: int) -> str:
+    """Return the words right behind a place, up to the first with content; nothing where a mark comes before it."""
+    words: list[str] = []
+    while len(words) < _CONTEXT:
+        match = _NEXT.match(text, at, at + _LONGEST_WORD)
+        is_apart = match is not None and (match[0][0].isspace() or (at > 0 and text[at - 1].isspace()) or at == 0)
+        if match is None or not is_apart:
+            return ""
+        word = _MARKS.sub("", match[1])
+        words.append(word)
+        if word.casefold() not in _small_words():
+            return " ".join(words)
+        if word != match[1]:
+            return ""
+        at = match.end()
+    return ""
+
+
+def _before(text: str, at: int) -> str:
+    match = _LAST.search(text, max(0, at - _LONGEST_WORD), at)
+    return match[1] if match is not None else ""
+
+
+def show_stretch(change: Change, edits: Sequence[Edit]) -> Shown | None:
+    """Show what stands from the first to the last of some edits; None when that is too long or on one side only."""
+    old = change.old_text[min(edit.old_start for edit in edits) : max(edit.old_end for edit in edits)].strip(_OUTER)
+    new = change.new_text[min(edit.new_start for edit in edits) : max(edit.new_end for edit in edits)].strip(_OUTER)
+    is_short = len(old.split()) + len(new.split()) <= _SHORT
+    return Shown(old=old, new=new) if is_short and has_words(old) and has_words(new) else None
+
+
+def read_quoted(change: Change, opening: Edit, closing: Edit) -> str:
+    """Return what stands between two quotation marks that came or went; "" when it is no short passage."""
+    is_gone = opening.kind is EditKind.REMOVED
+    if opening.kind is not closing.kind or opening.kind not in (EditKind.REMOVED, EditKind.INSERTED):
+        return ""
+    text = change.old_text if is_gone else change.new_text
+    start, end = (opening.old_end, closing.old_start) if is_gone else (opening.new_end, closing.new_start)
+    passage = text[start:end]
+    return passage.strip() if has_words(passage) and end - start <= _LONGEST_QUOTATION else ""
+
+
+def is_of_marks(edit: Edit) -> bool:
+    """Whether nothing but a quotation mark came or went."""
+    is_mark = edit.labels[0].rule == "quote.marks"
+    return is_mark and not has_words(read_passage(edit, "delete") + read_passage(edit, "insert"))
+
+
+def stands(evidence: str, text: str) -> bool:
+    """Whether evidence is one passage of the text; words gathered from several places are none."""
+    return "…" in evidence or evidence in text
+
+
+def _with_noun(change: Change, edit: Edit, label: Label) -> str:
+    """Return the old figure with the word that both sides count: "12 ferries"."""
+    if label != "figure" or not (label.old[-1].isdigit() or label.old.isalpha()):
+        return label.old
+    if not label.delta and label.old[0].isalnum():
+        named = _name_before(label.old, change.old_text, edit.old_start, edit.old_end)
+        if named:
+            return named
+    before = _word_behind(label.old, change.old_text, edit.old_start, edit.old_end)
+    after = _word_behind(label.new, change.new_text, edit.new_start, edit.new_end)
+    is_noun = before and before == after and before.casefold() not in _small_words()
+    return f"{label.old} {before}" if is_noun else label.old
+
+
+def _begins_with_word(text: str) -> bool:
+    """Whether a date or figure begins with a word in lower case: "end of 2027"."""
+    return text[:2].isalpha() and text[0].islower()
+
+
+def _word_behind(figure: str, text: str, start: int, end: int) -> str:
+    at = text.find(figure, max(0, start - len(figure)), end + len(figure))
+    match = _FOLLOWING.match(text, at + len(figure)) if at >= 0 else None
+    return match[1] if match else ""
+
+
+def _name_before(figure: str, text: str, start: int, end: int) -> str:
+    """Return a number with the word that it names something with: "Article 5", "Chapter IV"."""
+    at = text.find(figure, max(0, start - len(figure)), end + len(figure))
+    match = _LEADING.search(text, max(0, at - _LONGEST_NAME), at) if at > 0 else None
+    is_name = match is not None and match[1].casefold() in _identifiers()
+    return f"{match[0]}{figure}" if match is not None and is_name else ""
+
+
+@cache
+def _identifiers() -> frozenset[str]:
+    return frozenset(read("default")["figures"]["identifiers"])
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Words that no number counts: those without content and modal verbs."""
+    small = {word for language in LANGUAGES for word in read(language).get("words", {}).get("stop", ())}
+    rungs = (rung for language in LANGUAGES for rung in read(language).get("commitment", ()))
+    return frozenset(small.union(*(rung["modal"] for rung in rungs)))
+
+
+def has_words(text: str) -> bool:
+    """Whether a text holds more than white space and marks."""
+    return any(not character.isspace() and unicodedata.category(character)[0] != "P" for character in text)
