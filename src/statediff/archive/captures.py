@@ -33,7 +33,6 @@ from statediff.model import (
     Disposition,
     DispositionKind,
     Exchange,
-    Headers,
     Hop,
     Source,
 )
@@ -317,36 +316,39 @@ class Captures:
         """Rebuild the exchange behind a look: headers, hops and body."""
         look = self.look(id_)
         route = self._shared.route(look.route)
-        headers = self._shared.headers(look.header_set, look.header_values)
         body = b"" if look.body is None else self._bodies.read_checked(look.body)
         return Exchange(
             url=route.url,
             status=look.status,
-            headers=headers,
+            headers=self._shared.headers(look.header_set, look.header_values),
             body=body,
             final_url=route.final_url,
-            hops=self._hops.load(look.id, _implied_hop(look, route, headers), body),
+            hops=self.hops(look, body),
             elapsed_seconds=look.elapsed / 1e6,
             robots=route.robots or None,
+        )
+
+    def hops(self, look: Look, body: bytes) -> tuple[Hop, ...]:
+        """Return a look's hops with their bytes; `body` is what the look brought."""
+        return self._hops.load(look.id, self._implied_hop(look), body)
+
+    def _implied_hop(self, look: Look) -> Hop | None:
+        """Return the only hop of a look that has no row, since it says what the look says."""
+        route = self._shared.route(look.route)
+        if look.status is None or not (route.peer or route.tls):
+            return None
+        return Hop(
+            url=route.final_url,
+            status=look.status,
+            headers=self._shared.headers(look.header_set, look.header_values),
+            peer_address=route.peer or None,
+            tls=route.tls or None,
+            elapsed_seconds=look.elapsed / 1e6,
         )
 
     def messages(self, id_: int) -> dict[int, tuple[bytes, bytes]]:
         """Return what is kept of the bytes of a look's hops: by number, the request and the form of the response."""
         return self._hops.messages(self._hops.rows(id_))
-
-
-def _implied_hop(look: Look, route: Route, headers: Headers) -> Hop | None:
-    """Return the only hop of a look that has no row, since it says what the look says."""
-    if look.status is None or not (route.peer or route.tls):
-        return None
-    return Hop(
-        url=route.final_url,
-        status=look.status,
-        headers=headers,
-        peer_address=route.peer or None,
-        tls=route.tls or None,
-        elapsed_seconds=look.elapsed / 1e6,
-    )
 
 
 def _route_of(exchange: Exchange) -> Route:

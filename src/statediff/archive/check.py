@@ -335,6 +335,18 @@ class _Examination:
         )
         for (capture,) in astray:
             self._note(self._places.capture(capture), "a message belongs to none of its hops")
+        if self._read_data:
+            self._check_messages()
+
+    def _check_messages(self) -> None:
+        """Put every answer together again out of its form and the headers of its hop; a damaged body was named."""
+        for look in self._captures.looks("c.id in (select capture from message) order by c.id"):
+            try:
+                self._captures.messages(look.id)
+            except TROUBLE:
+                continue
+            with self._noting(self._places.capture(look.id)):
+                self._captures.hops(look, b"")
 
     def _check_pending(self) -> None:
         """Every capture that brought its own readable bytes is derived, amended or still to be read."""
