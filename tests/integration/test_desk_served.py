@@ -574,6 +574,20 @@ def test_a_verdict_is_kept_and_the_page_it_was_given_on_comes_back(desk: Served,
     assert "statement-en/v1-v2" in desk.get("/review/index.html?state=significant").text
 
 
+def test_the_page_of_notes_shows_the_text_to_quote_from_with_what_was_noted(desk: Served) -> None:
+    session = desk.enter()
+    note = {"revision": "statement-en@v6", "quote": "a letter of intent", "text": "By whom?", "author": "Ann"}
+    session.post(f"{desk.base}/review/note", data=form(session, desk, **note), timeout=60)
+
+    page = desk.get("/notes/statement-en.html").text
+
+    assert '<mark class="an">a letter of intent</mark><a class="nn" href="#note1"' in page
+    assert "Both sides thanked the engineers in Lviv and Toulouse" in page
+    row = re.search(r'<a href="#(b[0-9]+)">in the text</a>', page)
+    assert row is not None
+    assert f'id="{row[1]}"' in page
+
+
 def test_a_note_is_kept_and_stands_in_the_report(desk: Served) -> None:
     session = desk.enter()
     sent = form(session, desk, revision="statement-en@v1", quote="letter of intent", text="Not binding.", author="Bo")

@@ -35,7 +35,7 @@ from statediff.reporter.phrasing import Phrases, load_phrases
 from statediff.reporter.plain import render_text
 from statediff.reporter.provenance import Provenance, gather_provenance, seconds_watched, tell_silence
 from statediff.reporter.review import Review, list_choices, list_verdicts
-from statediff.reporter.statement import Statement, read_statement
+from statediff.reporter.statement import read_statement
 from statediff.reporter.templating import make_environment, read_asset, source_hash
 from statediff.reporter.timeline import Timeline, draw_timeline
 
@@ -272,7 +272,7 @@ def _render_page(
         review=review,
         verdicts=list_verdicts(review.verdicts, phrases) if review else [],
         choices=list_choices(phrases),
-        note_rows=_rows_of_notes(statement),
+        note_rows=statement.rows_of_notes(),
         editions=editions,
         downloads=downloads,
         style=style,
@@ -280,15 +280,6 @@ def _render_page(
         style_hash=source_hash(style),
         script_hash=source_hash(script),
     )
-
-
-def _rows_of_notes(statement: Statement) -> dict[int, str]:
-    """The first row where the passage of each note stands, by its number."""
-    rows: dict[int, str] = {}
-    for view in statement.rows:
-        for number in view.notes:
-            rows.setdefault(number, view.id)
-    return rows
 
 
 def _outlines(numbers: list[int], jumps: list[int]) -> str:

@@ -83,7 +83,7 @@ def _short(old: Version, new: Version, one: Capture, other: Capture, phrases: Ph
     )
     yield Field(name=say("provenance.http"), before=_http(one, phrases), after=_http(other, phrases))
     yield Field(name=say("provenance.size"), before=_size(old, one, phrases), after=_size(new, other, phrases))
-    is_unmoved = _own_date(old) is not None and _own_date(old) == _own_date(new)
+    is_unmoved = old.source_id == new.source_id and _own_date(old) is not None and _own_date(old) == _own_date(new)
     yield Field(
         name=say("provenance.own_date"),
         before=Value(lines=(_shown_date(old, phrases),)),

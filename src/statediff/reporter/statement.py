@@ -84,6 +84,14 @@ class Statement:
     places: dict[int, tuple[str, str]]
     """Of every edit: where it stands now or will be missed, in words, and the same for its old place."""
 
+    def rows_of_notes(self) -> dict[int, str]:
+        """Return the first row where the passage of each note stands, by its number."""
+        rows: dict[int, str] = {}
+        for view in self.rows:
+            for number in view.notes:
+                rows.setdefault(number, view.id)
+        return rows
+
 
 def read_statement(
     change: Change,

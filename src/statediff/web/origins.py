@@ -56,7 +56,7 @@ def show_notes(rooms: Rooms, archive: Archive, request: Request) -> Response:
     if rooms.may_write(request):
         form = rooms.form("review/note", key=source.id, back=f"/{path}", revision=version.revision)
     notes = notes_of(rooms, archive, version)
-    page = rooms.look_pages.write_notes(rooms.source_row(archive, source), version.number, notes, form, path=path)
+    page = rooms.look_pages.write_notes(rooms.source_row(archive, source), version, notes, form, path=path)
     return rooms.page(page)
 
 

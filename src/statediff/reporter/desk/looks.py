@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from statediff.model import Capture, Source
+from statediff.model import Capture, Change, Source, Version
 from statediff.reporter.desk.frame import make_frame
+from statediff.reporter.noted import place_notes
 from statediff.reporter.outlets.asking import Field, Turning
 from statediff.reporter.outlets.rows import SourceRow, source_path
 from statediff.reporter.review import Note, ReviewForm
+from statediff.reporter.statement import read_statement
 from statediff.reporter.terminal import came_back
 
 
@@ -67,20 +69,35 @@ class LookPages:
         )
 
     def write_notes(
-        self, source: SourceRow, version: int, notes: Sequence[Note], form: ReviewForm | None, *, path: str
+        self, source: SourceRow, version: Version, notes: Sequence[Note], form: ReviewForm | None, *, path: str
     ) -> str:
-        """Return the notes on a version and those before it, with a form for one more where `form` stands."""
-        say = self.phrases.say
-        title = say("notes.title", name=source.name, version=f"v{version}")
+        """Return a version's text with the notes on it and on those before it, and a form for one more, if any."""
+        say, name, wording = self.phrases.say, f"v{version.number}", version.wording
+        title = say("notes.title", name=source.name, version=name)
+        unchanged = Change(
+            old_text=wording.text,
+            new_text=wording.text,
+            old_blocks=wording.blocks,
+            new_blocks=wording.blocks,
+            language=wording.language or source.language,
+        )
+        statement = read_statement(unchanged, self.phrases, noted=place_notes(notes, unchanged))
         return self._frame.write(
             "notes.html",
             path,
             title=title,
             lead=say("notes.lead"),
-            crumbs=((say("site.home"), "index.html"), (source.id, source.path), (title, "")),
+            crumbs=(
+                (say("site.home"), "index.html"),
+                (source.id, source.path),
+                (f"{say('source.to_notes')}, {name}", ""),
+            ),
             urls=[source.url],
             source=source,
-            language=source.language,
+            revision=name,
+            language=unchanged.language or "",
+            rows=statement.rows,
+            note_rows=statement.rows_of_notes(),
             notes=notes,
             form=form,
         )
