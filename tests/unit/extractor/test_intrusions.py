@@ -33,8 +33,10 @@ PLAIN = extract(page())
         "<form action='/s'><h3>Subscribe to our newsletter</h3><label>Your e-mail <input type='email'></label><button>Go</button></form>",
         "<figure><img src='/i/1.jpg' alt='The week in pictures'></figure>",
         "<div role='dialog'><p>We use cookies that are needed for this site to work, and others to learn how it is used.</p></div>",
+        "<div class='adsbygoogle banner'><a href='/go7'>New: museum night on Saturday</a></div>",
+        "<div class='ad-banner'><p>Support our defenders: buy a calendar.</p></div>",
     ],
-    ids=["teaser", "linked-card", "pointer", "related", "newsletter", "picture", "cookies"],
+    ids=["teaser", "linked-card", "pointer", "related", "newsletter", "picture", "cookies", "advertisement", "ad"],
 )
 def test_what_is_put_between_two_paragraphs_is_no_wording(markup: str) -> None:
     wording = extract(page(amid=markup))
