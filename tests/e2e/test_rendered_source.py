@@ -8,6 +8,7 @@ import pytest
 
 from commandline import CommandLine
 from servers import ScriptedServer
+from statediff.archive import open_archive
 from statediff.fetcher import find_browser
 
 SHELL = """<!DOCTYPE html><html lang="en"><head><title>Statement</title></head><body>
@@ -44,3 +45,8 @@ def test_a_script_written_page_needs_javascript_and_has_its_wording_once_it_is_r
     assert rendered.code == 0, rendered.err
     assert rendered.out.startswith("app@v1\tfirst")
     assert TEXT in " ".join(shown.out.split())
+    with open_archive(next(tmp_path.rglob("*.db"))) as archive:
+        exchange = archive.exchange(2)
+        assert TEXT.encode() in exchange.body
+        assert exchange.hops[-1].response.endswith(SHELL.encode())
+        assert exchange.hops[-1].request.startswith(b"GET / HTTP/1.1\r\n")
