@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from statediff.desk.editions.hours import find_hours
 from statediff.desk.editions.lexicon import read
 from statediff.differ.dates import Moment
 from statediff.differ.phrases import Phrases
@@ -25,6 +26,7 @@ def with_clock_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -
     """Return moments and, beside them, the times that a full stop divides and the hours at which a span begins."""
     found = [_with_half_day(sight, words, moment) for moment in found if not _is_duration(sight, words, moment)]
     dotted = [*found, *_dotted_times(sight, words, found), *_hours_of_half_days(sight, words, found)]
+    dotted = find_hours(sight, words, dotted)
     openings = (_opening(sight, words, moment, dotted) for moment in dotted)
     every = [*dotted, *(moment for moment in openings if moment is not None)]
     return sorted(every, key=lambda moment: moment.start)

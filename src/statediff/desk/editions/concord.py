@@ -77,7 +77,7 @@ def _same_day(one: Day, other: Day) -> int:
         (one.year, other.year),
         (one.month, other.month),
         (one.day, other.day),
-        (one.words or None, other.words or None),
+        _times(one, other),
     ]
     both = [(left, right) for left, right in pairs if left is not None and right is not None]
     if any(left != right for left, right in both):
@@ -93,6 +93,13 @@ def _same_day(one: Day, other: Day) -> int:
     if all((left is None) == (right is None) for left, right in pairs):
         return 3
     return 2 if (one.day is None) == (other.day is None) else 1
+
+
+def _times(one: Day, other: Day) -> tuple[str | None, str | None]:
+    """Return what two dates say of the time, alike when the words of one may mean what the other says."""
+    if one.words and other.words and one.also != other.also and {one.words, one.also} & {other.words, other.also}:
+        return one.words, one.words
+    return one.words or None, other.words or None
 
 
 def _weekday(day: Day) -> int | None:

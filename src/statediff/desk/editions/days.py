@@ -61,13 +61,15 @@ def _years_of(moment: Moment) -> list[Moment]:
 
 def _day(sight: Sight, moment: Moment, sentence: int) -> Day:
     is_relative = moment.words[:1].isalpha()
+    said, _, also = moment.words.partition("|")
     return Day(
         spot=mark_spot(sight, moment.start, moment.end, sentence),
         year=moment.year,
         month=moment.month,
         day=moment.day,
         weekday=moment.weekday,
-        words="" if is_relative else moment.words,
+        words="" if is_relative else said,
+        also=also,
     )
 
 

@@ -86,6 +86,8 @@ class Day:
     weekday: int | None = None
     words: str = ""
     """A time of day ("14:30") or a part of a year ("2 period 1")."""
+    also: str = ""
+    """Another time of day that the words may mean: four o'clock is 4:00 or 16:00."""
 
     @property
     def is_bare_year(self) -> bool:

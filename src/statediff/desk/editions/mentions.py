@@ -25,6 +25,8 @@ def keys_of(fact: Fact) -> Iterator[Hashable]:
             yield "year", fact.year
         if fact.words:
             yield "words", fact.words
+        if fact.also:
+            yield "words", fact.also
         if fact.weekday is not None:
             yield "weekday", fact.weekday
 

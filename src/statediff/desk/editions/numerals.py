@@ -74,7 +74,10 @@ def vocabulary(language: str) -> Vocabulary:
         for form in dict.fromkeys((unit, *forms))
         if table is not shared["units"] or form not in foreign
     )
-    telling = Telling(base.date_words, (numbers, base.relative, base.date_signs))
+    clock = {**base.clock, **extra["clock"].get(language, {})}
+    date_words = base.date_words | clock.keys()
+    telling = Telling(date_words, (numbers, base.relative, base.date_signs))
+    base = replace(base, clock=clock, date_words=date_words)
     return replace(base, numbers=numbers, units=units, telling=telling, halves=_NO_HALVES)
 
 
