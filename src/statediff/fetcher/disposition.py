@@ -356,13 +356,29 @@ def _judge_loss(case: Case) -> Disposition | None:
             f"{len(case.exchange.body)} bytes after {len(case.previous.body)}",
         )
         return _suspect("another kind of file came in the page's place", evidence)
-    if not sight.is_html:
-        return None
-    if case.has_collapsed:
+    return _judge_end(case, before) or _judge_language(sight, before)
+
+
+def _judge_end(case: Case, before: Sight) -> Disposition | None:
+    """Judge a page that lost text against the last good look: most of it, or what stood at its end."""
+    assert case.previous is not None
+    body, former, sight = case.exchange.body, case.previous.body, case.sight
+    has_less = not sight.is_html or sight.prose_weight < before.prose_weight
+    if sight.is_html and case.has_collapsed:
         return _suspect("most of the page's text is gone", (_compare_weights(sight, before),))
-    if _has_lost_its_end(case, before):
+    if has_less and body.strip() and len(body) < len(former.rstrip()) and former.startswith(body.rstrip()):
+        return _suspect(
+            "it is the beginning of the last look, and ends early", (f"{len(body)} of {len(former)} bytes",)
+        )
+    if sight.is_html and _has_lost_its_end(case, before):
         reason = "the page ends early: shorter than before, and without its closing tag"
         return _suspect(reason, (_compare_weights(sight, before),))
+    return None
+
+
+def _judge_language(sight: Sight, before: Sight) -> Disposition | None:
+    if not sight.is_html:
+        return None
     has_other_language = None not in (before.language, sight.language) and before.language != sight.language
     if has_other_language and before.share_kept_in(sight) < COLLAPSED_TO:
         return _suspect("the page came in another language", (f"language {sight.language} after {before.language}",))

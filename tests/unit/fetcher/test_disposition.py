@@ -746,6 +746,18 @@ def test_a_paragraph_that_lost_its_last_words_is_an_edit(end: str) -> None:
     assert verdict.kind is DispositionKind.OK
 
 
+@pytest.mark.parametrize("media_type", ["text/plain", "application/rss+xml", "text/csv", "text/markdown"])
+@pytest.mark.parametrize("share", [0.4, 0.8, 0.99])
+def test_an_answer_that_is_the_beginning_of_the_one_before_is_suspect(media_type: str, share: float) -> None:
+    whole = "\n\n".join(PARAGRAPHS) + "\n"
+    before = exchange(whole, media_type=media_type)
+
+    cut = assess(exchange(whole[: int(len(whole) * share)], media_type=media_type), before)
+    trimmed = assess(exchange(whole.rstrip(), media_type=media_type), before)
+
+    assert (cut.kind, trimmed.kind) == (DispositionKind.SUSPECT, DispositionKind.OK)
+
+
 @pytest.mark.parametrize("end", ["<", "</", "</bod", '<a href="/news', "<p class=x data-y='1"])
 def test_a_page_that_ends_within_a_tag_is_suspect_at_first_sight(end: str) -> None:
     verdict = assess(exchange(document()[:-20] + end))
