@@ -26,6 +26,7 @@ def tell_sightings(archive: Archive, found: Sequence[Finding], phrases: Phrases)
             version=latest.last,
             passage=latest.text,
             stretches=tuple(map(tell_stretch, one.periods)),
+            places=tuple(latest.places),
         )
 
 

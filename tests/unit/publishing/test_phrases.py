@@ -18,6 +18,7 @@ def test_a_row_has_every_stretch_and_the_latest_passage(tmp_path: Path) -> None:
         [row] = tell_sightings(archive, find_sightings(archive, Query("letter of intent")), load_phrases("en"))
 
     assert (row.passage, row.version, row.is_current) == ("The letter of intent.", 3, True)
+    assert row.places == ((4, 20),)
     assert [(stretch.after, stretch.first, stretch.gone_by) for stretch in row.stretches] == [
         (None, hours(0), hours(1)),
         (hours(1), hours(2), None),

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import jinja2
 
 from statediff.reporter.listing import name_of_kind
+from statediff.reporter.outlets.excerpts import cut_excerpt
 from statediff.reporter.outlets.rows import language_path, phrase_path, publisher_path, slug_of
 from statediff.reporter.phrasing import Phrases
 from statediff.reporter.templating import make_environment, read_asset, source_hash
@@ -32,6 +33,7 @@ def load_kit(*packages: str) -> Kit:
     """Return the site's templates and style, after those of further packages; read once."""
     environment = make_environment(*packages, OUTLETS, "statediff.reporter")
     environment.filters["slug"] = slug_of
+    environment.filters["excerpt"] = cut_excerpt
     environment.filters["publisher_path"] = publisher_path
     environment.filters["language_path"] = language_path
     environment.filters["phrase_path"] = phrase_path

@@ -140,6 +140,8 @@ class Sighting:
     version: int
     passage: str
     stretches: tuple[Stretch, ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+    """Where the phrase stands in the passage, as far as that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
