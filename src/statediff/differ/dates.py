@@ -163,8 +163,11 @@ class _Moments:
         return self._sign(at) == name and low <= number <= high and self._sign(at + 1) != "span"
 
     def _year(self, at: int) -> int | None:
-        edge, _, year = self._key(at).rpartition("-")
-        return int(year) if _YEAR.fullmatch(year) and (not edge or edge in self._words.edges) else None
+        key = self._key(at)
+        if "-" in key:
+            edge, _, key = key.rpartition("-")
+            key = key if edge in self._words.edges else ""
+        return int(key) if _YEAR.fullmatch(key) else None
 
     def _day(self, at: int) -> int | None:
         match = _DAY.fullmatch(self._key(at))
@@ -176,8 +179,12 @@ class _Moments:
         return self._words.ordinals.get(self._key(at)) if is_sure else None
 
     def _month(self, at: int) -> int | None:
-        edge, _, month = self._key(at).rpartition("-")
-        return self._words.months.get(month) if not edge or edge in self._words.edges else None
+        key = self._key(at)
+        month = self._words.months.get(key)
+        if month is None and "-" in key:
+            edge, _, key = key.rpartition("-")
+            return self._words.months.get(key) if edge in self._words.edges else None
+        return month
 
     def with_edge(self, moment: Moment) -> Moment:
         """Return a month or a year with what is said of it: "the end of 2027", "mid-July"."""

@@ -262,7 +262,7 @@ def _entities(
         names_old = names_old or _initial_names(old, words, taken_old)
         names_new = names_new or _initial_names(new, words, taken_new)
     gone, come = unmatched(names_old, names_new, words.language)
-    if gone or come:
+    if _may_be_listed_again(gone, new) or _may_be_listed_again(come, old):
         lists_old, lists_new = find_lists(old, words, taken_old), find_lists(new, words, taken_new)
         gone = [name for name in gone if not _is_listed_again(name, lists_old, lists_new)]
         come = [name for name in come if not _is_listed_again(name, lists_new, lists_old)]
@@ -275,6 +275,10 @@ def _entities(
             old=", ".join(old.quote(name.start, name.end) for name in gone),
             new=", ".join(new.quote(name.start, name.end) for name in come),
         )
+
+
+def _may_be_listed_again(names: Sequence[Name], other: Sight) -> bool:
+    return any(all(word in other.keys for word in name.words) for name in names)
 
 
 def _is_listed_again(name: Name, own: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> bool:

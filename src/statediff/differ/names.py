@@ -104,9 +104,11 @@ def _without(own: Sequence[Name], other: Sequence[Name], language: str) -> list[
 
 
 def _is_same(one: str, other: str, language: str) -> bool:
-    if is_inflected(one, other, language) or _plain(one) == _plain(other) or is_transliterated(one, other):
+    if is_inflected(one, other, language) or _plain(one) == _plain(other):
         return True
-    return is_abbreviated(one + ".", other) or is_abbreviated(one, other + ".")
+    if one[0] not in (other[0], "г", "ґ"):
+        return False
+    return is_transliterated(one, other) or is_abbreviated(one + ".", other) or is_abbreviated(one, other + ".")
 
 
 def without_acronyms(

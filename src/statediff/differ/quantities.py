@@ -114,7 +114,8 @@ def _find_dates(old: Sight, new: Sight, words: Vocabulary) -> tuple[list[Moment]
 
 def label_steps(old: Sight, new: Sight, quantities: Quantities, words: Vocabulary) -> Iterator[Label]:
     """Yield a label where the same date or figure is reached another way: "by 10 %", "to 10 %"."""
-    if not words.steps or not quantities.are_same:
+    has_some = quantities.moments_old or quantities.figures_old
+    if not has_some or not words.steps or not quantities.are_same:
         return
     for one, other in zip(quantities.on("old"), quantities.on("new"), strict=True):
         before, after = _start(one) - 1, _start(other) - 1
