@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from statediff.desk.editions.hours import find_hours
+from statediff.desk.editions.hours import find_hours, lasts_before
 from statediff.desk.editions.lexicon import read
 from statediff.differ.dates import Moment
 from statediff.differ.phrases import Phrases
@@ -33,12 +33,14 @@ def with_clock_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -
 
 
 def _is_duration(sight: Sight, words: Vocabulary, moment: Moment) -> bool:
-    """Whether an hour and its minutes, both with their unit, are how long something lasts: "1 heure 30 minutes"."""
+    """Whether an hour and its minutes are how long something lasts: "1 heure 30 minutes", "a duré 1 h 20"."""
     if moment.end - moment.start <= 1 or not moment.is_time_of_day or sight.keys[moment.end - 1] in words.hours:
         return False
     unit = words.units.find(sight.keys[moment.end : moment.end + 1])
     is_behind = moment.start > 0 and sight.keys[moment.start - 1] in words.before_times
-    return bool(unit) and unit[0].value == "minute" and not is_behind
+    if is_behind:
+        return False
+    return (bool(unit) and unit[0].value == "minute") or lasts_before(sight, moment.start)
 
 
 def _dotted_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> Iterator[Moment]:

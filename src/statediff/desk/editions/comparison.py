@@ -244,13 +244,17 @@ class _Comparer:
         )
 
     def _is_said_as_other_kind(self, slot: Slot) -> bool:
-        """Whether a number that might be a year is read as a year, or a year as a number, where it is lacking."""
+        """Whether what is lacking is read there as another kind: a number as a year, 16 h as a time of day."""
         fact = slot.first
         there = [
             self._grid.mentions[edition] for edition in self._grid.present(slot.row, slot.part) - slot.facts.keys()
         ]
         if isinstance(fact, Amount) and fact.may_be_year:
             return all(mentions.names_year(int(fact.value)) for mentions in there)
+        if isinstance(fact, Amount) and fact.unit == "second":
+            return all(mentions.names_hour(fact.value) for mentions in there)
+        if isinstance(fact, Day) and ":" in fact.words:
+            return all(mentions.lasts(fact) for mentions in there)
         if isinstance(fact, Day) and fact.is_bare_year and fact.year is not None:
             return all(mentions.counts(fact.year) for mentions in there)
         return False

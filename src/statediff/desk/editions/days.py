@@ -84,8 +84,8 @@ def _with_weekdays(sight: Sight, found: Sequence[tuple[int, int, Day]]) -> list[
             before_start, before_end, before = joined[-1]
             between = sight.keys[before_end:start]
             is_beside = len(between) <= _BESIDE and not any(is_word(key) for key in between)
-            if is_beside and (before.weekday is None) != (day.weekday is None) and _has_day(before, day):
-                dated, named = (day, before) if before.weekday is not None else (before, day)
+            if is_beside and (_is_dated(before) and _is_named(day) or _is_named(before) and _is_dated(day)):
+                dated, named = (day, before) if _is_named(before) else (before, day)
                 spot = replace(before.spot, end=day.spot.end, quote=sight.quote(before_start, end))
                 joined[-1] = (before_start, end, replace(dated, spot=spot, weekday=named.weekday))
                 continue
@@ -93,5 +93,9 @@ def _with_weekdays(sight: Sight, found: Sequence[tuple[int, int, Day]]) -> list[
     return joined
 
 
-def _has_day(one: Day, other: Day) -> bool:
-    return one.day is not None or other.day is not None
+def _is_dated(day: Day) -> bool:
+    return day.day is not None and day.weekday is None
+
+
+def _is_named(day: Day) -> bool:
+    return day.day is None and day.weekday is not None

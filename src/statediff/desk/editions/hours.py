@@ -14,6 +14,8 @@ from statediff.differ.phrases import Phrases
 from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import Vocabulary
 
+_NEAR = 4
+"""Words between one that says "lasts" and the hours at most."""
 _NOON, _DAY, _HOUR, _DAWN = 12, 24, 60, 6
 _HALVES = {"am": 0, "a.m": 0, "a.m.": 0, "pm": _NOON, "p.m": _NOON, "p.m.": _NOON}
 _JOINED = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))?([ap])m")
@@ -142,6 +144,12 @@ def _joined(sight: Sight, words: Vocabulary) -> Iterator[Moment]:
             yield Moment(start=at, end=at + 2, words=f"{int(match[2])}:00")
 
 
+def lasts_before(sight: Sight, at: int) -> bool:
+    """Whether a word shortly before a place says that how long something lasts follows."""
+    lasting = read("numerals")["lasting"]
+    return any(key in lasting for key in sight.keys[max(0, at - _NEAR) : at])
+
+
 class _Hours:
     def __init__(self, sight: Sight, words: Vocabulary, tables: _Tables) -> None:
         self._sight, self._words, self._tables, self._keys = sight, words, tables, sight.keys
@@ -213,7 +221,10 @@ class _Hours:
             minute, minute_end = self._minutes(end, has_unit=has_unit, is_ordinal=is_ordinal)
         half, end = self._half(max(end, minute_end), hour)
         before = self._key(start - 1)
-        is_opened = has_unit and before in tables.openers and not self._is_length(end)
+        counts_minutes = self._key(end - 1) in tables.minute_units
+        is_apart = not counts_minutes and self._is_set_apart(start, number[1])
+        is_opened = has_unit and (before in tables.openers or is_apart)
+        is_opened = is_opened and not self._is_length(end)
         is_alone = is_ordinal and before in tables.sure
         if half is not None:
             hour = hour % _NOON + half if hour <= _NOON else hour
@@ -288,6 +299,12 @@ class _Hours:
             if letters in _HALVES and hour <= _NOON:
                 return _HALVES[letters], at + length
         return None, at
+
+    def _is_set_apart(self, start: int, unit: int) -> bool:
+        """Whether an hour in digits stands behind a mark and is no length: "Accueil : 16 h"."""
+        is_short = self._key(unit) in read("numerals")["short_units"]
+        is_apart = start == 0 or not self._key(start - 1)[0].isalnum()
+        return is_short and is_apart and not lasts_before(self._sight, start)
 
     def _is_length(self, at: int) -> bool:
         return self._key(at) in self._tables.lengths

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from statediff.desk.editions.concord import agreement, are_near
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact
@@ -29,6 +30,9 @@ def keys_of(fact: Fact) -> Iterator[Hashable]:
             yield "words", fact.also
         if fact.weekday is not None:
             yield "weekday", fact.weekday
+
+
+_HOUR, _MINUTE = 3600, 60
 
 
 class Mentions:
@@ -72,6 +76,25 @@ class Mentions:
     def counts(self, number: int) -> bool:
         """Whether a figure of the edition is a number that might be a year."""
         return any(isinstance(fact, Amount) and fact.may_be_year for fact in self._by_key.get(("value", number), ()))
+
+    def names_hour(self, seconds: Fraction) -> bool:
+        """Whether a time of day of the edition is so many seconds after midnight, which "16 h" may mean."""
+        hour, rest = divmod(seconds, _HOUR)
+        minute, rest = divmod(rest, _MINUTE)
+        return not rest and ("words", f"{int(hour)}:{int(minute):02d}") in self._by_key
+
+    def lasts(self, time: Day) -> bool:
+        """Whether a figure of the edition is a span of time that is written like a time of day: "1 h 30"."""
+        seconds = {
+            int(hour) * _HOUR + int(minute) * _MINUTE
+            for hour, colon, minute in (words.partition(":") for words in (time.words, time.also))
+            if colon
+        }
+        return any(
+            isinstance(fact, Amount) and fact.unit == "second"
+            for value in seconds
+            for fact in self._by_key.get(("value", Fraction(value)), ())
+        )
 
     def beside(self, name: Bearer) -> list[Bearer]:
         """Return the words that stand side by side with a name, and the name itself."""

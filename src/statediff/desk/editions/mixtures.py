@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -16,6 +17,8 @@ from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import NumberWord, Vocabulary
 
 V = TypeVar("V")
+_TWO_DIGITS = re.compile(r"\d\d")
+_MINUTES = 60
 _HUNDRED = 100
 _SCALES = tuple(Fraction(10**power) for power in (0, 3, 6, 9, 12))
 _LEAST_SCALE = _SCALES[1]
@@ -170,6 +173,7 @@ class _Mixer:
                 self._smaller_scale(held, figure)
                 or self._part_of(held, figure, between)
                 or self._sum(held, figure)
+                or self._with_minutes(held, figure)
                 or self._without_article(held, figure)
             )
         if len(between) > _MOST_LINKS:
@@ -235,6 +239,13 @@ class _Mixer:
         if not (is_scale or is_one):
             return None
         return replace(figure, start=held.start, value=held.value * figure.value, is_weak=False)
+
+    def _with_minutes(self, held: Figure, figure: Figure) -> Figure | None:
+        """Join hours and the minutes behind them that name no unit: "a duré 1 h 20"."""
+        is_minutes = not figure.unit and figure.value < _MINUTES and _TWO_DIGITS.fullmatch(self._keys[figure.start])
+        if held.unit != "hour" or not is_minutes or figure.nouns or held.value.denominator != 1:
+            return None
+        return replace(held, end=figure.end, value=held.value + figure.value / _MINUTES)
 
     def _sum(self, held: Figure, figure: Figure) -> Figure | None:
         """Join spans of time that go on in a smaller unit: "one year and six months", "1 година 30 хвилин"."""
