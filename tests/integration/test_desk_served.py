@@ -163,6 +163,14 @@ def test_the_page_of_editions_leads_to_the_table_of_each_statement(shown: Served
     assert "No other edition" not in page
 
 
+def test_what_went_wrong_is_told_in_the_language_of_the_pages(shown_archive: Path) -> None:
+    with serve_archive(shown_archive, language="uk") as desk:
+        page = desk.get("/sources/nobody.html").text
+
+    assert "Тут немає нічого з такою назвою." in page
+    assert '<bdi lang="en">nobody: there is no page of a source of that name; see the list of sources</bdi>' in page
+
+
 def test_versions_to_compare_are_named_by_source_and_the_newest_change_is_chosen(shown: Served) -> None:
     page = shown.get("/compare/index.html").text
 

@@ -60,6 +60,9 @@ FORMS: tuple[tuple[str, FormHandler], ...] = (
     ("/editions/link", forms.take_link),
 )
 
+_TOLD = frozenset({403, 404, 422, 503})
+"""Statuses that have a sentence of their own in every language."""
+
 
 def make_application(settings: WebSettings) -> Starlette:
     """Return the application over one archive; it opens the file with the first request."""
@@ -91,8 +94,10 @@ def make_application(settings: WebSettings) -> Starlette:
 def _refuse_in_a_page(rooms: Rooms) -> Callable[[StatediffError, int], Response]:
     def refuse(error: StatediffError, status: int) -> Response:
         status = 403 if isinstance(error, forms.NotAllowed) else status
-        title = rooms.desk_pages.phrases.say("notice.failed")
-        return rooms.page(rooms.desk_pages.write_notice(title, str(error), path=""), status=status)
+        say = rooms.desk_pages.phrases.say
+        lead = say(f"notice.{status if status in _TOLD else 500}")
+        page = rooms.desk_pages.write_notice(say("notice.failed"), lead, detail=str(error), path="")
+        return rooms.page(page, status=status)
 
     return refuse
 

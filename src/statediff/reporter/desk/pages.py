@@ -203,9 +203,9 @@ class DeskPages:
             turning=turning,
         )
 
-    def write_notice(self, title: str, text: str, *, path: str) -> str:
-        """Return a page of one sentence: what went wrong and what to do next, or what was done."""
-        return self._write("notice.html", path, title=title, lead=text)
+    def write_notice(self, title: str, text: str, *, detail: str = "", path: str) -> str:
+        """Return a page of one sentence: what went wrong, or what was done; `detail` is told in English."""
+        return self._write("notice.html", path, title=title, lead=text, detail=detail)
 
     def _write(self, template: str, path: str, **facts: Any) -> str:
         crumbs = ((self.phrases.say("site.home"), "index.html"), (facts["title"], ""))
