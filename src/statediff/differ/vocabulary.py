@@ -14,7 +14,16 @@ from statediff.differ.tokens import HAN_NUMERALS
 
 Force = Literal["modal", "act"]
 _ROMAN_LETTERS = frozenset("ivxlcdm")
-_DATE_LISTS = ("ambiguous", "before_years", "after_years", "before_times", "before_clock", "hours", "year_links")
+_DATE_LISTS = (
+    "ambiguous",
+    "before_months",
+    "before_years",
+    "after_years",
+    "before_times",
+    "before_clock",
+    "hours",
+    "year_links",
+)
 _SMALL, _MOST_REMEMBERED = 3, 1 << 16
 _STANCES = ("phrases", "mild", "strong")
 """Lists of ways of saying, by how strong they are."""
@@ -123,6 +132,8 @@ class Vocabulary:
     telling: Mapping[str, bool]
     belonging: Mapping[str, bool]
     ambiguous: frozenset[str]
+    before_months: frozenset[str]
+    """Words behind which an ambiguous month is one, though a name may follow: "in May Norway sent"."""
     before_years: frozenset[str]
     after_years: frozenset[str]
     """Words behind a year that only say that it is one: "року"."""

@@ -32,6 +32,7 @@ def moments(text: str, language: str) -> list[Moment]:
         ("en", "on 2026-06-30", (2026, 6, 30)),
         ("en", "by the end of 2027", (2027, None, None)),
         ("en", "in May", (None, 5, None)),
+        ("en", "In May Norway sent grain", (None, 5, None)),
         ("en", "from 1st July", (None, 7, 1)),
         ("fr", "le 1er juillet 2026", (2026, 7, 1)),
         ("fr", "le 30/06/2026", (2026, 6, 30)),
@@ -47,7 +48,7 @@ def test_a_date_is_read(language: str, text: str, parts: tuple[int | None, ...])
     assert (moment.year, moment.month, moment.day) == parts
 
 
-@pytest.mark.parametrize("text", ["We may march.", "a gift of 2000 drones", "the number 2150"])
+@pytest.mark.parametrize("text", ["We may march.", "They met Jan Novak.", "It was May Chen who spoke.", "a gift of 2000 drones", "the number 2150"])
 def test_other_words_and_quantities_are_no_dates(text: str) -> None:
     assert moments(text, "en") == []
 

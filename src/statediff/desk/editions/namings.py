@@ -21,6 +21,8 @@ from statediff.desk.editions.sounds import are_names_alike, name_likeness
 
 DOUBTFUL = 0.66
 """Names that sound at least so alike are not told as two, though they are not surely one."""
+_DOUBTFUL_BESIDE_AGREED = 0.55
+"""The same of first names, when the names behind them agree."""
 _ALIKE_AS_WORD = 0.85
 """The same of a name and a word that makes no name: there are many, and some sound alike by chance."""
 _PAIR = 2
@@ -87,7 +89,7 @@ class Namings:
         if all(map(_is_never_translated, names)):
             return True
         if all(map(self._is_beside_agreed, (one, other))) and not any(name.doubt for name in names):
-            return True
+            return not _may_be_one(one, other, _DOUBTFUL_BESIDE_AGREED)
         if all(map(_is_person, (one, other))) or _have_one_cue(one, other):
             return True
         return self._may_replace(one, other) or self._may_replace(other, one)
@@ -198,14 +200,14 @@ def _share_cue(pair: Slot, other: Slot) -> bool:
     return not cues[0].isdisjoint(cues[1]) and not any(name.doubt for name in names_of(other))
 
 
-def _may_be_one(one: Slot, other: Slot) -> bool:
+def _may_be_one(one: Slot, other: Slot, least: float = DOUBTFUL) -> bool:
     """Whether two names, or two words of them, sound too much alike to be told as two."""
     if all(name.entity for slot in (one, other) for name in names_of(slot)):
         return False
-    if any(_likeness(*pair) >= DOUBTFUL for pair in product(names_of(one), names_of(other))):
+    if any(_likeness(*pair) >= least for pair in product(names_of(one), names_of(other))):
         return True
     return any(
-        name_likeness(_whole(mine), mine[0].language, _whole(theirs), theirs[0].language) >= DOUBTFUL
+        name_likeness(_whole(mine), mine[0].language, _whole(theirs), theirs[0].language) >= least
         for mine, theirs in product(_by_edition(one), _by_edition(other))
     )
 

@@ -27,7 +27,12 @@ _ATTRIBUTIVE = frozenset({"en"})
 @cache
 def translated_words() -> frozenset[str]:
     """The words of offices and institutions that have a capital and are translated, in lower case."""
-    return frozenset(" ".join(read_words(word)) for word in read("capitals")["words"]) | offices()
+    return _institutions() | offices() | frozenset(read("capitals")["particles"])
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(" ".join(read_words(word)) for word in read("capitals")["words"])
 
 
 @cache
@@ -69,11 +74,11 @@ def find_doubt(sight: Sight, start: int, end: int, language: str) -> Doubt:
         first -= 1
         if sight.keys[first] in offices():
             return ""
-        if sight.keys[first] in translated_words():
+        if sight.keys[first] in _institutions():
             return "institution"
     last = end
     while last < len(sight.keys) and not sight.is_apart(last) and sight.surfaces[last][:1].isupper():
-        if sight.keys[last] in translated_words():
+        if sight.keys[last] in _institutions():
             return "institution"
         last += 1
     behind = sight.keys[end] if end < len(sight.keys) and not sight.is_apart(end) else ""
@@ -89,7 +94,7 @@ def _has_capital(sight: Sight, index: int) -> bool:
 
 def _is_institution(sight: Sight, index: int) -> bool:
     """Whether a word is translated and is no office, which a name of its own may follow."""
-    return sight.keys[index] in translated_words() - offices()
+    return sight.keys[index] in _institutions() - offices()
 
 
 def _is_linked_to_institution(sight: Sight, first: int, language: str) -> bool:

@@ -42,6 +42,43 @@ def test_one_name_in_three_spellings_is_one(texts: tuple[str, str, str]) -> None
     assert differing(*texts) == []
 
 
+@pytest.mark.parametrize(
+    ("en", "fr", "uk"),
+    [
+        ("Thrace", "Thrace", "Фракії"),
+        ("Lapland", "Laponie", "Лапландії"),
+        ("Elefsina", "Éleusis", "Елефсіни"),
+        ("Nova Scotia", "Nouvelle-Écosse", "Нової Шотландії"),
+        ("the Far East", "l’Extrême-Orient", "Далекого Сходу"),
+        ("Mumbai", "Bombay", "Мумбаї"),
+        ("José Albares", "José Albares", "Хосе Альбареса"),
+        ("Jiří Novotný", "Jiří Novotný", "Їржі Новотного"),
+        ("João Melo", "João Melo", "Жуана Мелу"),
+        ("Charles Wright", "Charles Wright", "Чарльза Райта"),
+        ("Andrzej Bąk", "Andrzej Bąk", "Анджея Бонка"),
+        ("Li Qiang", "Li Qiang", "Лі Цяна"),
+    ],
+)
+def test_names_are_heard_alike_and_places_known_in_three_languages(en: str, fr: str, uk: str) -> None:
+    found = differing(
+        f"The envoys of Lithuania left for {en} on 7 June.",
+        f"Les envoyés de la Lituanie sont partis pour {fr} le 7 juin.",
+        f"Посланці Литви вирушили до {uk} 7 червня.",
+    )
+
+    assert found == []
+
+
+def test_another_person_with_a_particle_in_the_name_differs() -> None:
+    found = differing(
+        "Minister Anna Melnyk met Bart De Wever in Ghent.",
+        "La ministre Anna Melnyk a rencontré Bart De Wever à Gand.",
+        "Міністерка Анна Мельник зустрілася з Вінстоном Пітерсом у Генті.",
+    )
+
+    assert [kind for kind, _ in found] == ["name"]
+
+
 def test_two_agencies_whose_names_sound_alike_are_two() -> None:
     found = differing("Europol will help.", "Eurojust aidera.", "Євроюст допоможе.")
 
