@@ -38,27 +38,29 @@ def root_from(record: bytes, index: int, size: int, path: list[bytes]) -> bytes 
 
 def messages_of(proof: dict[str, Any], record: dict[str, Any]) -> dict[str, bytes] | None:
     """The request and the answer of each hop by a name, or None when they are not those that the record names."""
-    found, named = {}, set()
+    given = {
+        (number, name): base64.b64decode(text)
+        for number, forms in proof.get("messages", {}).items()
+        for name, text in forms.items()
+    }
+    found = {}
     for number, hop in enumerate(record["hops"]):
-        kept = {name: base64.b64decode(text) for name, text in proof.get("messages", {}).get(str(number), {}).items()}
-        for name, part, digest in (("request", "request", "digest"), ("response", "form", "form")):
-            if name in hop:
-                named.add((str(number), part))
-                if hop[name][digest] != "sha256:" + hashlib.sha256(kept.get(part, b"")).hexdigest():
-                    return None
-        if "request" in hop:
-            found[f"{number}-request"] = kept["request"]
-        if "response" in hop:
-            found[f"{number}-response"] = fill(kept["form"], hop.get("headers", record["headers"]))
-    given = {(number, part) for number, parts in proof.get("messages", {}).items() for part in parts}
-    return found if given <= named else None
+        headers = hop.get("headers", record["headers"])
+        filling = {"request": hop.get("request", {}).get("validators"), "response": [value for _, value in headers]}
+        for name, values in filling.items():
+            form = given.pop((str(number), name), b"")
+            if name in hop and hop[name]["form"] == "sha256:" + hashlib.sha256(form).hexdigest():
+                found[f"{number}-{name}"] = fill(form, values)
+            elif name in hop or form:
+                return None
+    return None if given else found
 
 
-def fill(form: bytes, headers: list[list[str]]) -> bytes:
-    """Put the values of headers in their places: NUL, their number, NUL; two NULs stand for one."""
+def fill(form: bytes, values: list[str]) -> bytes:
+    """Put values in their places: NUL, their number, NUL; two NULs stand for one."""
     pieces = form.split(b"\0")
     for place in range(1, len(pieces), 2):
-        pieces[place] = headers[int(pieces[place])][1].encode("latin-1") if pieces[place] else b"\0"
+        pieces[place] = values[int(pieces[place])].encode("latin-1") if pieces[place] else b"\0"
     return b"".join(pieces)
 
 

@@ -347,7 +347,7 @@ class Captures:
         )
 
     def messages(self, id_: int) -> dict[int, tuple[bytes, bytes]]:
-        """Return what is kept of the bytes of a look's hops: by number, the request and the form of the response."""
+        """Return what is kept of the bytes of a look's hops: by number, the forms of request and answer."""
         return self._hops.messages(self._hops.rows(id_))
 
 

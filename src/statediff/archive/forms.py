@@ -1,23 +1,26 @@
-"""Forms: an answer with the values of its headers cut out, since those stand with the hop that it came from. Pure.
+"""Forms: requests and answers without the values that differ from look to look, so that each is kept once. Pure.
 
-Answers of one server differ in a date, a cookie, the number of a request; their forms are equal, and kept once. In a
-form, NUL, a number and NUL stand for the value of the header of that number, from 0; two NULs stand for one. A request
-is kept as it was sent, but for values that may be a secret.
+Answers of one server differ in a date, a cookie, the number of a request: in the values of headers, which stand with
+their hop. Requests differ in what an earlier answer gave them to compare, which stands beside their form. In a form,
+NUL, a number and NUL stand for the value of that number, from 0; two NULs stand for one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from statediff.model import Headers
 
 WITHHELD = b"(withheld)"
 """Stands in a request for a value that is not kept."""
 SHOWN_HEADERS = frozenset(
-    {b"accept", b"accept-encoding", b"accept-language", b"cache-control", b"connection", b"host"}
-    | {b"if-modified-since", b"if-none-match", b"pragma", b"range", b"referer", b"user-agent"}
+    {b"accept", b"accept-encoding", b"accept-language", b"cache-control", b"connection", b"host", b"pragma", b"range"}
+    | {b"referer", b"user-agent"}
 )
 """What any visitor sends. The rest is a cookie, or named by a source for reasons of its own: it may be a secret."""
+VALIDATORS = frozenset({b"if-modified-since", b"if-none-match"})
+"""Name what an earlier answer brought: cut out of a request, since they may be others at every look."""
 _NUL = b"\0"
 _INTERIM = (b"HTTP/1.1 1", b"HTTP/1.0 1")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -35,31 +38,36 @@ def cut_head(response: bytes) -> int:
     return len(response)
 
 
-def make_form(response: bytes, headers: Headers) -> bytes:
-    """Return the form of an answer; `fill_form` with the same headers gives back its very bytes."""
+def make_answer_form(response: bytes, headers: Headers) -> bytes:
+    """Return the form of an answer; filled with the values of the same headers it gives back its very bytes."""
     end = cut_head(response)
     head = response[:end]
     if _NUL in head:
         return _doubled(response)
     form = _without_values(head, headers) + _doubled(response[end:])
-    return form if fill_form(form, headers) == response else _doubled(response)
+    return form if fill_form(form, values_of(headers)) == response else _doubled(response)
 
 
-def fill_form(form: bytes, headers: Headers) -> bytes:
-    """Undo `make_form`; raises ValueError when the form does not fit the headers."""
+def values_of(headers: Headers) -> list[str]:
+    """Return the values of headers in order, as they fill the form of their answer."""
+    return [value for _, value in headers]
+
+
+def fill_form(form: bytes, values: Sequence[str]) -> bytes:
+    """Put values in their places; raises ValueError when the form does not fit them."""
     pieces = form.split(_NUL)
     if len(pieces) % 2 == 0:
         raise ValueError("a place for a value has no end")
     for place in range(1, len(pieces), 2):
-        pieces[place] = _value(pieces[place], headers)
+        pieces[place] = _value(pieces[place], values)
     return b"".join(pieces)
 
 
-def _value(number: bytes, headers: Headers) -> bytes:
+def _value(number: bytes, values: Sequence[str]) -> bytes:
     if not number:
         return _NUL
     try:
-        return headers[int(number)][1].encode("latin-1")
+        return values[int(number)].encode("latin-1")
     except IndexError as error:
         raise ValueError("a value is missing") from error
 
@@ -76,15 +84,20 @@ def _without_values(head: bytes, headers: Headers) -> bytes:
     return _HEADER.sub(cut, head)
 
 
+def make_request_form(request: bytes) -> tuple[bytes, list[str]]:
+    """Return the form of a request, and the validators that fill it; what may be a secret is left out of both."""
+    end = cut_head(request)
+    validators: list[str] = []
+
+    def cut(found: re.Match[bytes]) -> bytes:
+        name = found[1].lower()
+        if name in VALIDATORS:
+            validators.append(found[3].decode("latin-1"))
+            return found[1] + found[2] + b"\0%d\0" % (len(validators) - 1)
+        return found[0] if name in SHOWN_HEADERS else found[1] + found[2] + WITHHELD
+
+    return _HEADER.sub(cut, _doubled(request[:end])) + _doubled(request[end:]), validators
+
+
 def _doubled(content: bytes) -> bytes:
     return content.replace(_NUL, b"\0\0")
-
-
-def withhold_secrets(request: bytes) -> bytes:
-    """Return a request without the values of headers that not every visitor sends."""
-    end = cut_head(request)
-
-    def withhold(found: re.Match[bytes]) -> bytes:
-        return found[0] if found[1].lower() in SHOWN_HEADERS else found[1] + found[2] + WITHHELD
-
-    return _HEADER.sub(withhold, request[:end]) + request[end:]

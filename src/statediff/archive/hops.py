@@ -11,7 +11,7 @@ from typing import Any
 
 from statediff.archive.bodies import Bodies
 from statediff.archive.dialect import Connection
-from statediff.archive.forms import cut_head, fill_form, make_form, withhold_secrets
+from statediff.archive.forms import cut_head, fill_form, make_answer_form, make_request_form, values_of
 from statediff.archive.records import dump, storable, write_headers
 from statediff.archive.shared import Shared
 from statediff.errors import ArchiveDamaged
@@ -20,7 +20,7 @@ from statediff.model import Exchange, Hop
 BODY, CODED = "body", "coded"
 """What came behind a head that is kept alone: the very body of the capture, or the same in a coding of the way."""
 _HOP = ("number", "url", "status", "header_set", "header_values", "peer", "tls", "elapsed")
-_MESSAGE = ("number", "request", "response", "rest", "truncated")
+_MESSAGE = ("number", "request", "validators", "response", "rest", "truncated")
 Row = dict[str, Any]
 
 
@@ -79,9 +79,11 @@ class Hops:
         response, rest = hop.response, ""
         if number == len(exchange.hops) - 1 and _is_told(hop, exchange):
             response, rest = _without_body(response, exchange)
+        request, validators = make_request_form(hop.request)
         return {
-            "request": self._keep_bytes(source, withhold_secrets(hop.request)),
-            "response": self._keep_bytes(source, make_form(response, hop.headers)),
+            "request": self._keep_bytes(source, request),
+            "validators": dump(validators),
+            "response": self._keep_bytes(source, make_answer_form(response, hop.headers)),
             "rest": rest,
             "truncated": storable(hop.truncated),
         }
@@ -129,7 +131,8 @@ class Hops:
         facts = {}
         if message["request"] is not None:
             sha256, size = self._bodies.facts(message["request"])
-            facts["request"] = f'{{"digest":"sha256:{sha256.hex()}","size":{size}}}'
+            form = f'"form":"sha256:{sha256.hex()}","size":{size},"validators":{message["validators"]}'
+            facts["request"] = "{" + form + "}"
         if message["response"] is not None:
             sha256, size = self._bodies.facts(message["response"])
             rest, truncated = dump(message["rest"]), dump(message["truncated"])
@@ -138,7 +141,7 @@ class Hops:
         return facts
 
     def messages(self, rows: HopRows) -> dict[int, tuple[bytes, bytes]]:
-        """Return each hop's request and the form of its response by its number, hashed again; b"" was not kept."""
+        """Return the forms of each hop's request and answer by its number, hashed again; b"" was not kept."""
         return {
             number: (self._bytes_of(message["request"]), self._bytes_of(message["response"]))
             for number, message in sorted(rows.messages.items())
@@ -167,11 +170,12 @@ class Hops:
             elapsed_seconds=row["elapsed"] / 1e6,
         )
 
-    def _with_message(self, hop: Hop, message: Row, request: bytes, form: bytes, body: bytes) -> Hop:
+    def _with_message(self, hop: Hop, message: Row, asked: bytes, answered: bytes, body: bytes) -> Hop:
         try:
-            response = fill_form(form, hop.headers)
+            request = fill_form(asked, json.loads(message["validators"]))
+            response = fill_form(answered, values_of(hop.headers))
         except ValueError as error:
-            cause = f"an answer does not fit its headers ({error})"
+            cause = f"a request or an answer does not fit its headers ({error})"
             raise ArchiveDamaged(str(self._connection.path), cause, "run `statediff verify`") from error
         response += body if message["rest"] == BODY else b""
         return replace(hop, request=request, response=response, truncated=message["truncated"])

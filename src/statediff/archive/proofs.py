@@ -36,9 +36,9 @@ def prove(connection: Connection, captures: Captures, capture: int, size: int | 
         "messages": {
             str(number): {
                 name: base64.b64encode(content).decode("ascii")
-                for name, content in (("request", request), ("form", form))
+                for name, content in (("request", request), ("response", response))
                 if content
             }
-            for number, (request, form) in messages.items()
+            for number, (request, response) in messages.items()
         },
     }

@@ -67,6 +67,19 @@ def test_looks_at_a_page_that_moved_keep_their_bytes_once(archive: Archive) -> N
     assert count_of(archive, "body") == 1 + 4
 
 
+def test_requests_that_compare_with_other_answers_are_kept_once(archive: Archive) -> None:
+    for number in range(5):
+        exchange = with_bytes(answer(MFA, b"<p>%d</p>" % number))
+        only = exchange.hops[0]
+        asked = only.request.replace(b"\r\n\r\n", b'\r\nIf-None-Match: W/"%d"\r\n\r\n' % number)
+        exchange = replace(exchange, hops=(replace(only, request=asked),))
+        kept = archive.keep(MFA, exchange, OK, hours(number))
+        assert archive.exchange(kept.id).hops == exchange.hops
+        assert record_of(archive, kept.id)["hops"][0]["request"]["validators"] == [f'W/"{number}"']
+
+    assert count_of(archive, "body") == 5 + 2
+
+
 def test_the_record_names_the_bytes_of_every_hop(archive: Archive) -> None:
     exchange = with_bytes(answer(MFA, b"<p>One.</p>"), redirects=1)
 
@@ -74,7 +87,11 @@ def test_the_record_names_the_bytes_of_every_hop(archive: Archive) -> None:
 
     redirect, last = record_of(archive, kept.id)["hops"]
     request = exchange.hops[0].request
-    assert redirect["request"] == {"digest": f"sha256:{hashlib.sha256(request).hexdigest()}", "size": len(request)}
+    assert redirect["request"] == {
+        "form": f"sha256:{hashlib.sha256(request).hexdigest()}",
+        "size": len(request),
+        "validators": [],
+    }
     assert (redirect["response"]["rest"], last["response"]["rest"]) == ("", "body")
     assert redirect["response"]["form"] != last["response"]["form"]
     form = archive.snapshot(redirect["response"]["form"])
@@ -163,7 +180,8 @@ def test_messages_are_no_snapshots(archive: Archive) -> None:
         "update message set response = 1 where capture = 7 and number = 1",
         "update message set rest = 'body' where capture = 7 and number = 0",
         "update message set truncated = 'time' where capture = 7 and number = 0",
-        "insert into message (capture, number, request, rest, truncated) values (1, 0, 1, '', '')",
+        "update message set validators = '[\"x\"]' where capture = 7 and number = 0",
+        "insert into message (capture, number, request, validators, rest, truncated) values (1, 0, 1, '[]', '', '')",
     ],
 )
 def test_any_change_to_a_message_is_found(path: Path, statement: str) -> None:
@@ -185,12 +203,12 @@ def test_a_message_of_a_hop_that_is_not_there_is_found(path: Path, place: tuple[
 def test_an_answer_that_cannot_be_put_together_again_is_found(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("statediff.archive.hops.make_form", lambda *_: b"HTTP/1.1 301 Moved\r\nDate: \x0099\x00")
+    monkeypatch.setattr("statediff.archive.hops.make_answer_form", lambda *_: b"HTTP/1.1 301 Moved\r\nDate: \x0099\x00")
     archive.keep(MFA, with_bytes(answer(MFA, b"<p>One.</p>"), redirects=1), OK, hours(0))
     folder = archive.export(tmp_path / "export")
 
     assert [(damage.place, damage.problem) for damage in archive.verify().damages] == [
-        ("capture 1 of mfa-en", "cannot be read (an answer does not fit its headers (a value is missing))")
+        ("capture 1 of mfa-en", "cannot be read (a request or an answer does not fit its headers (a value is missing))")
     ]
     assert archive.verify(read_data=False).is_sound
     with create(tmp_path / "again.db") as again, pytest.raises(ArchiveDamaged, match="does not fit its headers"):

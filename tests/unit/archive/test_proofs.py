@@ -93,7 +93,7 @@ def test_the_checker_refuses_other_requests_and_answers(filled: Archive, tmp_pat
     assert isinstance(messages, dict)
     forgeries = [
         {**messages, "0": {**messages["0"], "request": "R0VUIC8="}},
-        {**messages, "1": {**messages["1"], "form": messages["0"]["form"]}},
+        {**messages, "1": {**messages["1"], "response": messages["0"]["response"]}},
         {"0": messages["0"]},
         {**messages, "2": messages["0"]},
         {},
