@@ -477,11 +477,10 @@ def tell_difference(old: Figure, new: Figure) -> str:
     """Return the size of a change in words: "−8.3 %", "+5 points", "+1 year", "×10"; "" when it cannot be told."""
     if old.is_ordinal or new.is_ordinal or old.is_identifier or new.is_identifier:
         return ""
-    if old.unit != new.unit and old.unit and new.unit:
-        return ""
     unit = new.unit or old.unit
+    is_other = old.unit != new.unit and (bool(old.unit and new.unit) or unit in ("%", "points"))
     difference = new.value - old.value
-    if difference == 0:
+    if is_other or difference == 0:
         return ""
     if unit in ("%", "points"):
         return _signed(difference, "points" if abs(difference) != 1 else "point")

@@ -218,7 +218,9 @@ def _attribution(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
     found_old, found_new = old.find(words.attributions), new.find(words.attributions)
     if [found.value for found in found_old] == [found.value for found in found_new]:
         return
-    gone, come = differing(_touched(old, found_old), _touched(new, found_new), lambda found: found.value)
+    gone, come = _pair_only_other(old, new, found_old, found_new) or differing(
+        _touched(old, found_old), _touched(new, found_new), lambda found: found.value
+    )
     if gone or come:
         before, after = (max((words.stances.get(each.value, 0) for each in side), default=0) for side in (gone, come))
         is_told = before and after
@@ -228,6 +230,19 @@ def _attribution(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
             (new, come),
             direction="up" if is_told and after > before else "down" if is_told and after < before else "",
         )
+
+
+def _pair_only_other(
+    old: Sight, new: Sight, found_old: Sequence[Found[str]], found_new: Sequence[Found[str]]
+) -> tuple[list[Found[str]], list[Found[str]]] | None:
+    """Return the one phrase of a sentence that is another now: "strongly condemn" and "condemn"."""
+    if len(found_old) != len(found_new):
+        return None
+    others = [pair for pair in zip(found_old, found_new, strict=True) if pair[0].value != pair[1].value]
+    if len(others) != 1:
+        return None
+    one, other = others[0]
+    return ([one], [other]) if old.touches(one.start, one.end) or new.touches(other.start, other.end) else None
 
 
 def _is_told(label: Label, told: set[tuple[str, str]]) -> bool:

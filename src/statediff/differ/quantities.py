@@ -121,6 +121,8 @@ def label_steps(old: Sight, new: Sight, quantities: Quantities, words: Vocabular
         before, after = _start(one) - 1, _start(other) - 1
         if before < 0 or after < 0 or old.keys[before] == new.keys[after]:
             continue
+        if old.changed_words != [old.keys[before]] or new.changed_words != [new.keys[after]]:
+            continue
         step, following = words.steps.get(old.keys[before]), words.steps.get(new.keys[after])
         if step and following and step != following:
             yield Label(

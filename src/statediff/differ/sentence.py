@@ -127,7 +127,8 @@ class _Speaker:
         return self._tell(change, edit, top)
 
     def _tell(self, change: Change, edit: Edit, top: Label) -> str:
-        further = [label for label in edit.labels if label == top == "figure" and label.old and label.new]
+        is_counted = top in ("figure", "date")
+        further = [label for label in edit.labels if is_counted and label == top and label.old and label.new]
         if len(further) > 1 and all(stands(label.old, change.old_text) for label in further):
             return ", ".join(self._tell_label(change, edit, label) for label in further[:_CLAUSES])
         return self._tell_label(change, edit, top)

@@ -26,7 +26,7 @@ _IN_CONTEXT = frozenset({"negation", "scope", "attribution", "modality"})
 """Labels whose small words say little without the words beside them."""
 _SMALL_EDIT, _CONTEXT = 3, 3
 """Words that came or went up to which the words beside them are shown, and how many of these at most."""
-_PARTICLES = 2
+_PARTICLES = 3
 """Words of an edit beside those of its label up to which they are shown as well: "intends to"."""
 _NEXT = re.compile(r"[ \u00a0\u202f]?(\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\w)|[^\s,;:!?()«»“”„\"][^\s;:!?()«»“”„\"]*)")
 _LAST = re.compile(r"([^\s.,;:!?()«»“”„\"]+)[ \u00a0\u202f]\Z")
@@ -51,9 +51,9 @@ def show(change: Change, edit: Edit, top: Label) -> Shown:
     gone, come = read_passage(edit, "delete"), read_passage(edit, "insert")
     if has_words(gone) != has_words(come):
         gone, come = (gone, "") if has_words(gone) else ("", come)
-    gone, come = _trim(gone, come)
     if top.old and top.new and top != "quote":
         return _show_both(change, edit, top, (gone, come))
+    gone, come = _trim(gone, come)
     is_short = edit.kind is EditKind.REWORDED and len(gone.split()) + len(come.split()) <= _SHORT
     is_longer = edit.kind is not EditKind.MOVED and len(gone) + len(come) > len(top.old) + len(top.new)
     is_own = is_short or is_longer or top == "quote" or not (top.old or top.new)
@@ -65,13 +65,15 @@ def show(change: Change, edit: Edit, top: Label) -> Shown:
 
 def _show_both(change: Change, edit: Edit, top: Label, passages: tuple[str, str]) -> Shown:
     if not (stands(top.old, change.old_text) and stands(top.new, change.new_text)):
-        return Shown(old=passages[0], new=passages[1])
+        gone, come = _trim(*passages)
+        return Shown(old=gone, new=come)
     if top in _UNQUOTED:
         is_quoted = any(map(_begins_with_word, (top.old, top.new)))
         return Shown(old=_with_noun(change, edit, top), new=top.new, delta=top.delta, is_quoted=is_quoted)
-    old, new = _with_particles(passages[0], top.old), _with_particles(passages[1], top.new)
-    if edit.kind is EditKind.REWORDED and old and new:
-        return Shown(old=old, new=new)
+    for gone, come in (_trim(*passages), passages):
+        old, new = _with_particles(gone, top.old), _with_particles(come, top.new)
+        if edit.kind is EditKind.REWORDED and old and new:
+            return Shown(old=old, new=new)
     old = _with_first_word(top.old, top.new, change.old_text, edit.old_start)
     new = _with_first_word(top.new, top.old, change.new_text, edit.new_start)
     return Shown(old=old, new=new, delta=top.delta)
@@ -137,15 +139,15 @@ def _in_context(change: Change, edit: Edit, shown: Shown, *, is_negation: bool) 
     text, other = (change.old_text, change.new_text) if is_gone else (change.new_text, change.old_text)
     start, end = (edit.old_start, edit.old_end) if is_gone else (edit.new_start, edit.new_end)
     point = edit.new_start if is_gone else edit.old_start
-    at = text.find(words, start, end)
+    at = text.find(words, max(0, start - len(words)), end + len(words))
     if at < 0:
         return shown
-    behind, behind_there = _behind(text, at + len(words)), _behind(other, point)
-    before = _before(text, at)
+    behind, before = _behind(text, at + len(words)), _before(text, at)
     if before and not other[:point].rstrip().endswith(before):
         before = ""
-    if behind.casefold() != behind_there.casefold() or not behind:
-        behind = behind_there = ""
+    there = other[point : point + len(words) + len(behind) + 1]
+    place = there.casefold().find(behind.casefold()) if behind else -1
+    behind, behind_there = (behind, there[place : place + len(behind)]) if place >= 0 else ("", "")
     if behind and not (is_negation and before.casefold() in _small_words()):
         before = ""
     longer, shorter = (" ".join(filter(None, each)) for each in ((before, words, behind), (before, behind_there)))

@@ -25,7 +25,7 @@ _DATE_LISTS = (
     "year_links",
 )
 _SMALL, _MOST_REMEMBERED = 3, 1 << 16
-_STANCES = ("phrases", "mild", "strong")
+_STANCES = ("phrases", "mild", "strong", "strongest")
 """Lists of ways of saying, by how strong they are."""
 
 
@@ -162,7 +162,7 @@ class Vocabulary:
     name_links: frozenset[str]
     """Words between the names of a list, whose order says little."""
     stances: Mapping[str, int]
-    """How strong a way of saying is, 1 mild and 2 strong; most have none."""
+    """How strong a way of saying is, from 1, mild, to 3; most have none."""
     pointers: Phrases[str]
     is_known: bool
     """Whether the language has a list of words without content; without one, short words stand in for it."""
@@ -225,7 +225,9 @@ def load_vocabulary(language: str) -> Vocabulary:
         places=table((phrase, True) for phrase in _list(own, "names", "places")),
         peoples=table((phrase, True) for phrase in _list(own, "names", "peoples")),
         name_links=frozenset(_key(word) for word in _list(own, "names", "links")),
-        stances={phrase: strength for strength in (1, 2) for phrase in _list(own, "attribution", _STANCES[strength])},
+        stances={
+            phrase: rank for rank, name in enumerate(_STANCES) if rank for phrase in _list(own, "attribution", name)
+        },
         relative=relative,
         pointers=table((phrase, phrase) for phrase in _list(own, "pointers", "phrases")),
         is_known=bool(_list(own, "words", "stop")),

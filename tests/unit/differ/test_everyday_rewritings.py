@@ -175,3 +175,66 @@ def test_a_sentence_in_the_passive_is_told_whole() -> None:
     change = diff("The Council adopted the plan in May.", "The plan was adopted by the Council in May.", language="en")
 
     assert describe(change) == "“Council adopted the plan” became “plan was adopted by the Council”."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "labels", "direction"),
+    [
+        ("en", "We {strongly condemn|condemn} the raid.", "attribution", "down"),
+        ("en", "We {call on|demand that} Peru {to act|act}.", "attribution", "up"),
+        ("fr", "Nous {condamnons fermement|condamnons} cette attaque.", "attribution", "down"),
+        ("fr", "Nous {appelons|exigeons} la Russie à partir.", "attribution", "up"),
+        ("uk", "Ми {рішуче засуджуємо|засуджуємо} цей напад.", "attribution", "down"),
+        ("en", "The Secretary {vowed|offered} to lift the ban.", "commitment", "down"),
+        ("en", "It {allows|obliges} towns to merge.", "commitment", "up"),
+        ("en", "It {has decided to close|is assessing whether to close} the mill.", "commitment", "down"),
+        ("fr", "Nous {signerons|pourrions signer} cet accord.", "modality", "down"),
+        ("fr", "Le gouvernement {promet|propose} d'aider.", "commitment", "down"),
+        ("uk", "Уряд {обіцяє|пропонує} допомогти.", "commitment", "down"),
+        ("uk", "Ми {плануємо|можемо} надати кредит.", "modality", "down"),
+    ],
+)
+def test_stances_and_promises_of_ministries_have_their_strength(
+    language: str, text: str, labels: str, direction: str
+) -> None:
+    change = diff(_FORK.sub(r"\1", text), _FORK.sub(r"\2", text), language=language)
+
+    top = change.edits[0].labels[0]
+    assert (str(top), top.direction) == (labels, direction)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "{Deux tiers|66 %} des élèves sont là.", "Deux tiers est devenu 66 %."),
+        ("uk", "Потужність — {2 ГВт|2 МВт}.", "2 ГВт замінено на 2 МВт."),
+        ("fr", "La hausse est de {0,5 point|0,7 point}.", "0,5 point est devenu 0,7 point (+0,2 point)."),
+        ("fr", "Une {soixantaine|centaine} de pays sont là.", "« soixantaine » est devenu « centaine » (+66,7 %)."),
+    ],
+)
+def test_figures_of_two_kinds_are_not_weighed_against_each_other(language: str, text: str, told: str) -> None:
+    check(language, text, "figure", "substantive", told)
+
+
+def test_dates_of_one_edit_are_told_together() -> None:
+    change = diff("Сьогодні вранці стався вибух.", "Учора ввечері стався вибух.", language="uk")
+
+    assert describe(change, "uk") == "«Сьогодні» замінено на «Учора», «вранці» замінено на «ввечері»."
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les frais sont remboursés {à 80 %|à hauteur de 80 %}."),
+        ("fr", "Les {vignerons|bûcherons} reçoivent une aide."),
+        ("en", "We must {polish|clean} the bell."),
+    ],
+)
+def test_words_that_only_look_like_others_have_no_class(language: str, text: str) -> None:
+    change = diff(_FORK.sub(r"\1", text), _FORK.sub(r"\2", text), language=language)
+
+    assert {str(label) for edit in change.edits for label in edit.labels} == {"wording"}
+
+
+def test_the_name_of_a_people_at_the_beginning_of_a_sentence_is_a_name() -> None:
+    check("en", "{Israeli|Palestinian} officials met.", "entity", "substantive", "“Israeli” became “Palestinian”.")
