@@ -313,7 +313,7 @@ class Captures:
         return int(row[1])
 
     def exchange(self, id_: int) -> Exchange:
-        """Rebuild the exchange behind a look: headers, hops and body."""
+        """Rebuild the exchange behind a look: headers, hops and body, without the bytes of the hops."""
         look = self.look(id_)
         route = self._shared.route(look.route)
         body = b"" if look.body is None else self._bodies.read_checked(look.body)
@@ -323,14 +323,19 @@ class Captures:
             headers=self._shared.headers(look.header_set, look.header_values),
             body=body,
             final_url=route.final_url,
-            hops=self.hops(look, body),
+            hops=self._hops.load(look.id, self._implied_hop(look)),
             elapsed_seconds=look.elapsed / 1e6,
             robots=route.robots or None,
         )
 
-    def hops(self, look: Look, body: bytes) -> tuple[Hop, ...]:
-        """Return a look's hops with their bytes; `body` is what the look brought."""
-        return self._hops.load(look.id, self._implied_hop(look), body)
+    def whole_exchange(self, id_: int) -> Exchange:
+        """Rebuild the exchange behind a look with the bytes of its hops."""
+        exchange = self.exchange(id_)
+        return replace(exchange, hops=self._hops.with_messages(id_, exchange.hops, exchange.body))
+
+    def check_messages(self, look: Look) -> None:
+        """Put a look's requests and answers together; raises ArchiveDamaged when that cannot be done."""
+        self._hops.with_messages(look.id, self._hops.load(look.id, self._implied_hop(look)), b"")
 
     def _implied_hop(self, look: Look) -> Hop | None:
         """Return the only hop of a look that has no row, since it says what the look says."""

@@ -346,7 +346,7 @@ class _Examination:
             except TROUBLE:
                 continue
             with self._noting(self._places.capture(look.id)):
-                self._captures.hops(look, b"")
+                self._captures.check_messages(look)
 
     def _check_pending(self) -> None:
         """Every capture that brought its own readable bytes is derived, amended or still to be read."""

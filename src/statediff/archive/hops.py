@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -150,11 +150,15 @@ class Hops:
     def _bytes_of(self, id_: int | None) -> bytes:
         return b"" if id_ is None else self._bodies.read_checked(id_)
 
-    def load(self, capture: int, only: Hop | None, body: bytes) -> tuple[Hop, ...]:
-        """Return a look's hops with their bytes; `only` is the hop that the look implies when it has no rows."""
+    def load(self, capture: int, only: Hop | None) -> tuple[Hop, ...]:
+        """Return a look's hops without their bytes; `only` is the hop that the look implies when it has no rows."""
+        hops = self._read("hop", _HOP, capture)
+        return tuple(self._hop(row) for _, row in sorted(hops.items())) or (() if only is None else (only,))
+
+    def with_messages(self, capture: int, hops: Sequence[Hop], body: bytes) -> tuple[Hop, ...]:
+        """Return a look's hops with their bytes; `body` is what the look brought."""
         rows = self.rows(capture)
         said = self.messages(rows)
-        hops = [self._hop(row) for _, row in sorted(rows.hops.items())] or ([] if only is None else [only])
         return tuple(
             self._with_message(hop, rows.messages[number], *said[number], body) if number in said else hop
             for number, hop in enumerate(hops)

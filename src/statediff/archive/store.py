@@ -369,7 +369,7 @@ class Archive:
             return None if id_ is None else self.capture(id_)
 
     def last_ok(self, source_id: str) -> Exchange | None:
-        """Return the exchange behind `last_ok_capture`, body and all, or None."""
+        """Return the exchange behind `last_ok_capture`, body and all but the bytes of its hops, or None."""
         id_ = self._last_ok_id(source_id)
         return None if id_ is None else self._captures.exchange(id_)
 
@@ -381,7 +381,7 @@ class Archive:
         Raises RevisionNotFound when there is no look of that number, and ArchiveDamaged.
         """
         with self._connection.steady():
-            return self._captures.exchange(self._require(capture_id).id)
+            return self._captures.whole_exchange(self._require(capture_id).id)
 
     def _last_ok_id(self, source_id: str) -> int | None:
         source = self._shared.find_source(source_id)

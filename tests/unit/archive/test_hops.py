@@ -155,10 +155,27 @@ def test_secrets_of_a_request_are_not_kept(archive: Archive) -> None:
     assert request.endswith(b"\r\nCookie: (withheld)\r\nX-Token: (withheld)\r\n\r\n")
 
 
-def test_the_last_good_exchange_is_the_exchange_of_its_look(archive: Archive) -> None:
+def test_the_last_good_exchange_is_that_of_its_look_without_the_bytes_of_its_hops(archive: Archive) -> None:
     kept = archive.keep(MFA, with_bytes(answer(MFA, b"<p>One.</p>"), redirects=1), OK, hours(0))
 
-    assert archive.last_ok("mfa-en") == archive.exchange(kept.id)
+    last, exchange = archive.last_ok("mfa-en"), archive.exchange(kept.id)
+
+    assert last == replace(exchange, hops=tuple(replace(hop, request=b"", response=b"") for hop in exchange.hops))
+
+
+def test_a_damaged_message_keeps_nobody_from_looking_on(archive: Archive) -> None:
+    archive.keep(MFA, with_bytes(answer(MFA, b"<p>One.</p>"), redirects=1), OK, hours(0))
+    with archive._connection.writing():
+        for (id_,) in archive._connection.rows("select id from body where lane < 0"):
+            archive._connection.amend("body", {"id": id_}, packed=b"broken")
+    archive._bodies.forget()
+
+    last = archive.last_ok("mfa-en")
+    kept = archive.keep(MFA, with_bytes(answer(MFA, b"<p>Two.</p>"), redirects=1), OK, hours(1))
+
+    assert last is not None
+    assert (last.body, [hop.status for hop in last.hops]) == (b"<p>One.</p>", [301, 200])
+    assert archive.snapshot(kept.digest or "") == b"<p>Two.</p>"
 
 
 def test_messages_are_no_snapshots(archive: Archive) -> None:
