@@ -111,6 +111,11 @@ def direction_of(text: str, language: str | None) -> Direction:
     return "rtl" if rights > lefts else "ltr"
 
 
+def keep_apart(text: str) -> str:
+    """Return a text that runs from right to left so that what stands behind it in our own sentences stays there."""
+    return f"{text}\u200e" if direction_of(text, None) == "rtl" else text
+
+
 def tag_of(language: str | None) -> str:
     """Return a language tag that may stand in a page, "" for anything else a page may have claimed."""
     return language if language and _TAG.fullmatch(language) else ""

@@ -11,6 +11,7 @@ from statediff.reporter.characters import (
     cut_parts,
     direction_of,
     escape_controls,
+    keep_apart,
     shorten,
     spell,
 )
@@ -30,6 +31,11 @@ def test_joiners_that_scripts_need_are_left_alone() -> None:
     text = "می‌خواهم 👩‍👧 שלום\u200f"
 
     assert [tuple(part) for part in cut_parts(text)] == [(text, "")]
+
+
+def test_a_name_from_right_to_left_keeps_what_follows_behind_it() -> None:
+    assert keep_apart("وزارة الدفاع") == "وزارة الدفاع\u200e"
+    assert keep_apart("Ministry") == "Ministry"
 
 
 def test_a_plain_line_holds_no_acting_character() -> None:

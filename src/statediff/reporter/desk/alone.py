@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from statediff.reporter.characters import keep_apart
 from statediff.reporter.desk.facts import BlameLine
 from statediff.reporter.desk.frame import make_frame
 from statediff.reporter.desk.pages import group_by_version
@@ -35,7 +36,7 @@ def write_blame(
         "",
         crumbs=(),
         neighbours=(),
-        title=phrases.say("blame.title", name=source.name, version=f"v{version}"),
+        title=phrases.say("blame.title", name=keep_apart(source.name), version=f"v{version}"),
         lead=phrases.say("blame.lead"),
         urls=[source.url],
         source=_Linked(name=source.name, path=source.url if source.url.startswith(_WEB) else "#main"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from statediff.model import Capture, Change, Source, Version
+from statediff.reporter.characters import keep_apart
 from statediff.reporter.desk.frame import make_frame
 from statediff.reporter.noted import place_notes
 from statediff.reporter.outlets.asking import Field, Turning
@@ -73,7 +74,7 @@ class LookPages:
     ) -> str:
         """Return a version's text with the notes on it and on those before it, and a form for one more, if any."""
         say, name, wording = self.phrases.say, f"v{version.number}", version.wording
-        title = say("notes.title", name=source.name, version=name)
+        title = say("notes.title", name=keep_apart(source.name), version=name)
         unchanged = Change(
             old_text=wording.text,
             new_text=wording.text,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from statediff.reporter.characters import keep_apart
 from statediff.reporter.desk.facts import (
     BlameLine,
     Neighbours,
@@ -107,7 +108,7 @@ class DeskPages:
                 (f"{say('source.to_blame')}, v{version}", ""),
             ),
             neighbours=neighbours,
-            title=self.phrases.say("blame.title", name=source.name, version=f"v{version}"),
+            title=self.phrases.say("blame.title", name=keep_apart(source.name), version=f"v{version}"),
             lead=self.phrases.say("blame.lead"),
             urls=[source.url],
             source=source,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from statediff.reporter.characters import clean, shorten
 from statediff.reporter.outlets.rows import Sighting
@@ -153,16 +153,19 @@ def _name(one: Sighting, phrases: Phrases) -> str:
 def _days(
     span: tuple[datetime, datetime], most: int, width: int, place: Callable[[datetime], float], phrases: Phrases
 ) -> Iterator[tuple[float, str]]:
-    """Name days at equal distances, each but once."""
-    told = set[str]()
+    """Name days at equal distances, each but once and with its year where that is another; no two names touch."""
+    told: list[date] = []
+    free_from = 0.0
     for number in range(most):
         at = span[0] + (span[1] - span[0]) * number / most
         midnight = at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1 if number else 0)
         at = at if not number else midnight
-        text = phrases.day(at.date())
-        if text not in told and at <= span[1] and place(at) + _LETTER * len(text) <= width:
-            told.add(text)
-            yield place(at), text
+        day, x = at.date(), place(at)
+        text = phrases.short_day(day) if told and told[-1].year == day.year else phrases.day(day)
+        if day not in told and at <= span[1] and free_from <= x <= width - _LETTER * len(text):
+            told.append(day)
+            free_from = x + _LETTER * (len(text) + 1)
+            yield x, text
 
 
 def _rows(seen: Sequence[Sighting], phrases: Phrases) -> Iterator[StripRow]:

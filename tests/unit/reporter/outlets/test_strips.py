@@ -91,3 +91,16 @@ def test_the_page_of_a_phrase_tells_first_and_last_sighting_by_language(language
     assert table.count("<tr>") >= 4
     assert phrases.language_name("uk") in table
     assert phrases.moment(FIRST + timedelta(hours=74)) in table
+
+
+@pytest.mark.parametrize("hours", [1, 20, 50, 130, 24 * 60, 24 * 400])
+def test_no_two_names_of_days_touch_and_a_year_is_told_where_it_is_another(hours: float) -> None:
+    chart = draw_strips([sighting("defence-en", at(0), at(hours))], ENGLISH)
+
+    assert chart is not None
+    for figure in chart.figures:
+        ends = [x + 7 * len(text) for x, text in figure.days]
+        assert all(end < x for end, (x, _) in zip(ends, figure.days[1:], strict=False))
+        assert ends[-1] <= figure.width
+        assert figure.days[0][1] == "17 Nov 2026"
+        assert [text for _, text in figure.days[1:] if text.endswith("2026")] == []
