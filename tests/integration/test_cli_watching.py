@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from commandline import CommandLine, Finished
+from schemas import find_faults, load_schema
 from servers import Answer, ScriptedServer, page
 
 BEFORE = (
@@ -253,6 +254,38 @@ def test_preview_shows_blocks_and_stores_nothing(cli: CommandLine, server: Scrip
     assert finished.code == 0
     assert f"[paragraph] {BEFORE[1]}" in finished.out
     assert cli.files() == before
+
+
+LIST = (
+    "<ul>"
+    + "".join(f"<li><a href='/n/{number}'>Statement {number} of the ministry</a>" for number in range(4))
+    + "</ul>"
+)
+
+
+def _configure_listing(cli: CommandLine, url: str, kind: str) -> None:
+    path = cli.configure(joint=url)
+    path.write_text(f'{path.read_text()}discover = "{kind}"\n')
+
+
+def test_preview_of_a_list_of_pages_shows_what_it_names(cli: CommandLine, server: ScriptedServer) -> None:
+    _configure_listing(cli, server.script("/joint", page("News", chrome=LIST)), "listing")
+
+    shown, told = cli("preview", "joint"), cli("preview", "joint", "--json").document
+
+    assert shown.code == 0
+    assert f"{server.url('/n/2')}  Statement 2 of the ministry" in shown.out
+    assert [entry["url"] for entry in told["entries"]] == [server.url(f"/n/{number}") for number in range(4)]
+    assert not list(find_faults(told, load_schema("preview")))
+
+
+def test_preview_of_what_is_no_such_list_says_so(cli: CommandLine, server: ScriptedServer) -> None:
+    _configure_listing(cli, server.script("/joint", page(*BEFORE)), "feed")
+
+    finished = cli("preview", "joint")
+
+    assert finished.code == 3
+    assert "not a feed" in finished.sentence
 
 
 def test_preview_of_a_page_that_is_gone_says_so(cli: CommandLine, server: ScriptedServer) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from statediff.errors import SelectorError
 from statediff.extractor import Reading, Sandbox
-from statediff.fetcher import Visitor, assess
+from statediff.fetcher import Discovery, Visitor, assess, discover
 from statediff.model import Block, Disposition, DispositionKind, Exchange, FetchSettings, Source, digest_of
 from statediff.reporter.members import describe_disposition, describe_wording
 
@@ -29,24 +29,32 @@ NEXT_STEPS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What a page answered now, and how its wording is read; no reading when no document came."""
+    """What a page answered now, and how its wording is read; no reading when no document came.
+
+    Of a listing there is a discovery instead: the pages that it names.
+    """
 
     source: Source
     exchange: Exchange
     disposition: Disposition
     reading: Reading | None
+    discovery: Discovery | None = None
 
 
 def look_at(source: Source, settings: FetchSettings) -> Look:
     """Visit a page once and read its wording in the sandbox.
 
-    Raises: ExtractionError when a document came that cannot be read; SelectorError when `select` finds nothing.
+    Raises: ExtractionError when a document came that cannot be read; SelectorError when `select` finds nothing;
+    FetchError when the page is no listing of the kind that it should be.
     """
     with Visitor(settings) as visitor:
         exchange = visitor.visit(source)
     disposition = assess(exchange)
     if disposition.kind not in _WITH_DOCUMENT:
         return Look(source=source, exchange=exchange, disposition=disposition, reading=None)
+    if source.discover is not None:
+        found = discover(exchange, source.discover, select=source.links, allow_hosts=source.allow_hosts)
+        return Look(source=source, exchange=exchange, disposition=disposition, reading=None, discovery=found)
     with Sandbox() as sandbox:
         reading = sandbox.read(exchange.body, exchange.header("content-type"), exchange.final_url, rules=source.rules)
     if source.rules.select and "layout-changed" in reading.wording.notes:
@@ -68,6 +76,8 @@ def write_look(look: Look, *, most_blocks: int | None = None) -> Iterator[str]:
     """Write a look as lines of text: the answer, the page's own facts, warnings, and the blocks with their kinds."""
     yield f"{look.source.id}  {look.exchange.final_url}"
     yield "  ".join(_answer_facts(look))
+    if look.discovery is not None:
+        yield from _write_discovery(look.discovery)
     if look.reading is None:
         return
     wording = look.reading.wording
@@ -84,6 +94,16 @@ def write_look(look: Look, *, most_blocks: int | None = None) -> Iterator[str]:
     yield from (_write_block(block) for block in shown)
     if len(shown) < len(wording.blocks):
         yield f"... and {len(wording.blocks) - len(shown)} more blocks (all of them: statediff preview URL)"
+
+
+def _write_discovery(found: Discovery) -> Iterator[str]:
+    yield f"Entries:    {len(found.links)}{', and more were left out' if found.is_cut else ''}"
+    yield from (f"Left out:   {count} {reason}" for reason, count in found.left_out)
+    yield from (f"Warning:    {failure}" for failure in found.failures)
+    yield ""
+    for link in found.links:
+        yield f"{link.url}  {link.title}".rstrip()
+    yield from (f"{url}  (the list goes on there)" for url in found.more)
 
 
 def write_pruned(look: Look) -> Iterator[str]:
@@ -110,6 +130,7 @@ def describe_look(look: Look) -> dict[str, object]:
         "digest": digest_of(exchange.body) if exchange.body else None,
         "robots": exchange.robots,
         "disposition": describe_disposition(look.disposition),
+        "entries": None if look.discovery is None else [asdict(link) for link in look.discovery.links],
         "reading": None
         if reading is None
         else {

@@ -35,7 +35,8 @@ def preview(
     """Visit a page and show how its wording is read; store nothing.
 
     Prints the blocks with their kinds, which container was chosen and how, what was left out and why, and the
-    selector we propose. When no document came, prints what came instead and exits with 3.
+    selector we propose; of a source that is a list of pages, the pages that it names. When no document came, prints
+    what came instead and exits with 3.
     """
     source = _find(session, target)
     rules = source.rules
@@ -48,9 +49,10 @@ def preview(
     else:
         for line in (*write_look(look), *write_pruned(look)):
             put(line)
-    if look.reading is None and (step := NEXT_STEPS.get(look.disposition.kind)):
+    is_found = look.reading is not None or look.discovery is not None
+    if not is_found and (step := NEXT_STEPS.get(look.disposition.kind)):
         say(f"{target}: {look.disposition}; {step}")
-    return ExitCode.OK if look.reading is not None else ExitCode.SOME_SOURCES_FAILED
+    return ExitCode.OK if is_found else ExitCode.SOME_SOURCES_FAILED
 
 
 def _find(session: Session, target: str) -> Source:
