@@ -216,3 +216,4 @@ def test_a_listings_change_names_the_entries_that_came_and_left(tmp_path: Path, 
         "2 new entries: “Statement 6”, “Statement 5”; 1 entry left: “Statement 1”",
         "The same entries, listed otherwise",
     ]
+    assert CommandLine(tmp_path)("--archive", "archive.db", "diff", "news@v3").out.splitlines()[0] == sentences[1]
