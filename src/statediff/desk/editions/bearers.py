@@ -9,7 +9,7 @@ import regex
 
 from statediff.desk.editions.facts import Bearer, Spot
 from statediff.desk.editions.lexicon import read
-from statediff.desk.editions.surroundings import find_doubt, read_cue, translated_words
+from statediff.desk.editions.surroundings import find_doubt, links, particles, read_cue, translated_words
 from statediff.differ.phrases import Found, Phrases
 from statediff.differ.sights import Sight
 from statediff.differ.tokens import canonical
@@ -88,7 +88,7 @@ def find_bearers(
     found.sort()
     return [
         bearer
-        for item in _in_runs(found)
+        for item in _in_runs(found, sight, words.language)
         for bearer in _bearers(sight, words.language, item, sentence, small, quoted=quoted)
     ]
 
@@ -128,14 +128,25 @@ def _in_quoted_titles(sight: Sight) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _in_runs(found: Sequence[tuple[int, int, str, bool]]) -> list[tuple[int, int, str, bool, int]]:
+def _in_runs(
+    found: Sequence[tuple[int, int, str, bool]], sight: Sight, language: str
+) -> list[tuple[int, int, str, bool, int]]:
+    """Number the runs of names side by side; a small word inside a name ("De Wever") does not end one."""
     numbered = []
     run, last_end = 0, -1
     for start, end, entity, is_sure in found:
-        run += start != last_end
-        last_end = end
+        run += last_end < 0 or not all(_is_particle(sight, at, language) for at in range(last_end, start))
         numbered.append((start, end, entity, is_sure, run))
+        key = sight.keys[start]
+        is_translated = not entity and key in translated_words() and key not in particles()
+        last_end = -1 if is_translated else end
     return numbered
+
+
+def _is_particle(sight: Sight, index: int, language: str) -> bool:
+    """Whether a word stands inside a name; a small "de" of French joins other things as well."""
+    key = sight.keys[index]
+    return key in particles() and (sight.surfaces[index][:1].isupper() or key not in links(language))
 
 
 def _is_written_as_name(sight: Sight, found: Found[tuple[str, bool]], outside: Container[int]) -> bool:

@@ -53,8 +53,8 @@ class Slot:
 
 
 _CROWD, _NEAR_PARTS = 60, 2
-_GAP = 3
-"""Characters between two words of one name at most: "Sables-d'Olonne"."""
+_GAP = 16
+"""Characters between two words of one name at most: "Sables-d'Olonne", "Bart De Wever"."""
 _MULTITUDE, _NEIGHBOURS = 240, 8
 """Facts of one kind in one place, from which on only so many neighbours are tried."""
 Accepts = Callable[[Slot, Slot], bool]

@@ -27,7 +27,13 @@ _ATTRIBUTIVE = frozenset({"en"})
 @cache
 def translated_words() -> frozenset[str]:
     """The words of offices and institutions that have a capital and are translated, in lower case."""
-    return _institutions() | offices() | frozenset(read("capitals")["particles"])
+    return _institutions() | offices() | particles()
+
+
+@cache
+def particles() -> frozenset[str]:
+    """The small words inside names, in lower case: "de", "van", "bin"."""
+    return frozenset(read("capitals")["particles"])
 
 
 @cache
@@ -52,7 +58,8 @@ def _determiners(language: str) -> frozenset[str]:
 
 
 @cache
-def _links(language: str) -> frozenset[str]:
+def links(language: str) -> frozenset[str]:
+    """The small words of a language that join a name to an institution: "of", "for"."""
     return frozenset(read("capitals")["links"].get(language, ()))
 
 
@@ -99,9 +106,9 @@ def _is_institution(sight: Sight, index: int) -> bool:
 
 def _is_linked_to_institution(sight: Sight, first: int, language: str) -> bool:
     """Whether small words join a name to an institution before it: "Agency for", "Ministry of Education and"."""
-    links, at = _links(language), first - 1
+    joining, at = links(language), first - 1
     while at >= 0 and not sight.is_apart(at + 1):
-        if sight.keys[at] not in links and not sight.surfaces[at][:1].isupper():
+        if sight.keys[at] not in joining and not sight.surfaces[at][:1].isupper():
             return False
         if sight.surfaces[at][:1].isupper() and at < first - 1 and _is_institution(sight, at):
             return True
