@@ -22,7 +22,7 @@ _OUTER = " \t\n,;:"
 _STOP = re.compile(r"(?:\A|\s)(\S+)\.\Z")
 _SHORTEST_LAST = 2
 """Letters of a last word from which on a full stop behind it ends a sentence and no abbreviation."""
-_IN_CONTEXT = frozenset({"negation", "scope", "attribution", "modality"})
+_IN_CONTEXT = frozenset({"negation", "scope", "attribution", "modality", "entity"})
 """Labels whose small words say little without the words beside them."""
 _SMALL_EDIT, _CONTEXT = 3, 3
 """Words that came or went up to which the words beside them are shown, and how many of these at most."""
@@ -30,6 +30,10 @@ _PARTICLES = 3
 """Words of an edit beside those of its label up to which they are shown as well: "intends to"."""
 _NEXT = re.compile(r"[ \u00a0\u202f]?(\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\w)|[^\s,;:!?()«»“”„\"][^\s;:!?()«»“”„\"]*)")
 _LAST = re.compile(r"([^\s.,;:!?()«»“”„\"]+)[ \u00a0\u202f]\Z")
+_ASIDE = 3
+"""Letters of space between the beginning of an edit and its first word at most."""
+_ELIDED = ("'", "’")
+_AFTER = re.compile(r"([ \u00a0\u202f]?)([^\W\d_]+)")
 _LONGEST_WORD, _LONGEST_QUOTATION = 40, 600
 _MARKS = re.compile(r"[.,]+\Z")
 
@@ -60,7 +64,11 @@ def show(change: Change, edit: Edit, top: Label) -> Shown:
     shown = Shown(old=gone, new=come, is_quoted=True)
     if not is_own:
         shown = Shown(old=top.old, new=top.new, is_quoted=top not in _UNQUOTED)
-    return _in_context(change, edit, shown, is_negation=top == "negation") if top in _IN_CONTEXT else shown
+    return (
+        _in_context(change, edit, shown, top)
+        if top in _IN_CONTEXT
+        else _with_elided(change, (edit.old_start, edit.new_start), shown)
+    )
 
 
 def _show_both(change: Change, edit: Edit, top: Label, passages: tuple[str, str]) -> Shown:
@@ -130,12 +138,13 @@ def _trim(gone: str, come: str) -> tuple[str, str]:
     return next(kept), next(kept)
 
 
-def _in_context(change: Change, edit: Edit, shown: Shown, *, is_negation: bool) -> Shown:
+def _in_context(change: Change, edit: Edit, shown: Shown, top: Label) -> Shown:
     """Show a few words that came or went with the words they belong to: "has granted", "has not granted"."""
     words = shown.old or shown.new
     is_gone = edit.kind is EditKind.REMOVED
-    if edit.kind not in (EditKind.REMOVED, EditKind.INSERTED) or len(words.split()) > _SMALL_EDIT:
-        return shown
+    most = 1 if top == "entity" else _SMALL_EDIT
+    if edit.kind not in (EditKind.REMOVED, EditKind.INSERTED) or len(words.split()) > most:
+        return _with_elided(change, (edit.old_start, edit.new_start), shown)
     text, other = (change.old_text, change.new_text) if is_gone else (change.new_text, change.old_text)
     start, end = (edit.old_start, edit.old_end) if is_gone else (edit.new_start, edit.new_end)
     point = edit.new_start if is_gone else edit.old_start
@@ -148,12 +157,41 @@ def _in_context(change: Change, edit: Edit, shown: Shown, *, is_negation: bool) 
     there = other[point : point + len(words) + len(behind) + 1]
     place = there.casefold().find(behind.casefold()) if behind else -1
     behind, behind_there = (behind, there[place : place + len(behind)]) if place >= 0 else ("", "")
-    if behind and not (is_negation and before.casefold() in _small_words()):
+    if top == "entity" and not behind[:1].isupper():
+        return shown
+    if top == "attribution" and before and _follows_its_noun(change.language):
+        behind = behind_there = ""
+    elif behind and not (top == "negation" and before.casefold() in _small_words()):
         before = ""
     longer, shorter = (" ".join(filter(None, each)) for each in ((before, words, behind), (before, behind_there)))
     if not shorter:
         return shown
     return Shown(old=longer, new=shorter) if is_gone else Shown(old=shorter, new=longer)
+
+
+def _follows_its_noun(language: str | None) -> bool:
+    """Whether an adjective stands behind its noun: "le trafiquant présumé"."""
+    return bool(read(language or "").get("words", {}).get("adjectives_follow", False))
+
+
+def _with_elided(change: Change, starts: tuple[int, int], shown: Shown) -> Shown:
+    """Show no word that lost its end without the word it leans on: "Aucun navire n'a"."""
+    if not shown.old or not shown.new or not (shown.old.endswith(_ELIDED) or shown.new.endswith(_ELIDED)):
+        return shown
+    old, new = (
+        _next_word(change.old_text, shown.old, starts[0]),
+        _next_word(change.new_text, shown.new, starts[1]),
+    )
+    if not old or not new or old[1] != new[1]:
+        return shown
+    return Shown(old=shown.old + "".join(old), new=shown.new + "".join(new), is_quoted=shown.is_quoted)
+
+
+def _next_word(text: str, words: str, start: int) -> tuple[str, str] | None:
+    """Return what stands between some words and the next one, and that word."""
+    at = text.find(words, start, start + len(words) + _ASIDE)
+    match = _AFTER.match(text, at + len(words)) if at >= 0 else None
+    return (match[1], match[2]) if match is not None else None
 
 
 def _behind(text: str, at: int) -> str:
@@ -181,10 +219,12 @@ def _before(text: str, at: int) -> str:
 
 def show_stretch(change: Change, edits: Sequence[Edit]) -> Shown | None:
     """Show what stands from the first to the last of some edits; None when that is too long or on one side only."""
-    old = change.old_text[min(edit.old_start for edit in edits) : max(edit.old_end for edit in edits)].strip(_OUTER)
-    new = change.new_text[min(edit.new_start for edit in edits) : max(edit.new_end for edit in edits)].strip(_OUTER)
-    is_short = len(old.split()) + len(new.split()) <= _SHORT
-    return Shown(old=old, new=new) if is_short and has_words(old) and has_words(new) else None
+    starts = min(edit.old_start for edit in edits), min(edit.new_start for edit in edits)
+    old = change.old_text[starts[0] : max(edit.old_end for edit in edits)].strip(_OUTER)
+    new = change.new_text[starts[1] : max(edit.new_end for edit in edits)].strip(_OUTER)
+    if len(old.split()) + len(new.split()) > _SHORT or not has_words(old) or not has_words(new):
+        return None
+    return _with_elided(change, starts, Shown(old=old, new=new))
 
 
 def read_quoted(change: Change, opening: Edit, closing: Edit) -> str:

@@ -25,6 +25,10 @@ def tell(language: str, text: str) -> str:
         ("en", "The visa is free of charge{ only|}.", "“charge only” became “charge”."),
         ("en", "The {alleged |}mastermind fled.", "“alleged mastermind” became “mastermind”."),
         ("fr", "La Commission {a|n'a pas} accordé de délai.", "« a » est devenu « n'a pas »."),
+        ("fr", "{Aucun navire n'a|Un navire a} quitté le port.", "« Aucun navire n'a » est devenu « Un navire a »."),
+        ("fr", "Le trafiquant {présumé |}a été remis.", "« trafiquant présumé » est devenu « trafiquant »."),
+        ("fr", "Les élèves de {moins de 16 ans|16 ans} paient.", "« moins de 16 » est devenu « 16 »."),
+        ("en", "Minister {Mette |}Frederiksen came.", "“Mette Frederiksen” became “Frederiksen”."),
         ("fr", "{Environ 4 000|4 000} foyers attendent.", "« Environ 4 000 » est devenu « 4 000 »."),
         (
             "fr",
