@@ -36,6 +36,8 @@ class _Tables:
     """Whether a number and an ordinal in one word are a fraction: "two-fifths"."""
     pattern: re.Pattern[str] | None
     """A number before a unit or a scale, with an ending: "сорок" + "п'яти" + "хвилинн" + "ий"."""
+    others: tuple[str, ...]
+    """Beginnings of other words that look like such numbers."""
     prefixes: Mapping[str, Fraction]
     units: Mapping[str, str]
     scales: Mapping[str, Fraction]
@@ -57,7 +59,7 @@ def scale_stems(language: str) -> Mapping[str, Fraction]:
 @cache
 def measures() -> dict[str, tuple[str, int]]:
     """Return the units that are so many of a smaller one: a year is twelve months."""
-    return {unit: (base, int(times)) for unit, (base, times) in read("numerals")["measures"].items()}
+    return {unit: (base, int(times)) for unit, (base, times) in read("units")["measures"].items()}
 
 
 def in_measure(value: Fraction, unit: str) -> tuple[Fraction, str]:
@@ -78,6 +80,7 @@ def _tables(language: str) -> _Tables:
         endings=tuple(data["ordinal_endings"].get(language, ())),
         has_fractions=language in data["fractions_of_ordinals"],
         pattern=_pattern(made) if made else None,
+        others=tuple(made.get("others", ())),
         prefixes={prefix: Fraction(value) for prefix, value in made.get("prefixes", {}).items()},
         units=made.get("units", {}),
         scales={stem: Fraction(value) for stem, value in made.get("scales", {}).items()},
@@ -131,7 +134,7 @@ def _read_sign(key: str) -> Compound | None:
 def _inflected(key: str, tables: _Tables) -> Compound | None:
     assert tables.pattern is not None
     match = tables.pattern.fullmatch(key)
-    if match is None:
+    if match is None or key.startswith(tables.others):
         return None
     number = _sum_of(match[1], tables.prefixes)
     if number is None:

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Term
+from statediff.desk.editions.lexicon import read
 from statediff.desk.editions.sounds import name_likeness
 
 ALIKE = 0.76
@@ -64,7 +65,10 @@ def have_one_unit(one: Amount, other: Amount) -> bool:
     """Whether two figures may be of one unit: the same, or one of them names none."""
     if one.unit == other.unit:
         return True
-    return not one.unit or not other.unit
+    if not one.unit or not other.unit:
+        return True
+    general = read("units")["general"]
+    return other.unit in general.get(one.unit, ()) or one.unit in general.get(other.unit, ())
 
 
 def is_currency(amount: Amount) -> bool:
@@ -173,7 +177,7 @@ def tells_alone(fact: Fact) -> bool:
     """Whether a fact that another edition lacks is worth telling, though nothing else stands in its place."""
     match fact:
         case Amount():
-            is_small_word = fact.is_worded and fact.written <= _SMALL_WORD
+            is_small_word = fact.is_worded and fact.written <= _SMALL_WORD and not (fact.written < 1 and fact.unit)
             return not (fact.is_weak or fact.is_ordinal or is_small_word or fact.written == 1)
         case Day():
             return fact.day is not None or fact.is_bare_year or ":" in fact.words

@@ -84,7 +84,7 @@ def _with_weekdays(sight: Sight, found: Sequence[tuple[int, int, Day]]) -> list[
             before_start, before_end, before = joined[-1]
             between = sight.keys[before_end:start]
             is_beside = len(between) <= _BESIDE and not any(is_word(key) for key in between)
-            if is_beside and (_is_dated(before) and _is_named(day) or _is_named(before) and _is_dated(day)):
+            if is_beside and ((_is_dated(before) and _is_named(day)) or (_is_named(before) and _is_dated(day))):
                 dated, named = (day, before) if _is_named(before) else (before, day)
                 spot = replace(before.spot, end=day.spot.end, quote=sight.quote(before_start, end))
                 joined[-1] = (before_start, end, replace(dated, spot=spot, weekday=named.weekday))

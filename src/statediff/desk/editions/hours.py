@@ -10,7 +10,7 @@ from typing import Any
 
 from statediff.desk.editions.lexicon import read
 from statediff.differ.dates import Moment
-from statediff.differ.phrases import Phrases
+from statediff.differ.phrases import Phrases, read_words
 from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import Vocabulary
 
@@ -39,6 +39,9 @@ class _Tables:
     half_days: Phrases[int]
     nights: Phrases[int]
     triggers: frozenset[str]
+    """Words of which a sentence with a time in words holds one at least."""
+    firsts: frozenset[str]
+    """Words that an hour or its minutes may begin with."""
     units: frozenset[str]
     openers: frozenset[str]
     """Words before an hour with its unit: "à"."""
@@ -67,6 +70,7 @@ def _tables(language: str) -> _Tables | None:
         half_days=Phrases(half_days.items()),
         nights=Phrases((phrase, _NOON) for phrase in data["nights"]),
         triggers=triggers,
+        firsts=frozenset(read_words(phrase)[0] for phrase in (*numbers, *data["before"])),
         **{name: frozenset(data[name]) for name in ("units", "openers", "sure", "always", "lengths", "minute_units")},
     )
 
@@ -165,7 +169,9 @@ class _Hours:
         said: list[_Said] = []
         at = 0
         while at < len(self._keys):
-            hour = self._said_at(at) if at not in dates else None
+            key = self._keys[at]
+            may_begin = key[0].isdigit() or key in self._tables.firsts or key in self._words.clock
+            hour = self._said_at(at) if may_begin and at not in dates else None
             if hour is None:
                 at += 1
                 continue

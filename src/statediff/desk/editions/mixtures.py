@@ -19,6 +19,8 @@ from statediff.differ.vocabulary import NumberWord, Vocabulary
 V = TypeVar("V")
 _TWO_DIGITS = re.compile(r"\d\d")
 _MINUTES = 60
+_LONGEST_SHARE = 4
+"""Words between the two numbers of a share at most: "une école rurale sur cinq"."""
 _HUNDRED = 100
 _SCALES = tuple(Fraction(10**power) for power in (0, 3, 6, 9, 12))
 _LEAST_SCALE = _SCALES[1]
@@ -45,6 +47,12 @@ def mix(sight: Sight, figures: Sequence[Figure], words: Vocabulary) -> Iterator[
         held = figure
     if held is not None:
         yield held
+
+
+@cache
+def _shares(name: str) -> frozenset[str]:
+    shares = read("numerals")["shares"]
+    return frozenset((*shares["before_between"], *shares["between"]) if name == "out" else shares[name])
 
 
 @cache
@@ -85,7 +93,9 @@ class _Mixer:
 
     def widen(self, figure: Figure) -> Figure:
         """Take in what small words join to a figure: "half an hour", "a day and a half", "20 degrees below zero"."""
-        if figure.is_ordinal or figure.is_identifier:
+        if figure.is_ordinal:
+            return self._every(figure)
+        if figure.is_identifier:
             return figure
         if figure.unit or figure.value.denominator == 1:
             return self._behind_whole(self._signed(self._with_unit(self._with_quarter(figure))))
@@ -111,6 +121,26 @@ class _Mixer:
         unit = self._unit(at)
         whole = replace(figure, start=at - 1, end=at + 1, value=Fraction(1), unit=unit[0]) if unit else None
         return (self._sum(whole, figure) if whole else None) or figure
+
+    def _every(self, figure: Figure) -> Figure:
+        """Read "every fifth" as one of five, unless it is a span of time."""
+        before, unit = self._keys[figure.start - 1] if figure.start else "", self._unit(figure.end)
+        if before not in _shares("every") or figure.value <= 1 or unit is not None:
+            return figure
+        return replace(figure, start=figure.start - 1, value=1 / figure.value, is_ordinal=False)
+
+    def _share(self, held: Figure, figure: Figure, between: Sequence[str]) -> Figure | None:
+        """Read "one in five", "une école sur cinq" as a share."""
+        if not between or len(between) > _LONGEST_SHARE or held.unit or figure.unit:
+            return None
+        is_one = self._keys[held.start] in _shares("one") and held.value == 1
+        is_said = between[-1] in _shares("between") or (len(between) > 1 and set(between[-2:]) <= _shares("out"))
+        if not (is_one and is_said) or not 1 < figure.value <= _HUNDRED or figure.value.denominator != 1:
+            return None
+        if any(not key[0].isalpha() for key in between):
+            return None
+        is_subject = self._words.language == "fr" and figure.nouns and figure.nouns[0].endswith(("s", "x"))
+        return None if is_subject else replace(figure, start=held.start, value=1 / figure.value, nouns=())
 
     def _with_quarter(self, figure: Figure) -> Figure:
         """Take in a quarter behind a number, and the scale behind that: "one and a quarter million"."""
@@ -168,6 +198,9 @@ class _Mixer:
         if figure.start < held.end or self._sight.is_apart(figure.start):
             return None
         between = self._keys[held.end : figure.start]
+        share = self._share(held, figure, between)
+        if share is not None:
+            return share
         if not between:
             return (
                 self._smaller_scale(held, figure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Literal
 
 from statediff.desk.editions.compounds import Compounds, in_measure, scale_stems, unit_stems
 from statediff.desk.editions.facts import Amount, mark_spot
+from statediff.desk.editions.items import find_item_numbers
 from statediff.desk.editions.lexicon import read
 from statediff.desk.editions.mixtures import mix
 from statediff.desk.editions.ranges import share_scales
@@ -51,7 +52,6 @@ def vocabulary(language: str) -> Vocabulary:
     unlisted = frozenset(extra["unlisted"].get(language, ()))
     parts = frozenset((*figures.get("parts", ()), *extra["only_parts"].get(language, ())))
     parts -= frozenset(extra["no_parts"].get(language, ()))
-    foreign = frozenset(extra["foreign_units"].get(language, ()))
     base = load_vocabulary(language)
     listed = [
         (word, NumberWord(kind=kind, value=Fraction(value), is_weak=word in weak, is_part=word in parts))
@@ -67,18 +67,32 @@ def vocabulary(language: str) -> Vocabulary:
         for ending in table["endings"]
     )
     numbers = Phrases([*listed, *_ones_first(listed, extra["ones_first"].get(language, ""))])
-    units = Phrases(
-        (form, unit)
-        for table in (shared["units"], extra["units"])
-        for unit, forms in table.items()
-        for form in dict.fromkeys((unit, *forms))
-        if table is not shared["units"] or form not in foreign
-    )
+    units = Phrases(_units(shared["units"], language))
     clock = {**base.clock, **extra["clock"].get(language, {})}
     date_words = base.date_words | clock.keys()
     telling = Telling(date_words, (numbers, base.relative, base.date_signs))
     base = replace(base, clock=clock, date_words=date_words)
     return replace(base, numbers=numbers, units=units, telling=telling, halves=_NO_HALVES)
+
+
+def _units(shared: Mapping[str, Sequence[str]], language: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to write units: those of this package first, then those of the lexicon of comparison."""
+    extra = read("units")
+    yield from ((form, unit) for unit, forms in extra["units"].items() for form in (unit, *forms))
+    for table in extra["declined"].get(language, ()):
+        for stem, unit in table["stems"].items():
+            yield from ((stem + ending, unit) for ending in table["endings"])
+        for phrase, unit in table["adjectives"].items():
+            adjective, noun = phrase.split()
+            yield from (
+                (f"{adjective}{first} {noun}{last}", unit)
+                for first in table["adjective_endings"]
+                for last in table["endings"]
+            )
+    foreign = frozenset(extra["foreign_units"].get(language, ()))
+    yield from (
+        (form, unit) for unit, forms in shared.items() for form in dict.fromkeys((unit, *forms)) if form not in foreign
+    )
 
 
 def _ones_first(listed: Sequence[tuple[str, NumberWord]], link: str) -> Iterator[tuple[str, NumberWord]]:
@@ -110,7 +124,8 @@ def find_amounts(
 ) -> list[tuple[int, int, Amount]]:
     """Return the figures of a sentence in order, with the tokens they take; none inside a range that is `taken`."""
     words, compounds = vocabulary(language), _compounds(language)
-    said = find_sayings(sight, language, taken, sentence)
+    taken = [*taken, *find_item_numbers(sight, words)]
+    said = find_sayings(sight, words, taken, sentence)
     outside = [*taken, *((start, end) for start, end, _ in said)]
     figures = [_in_full(sight, each, words) for each in find_figures(sight, words, outside)]
     figures = _with_compounds(sight, figures, outside, compounds)

@@ -12,6 +12,10 @@ from statediff.desk.editions.facts import Amount, mark_spot
 from statediff.desk.editions.lexicon import read
 from statediff.differ.phrases import Phrases
 from statediff.differ.sights import Sight
+from statediff.differ.vocabulary import Vocabulary
+
+_MOST_LINKS = 3
+"""Tokens behind a phrase that may say a half of it more: "and a half"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ def _read(entry: dict[str, str]) -> _Saying:
 
 
 def find_sayings(
-    sight: Sight, language: str, taken: Sequence[tuple[int, int]], sentence: int
+    sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]], sentence: int
 ) -> list[tuple[int, int, Amount]]:
     """Return the amounts that set phrases of a sentence say, with the tokens they take; none inside what is `taken`."""
     outside = {index for start, end in taken for index in range(start, end)}
@@ -57,6 +61,23 @@ def find_sayings(
                 also=found.value.also,
             ),
         )
-        for found in _sayings(language).find(sight.keys)
-        if outside.isdisjoint(range(found.start, found.end)) and sight.is_whole(found.start, found.end)
+        for found in _sayings(words.language).find(sight.keys)
+        if outside.isdisjoint(range(found.start, found.end))
+        and sight.is_whole(found.start, found.end)
+        and not (found.value.is_weak and _is_counted(sight, words, found.start, found.end))
     ]
+
+
+def _is_counted(sight: Sight, words: Vocabulary, start: int, end: int) -> bool:
+    """Whether a number stands before a phrase or a half behind it, and makes a unit of it: "three decades"."""
+    if start and (sight.keys[start - 1][0].isdigit() or words.numbers.holds(sight.keys[start - 1])):
+        return True
+    behind = sight.keys[end : end + _MOST_LINKS]
+    half = next((at for at, key in enumerate(behind) if key not in _joiners()), len(behind))
+    found = words.numbers.find(behind[half:]) if 0 < half < len(behind) else []
+    return bool(found) and found[0].start == 0 and found[0].value.kind == "fraction"
+
+
+@cache
+def _joiners() -> frozenset[str]:
+    return frozenset(read("numerals")["mixtures"]["and"])

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-SUBJECTS = ("capitals", "entities", "numerals", "scripts", "terms", "words")
+SUBJECTS = ("capitals", "entities", "numerals", "scripts", "terms", "units", "words")
 """Names of the files."""
 
 

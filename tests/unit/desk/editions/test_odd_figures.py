@@ -1,0 +1,630 @@
+"""One sentence in three languages with figures and dates in odd writings: what agrees, and what differs."""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+
+import pytest
+
+from statediff.desk.editions.comparison import compare_readings
+from statediff.desk.editions.findings import Finding
+from statediff.desk.editions.reading import read_edition
+
+LANGUAGES = ("en", "fr", "uk")
+Triple = tuple[str, str, str]
+
+AGREEING: tuple[Triple, ...] = (
+    (
+        "The grant covers two thirds of the costs.",
+        "La subvention couvre les deux tiers des coûts.",
+        "Грант покриває дві третини витрат.",
+    ),
+    (
+        "Some thirty delegations attended the opening.",
+        "Une trentaine de délégations ont assisté à l’ouverture.",
+        "На відкритті були присутні близько тридцяти делегацій.",
+    ),
+    (
+        "The ceasefire lasted only thirty-six hours.",
+        "Le cessez-le-feu n’a tenu que trente-six heures.",
+        "Перемир’я протрималося лише півтори доби.",
+    ),
+    (
+        "The envoy will report every six months.",
+        "L’envoyé fera rapport chaque semestre.",
+        "Посланник звітуватиме щопівроку.",
+    ),
+    (
+        "Half a million people live without heating.",
+        "Un demi-million de personnes vivent sans chauffage.",
+        "Півмільйона людей живуть без опалення.",
+    ),
+    (
+        "The line is two hundred and fifty kilometres long.",
+        "La ligne mesure 250 km.",
+        "Довжина лінії — двісті п’ятдесят кілометрів.",
+    ),
+    (
+        "The rate was cut by a quarter of a percentage point.",
+        "Le taux a été abaissé d’un quart de point.",
+        "Ставку знижено на чверть відсоткового пункту.",
+    ),
+    (
+        "At night the temperature fell to 15 degrees below zero.",
+        "La nuit, la température est tombée à –15 °C.",
+        "Уночі температура впала до 15 градусів морозу.",
+    ),
+    (
+        "The forty-five-minute meeting was closed to the press.",
+        "L’entretien de trois quarts d’heure s’est déroulé à huis clos.",
+        "Сорокап’ятихвилинна зустріч пройшла за зачиненими дверима.",
+    ),
+    (
+        "The bill passed on its third reading by 226 votes.",
+        "Le texte a été adopté en troisième lecture par 226 voix.",
+        "Законопроєкт ухвалили в третьому читанні 226 голосами.",
+    ),
+    (
+        "The fund received a one-off payment of €1.75 billion.",
+        "Le fonds a reçu un versement unique de 1,75 milliard d’euros.",
+        "Фонд одержав разову виплату в 1 млрд 750 млн євро.",
+    ),
+    (
+        "Twelve hundred generators were sent.",
+        "Mille deux cents groupes électrogènes ont été envoyés.",
+        "Надіслано тисячу двісті генераторів.",
+    ),
+    (
+        "The port handled 3.5 million tonnes last year.",
+        "Le port a traité trois millions et demi de tonnes l’an dernier.",
+        "Торік порт обробив три з половиною мільйони тонн.",
+    ),
+    (
+        "Four-fifths of the sum has been paid.",
+        "Les quatre cinquièmes de la somme ont été versés.",
+        "Чотири п’ятих суми сплачено.",
+    ),
+    (
+        "The office is open from nine in the morning until five in the afternoon.",
+        "Le bureau est ouvert de 9 heures à 17 heures.",
+        "Установа працює з дев’ятої до сімнадцятої години.",
+    ),
+    (
+        "The plane landed at a quarter past nine in the evening.",
+        "L’avion a atterri à 21 h 15.",
+        "Літак приземлився о 21:15.",
+    ),
+    (
+        "They will return in a fortnight.",
+        "Ils reviendront dans quinze jours.",
+        "Вони повернуться за два тижні.",
+    ),
+    (
+        "The mission was extended for a further eighteen months.",
+        "La mission a été prolongée d’un an et demi.",
+        "Місію продовжено ще на півтора року.",
+    ),
+    (
+        "Exports doubled in five years.",
+        "Les exportations ont doublé en cinq ans.",
+        "За п’ять років експорт подвоївся.",
+    ),
+    (
+        "The reserve holds half a dozen aircraft.",
+        "La réserve compte six avions.",
+        "У резерві шість літаків.",
+    ),
+    (
+        "Seventy-five per cent of the shells were delivered.",
+        "Les trois quarts des obus ont été livrés.",
+        "Поставлено три чверті снарядів.",
+    ),
+    (
+        "He was sentenced to three years and six months in prison.",
+        "Il a été condamné à trois ans et demi de prison.",
+        "Його засуджено до трьох з половиною років ув’язнення.",
+    ),
+    (
+        "Ninety-six children came home.",
+        "Quatre-vingt-seize enfants sont rentrés.",
+        "Додому повернулися дев’яносто шестеро дітей.",
+    ),
+    (
+        "The 20th round of talks starts on 1 September.",
+        "Le vingtième cycle de pourparlers débute le 1er septembre.",
+        "Двадцятий раунд переговорів розпочнеться першого вересня.",
+    ),
+    (
+        "A one-hundred-million-dollar loan was signed.",
+        "Un prêt de cent millions de dollars a été signé.",
+        "Підписано позику на сто мільйонів доларів.",
+    ),
+    (
+        "One in five schools has no shelter.",
+        "Une école sur cinq n’a pas d’abri.",
+        "Кожна п’ята школа не має укриття.",
+    ),
+    (
+        "The bridge stands 2.5 metres above the water.",
+        "Le pont se trouve à deux mètres et demi au-dessus de l’eau.",
+        "Міст розташований за два з половиною метри над водою.",
+    ),
+    (
+        "The mandate expires at midnight on 30 June.",
+        "Le mandat expire le 30 juin à minuit.",
+        "Мандат спливає опівночі 30 червня.",
+    ),
+    (
+        "Since 24 February 2022, nearly seven million people have left.",
+        "Depuis le 24 février 2022, près de sept millions de personnes sont parties.",
+        "Від 24 лютого 2022 року виїхало майже 7 млн людей.",
+    ),
+    (
+        "In the first half of 2026 trade rose by 8 per cent.",
+        "Au premier semestre 2026, les échanges ont augmenté de 8 %.",
+        "У першому півріччі 2026 року товарообіг зріс на вісім відсотків.",
+    ),
+    (
+        "The pair of turbines gives 1.2 gigawatts.",
+        "Les deux turbines fournissent 1 200 mégawatts.",
+        "Дві турбіни дають 1,2 ГВт.",
+    ),
+    (
+        "Payments are made quarterly.",
+        "Les paiements sont trimestriels.",
+        "Виплати здійснюються щокварталу.",
+    ),
+    (
+        "Children under fourteen travel free.",
+        "Les enfants de moins de 14 ans voyagent gratuitement.",
+        "Діти до чотирнадцяти років їздять безкоштовно.",
+    ),
+    (
+        "They had waited for two days.",
+        "Ils avaient attendu 48 heures.",
+        "Вони чекали дві доби.",
+    ),
+    (
+        "The deal is worth CHF 40m.",
+        "L’accord vaut 40 millions de francs suisses.",
+        "Угода коштує сорок мільйонів швейцарських франків.",
+    ),
+    (
+        "The vote is at ten o’clock on Thursday morning.",
+        "Le vote a lieu jeudi à 10 heures.",
+        "Голосування відбудеться в четвер о десятій ранку.",
+    ),
+    (
+        "A hundred and twenty-one countries voted in favour.",
+        "Cent vingt et un pays ont voté pour.",
+        "За проголосувала сто двадцять одна країна.",
+    ),
+    (
+        "The convoy covered the 600 km in twelve and a half hours.",
+        "Le convoi a parcouru les 600 km en douze heures et demie.",
+        "Колона подолала 600 км за дванадцять з половиною годин.",
+    ),
+    (
+        "Between 1,500 and 2,000 homes were hit.",
+        "Entre 1 500 et 2 000 logements ont été touchés.",
+        "Пошкоджено від півтори до двох тисяч осель.",
+    ),
+    (
+        "About a third of the wheat was lost.",
+        "Environ un tiers du blé a été perdu.",
+        "Утрачено близько третини пшениці.",
+    ),
+    (
+        "The treaty entered into force twenty years ago.",
+        "Le traité est entré en vigueur il y a vingt ans.",
+        "Договір набув чинності двадцять років тому.",
+    ),
+    (
+        "Members meet twice a year.",
+        "Les membres se réunissent deux fois par an.",
+        "Члени збираються двічі на рік.",
+    ),
+    (
+        "The minister has visited Kyiv three times.",
+        "Le ministre s’est rendu trois fois à Kyiv.",
+        "Міністр тричі відвідав Київ.",
+    ),
+    (
+        "A century and a half of friendship was celebrated.",
+        "Un siècle et demi d’amitié a été célébré.",
+        "Відзначили півтора століття дружби.",
+    ),
+    (
+        "The siege lasted eighty-six days.",
+        "Le siège a duré quatre-vingt-six jours.",
+        "Облога тривала вісімдесят шість днів.",
+    ),
+)
+
+DIFFERING: tuple[tuple[str, Triple], ...] = (
+    (
+        "figure",
+        (
+            "The grant covers two thirds of the costs.",
+            "La subvention couvre les trois quarts des coûts.",
+            "Грант покриває дві третини витрат.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Some thirty delegations attended the opening.",
+            "Quarante délégations ont assisté à l’ouverture.",
+            "На відкритті були присутні тридцять делегацій.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The ceasefire lasted only thirty-six hours.",
+            "Le cessez-le-feu n’a tenu que vingt-six heures.",
+            "Перемир’я протрималося лише півтори доби.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The envoy will report every six months.",
+            "L’envoyé fera rapport tous les trois mois.",
+            "Посланник звітуватиме щопівроку.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Half a million people live without heating.",
+            "Un demi-million de personnes vivent sans chauffage.",
+            "Півтора мільйона людей живуть без опалення.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The line is two hundred and fifty kilometres long.",
+            "La ligne mesure 250 km.",
+            "Довжина лінії — двісті п’ятнадцять кілометрів.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The rate was cut by a quarter of a percentage point.",
+            "Le taux a été abaissé d’un demi-point.",
+            "Ставку знижено на чверть відсоткового пункту.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "At night the temperature fell to 15 degrees below zero.",
+            "La nuit, la température est tombée à –25 °C.",
+            "Уночі температура впала до 15 градусів морозу.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The forty-five-minute meeting was closed to the press.",
+            "L’entretien d’une demi-heure s’est déroulé à huis clos.",
+            "Сорокап’ятихвилинна зустріч пройшла за зачиненими дверима.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The bill passed on its third reading by 226 votes.",
+            "Le texte a été adopté en troisième lecture par 262 voix.",
+            "Законопроєкт ухвалили в третьому читанні 226 голосами.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The fund received a one-off payment of €1.75 billion.",
+            "Le fonds a reçu un versement unique de 1,75 million d’euros.",
+            "Фонд одержав разову виплату в 1 млрд 750 млн євро.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Twelve hundred generators were sent.",
+            "Mille deux cents groupes électrogènes ont été envoyés.",
+            "Надіслано тисячу двадцять генераторів.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The port handled 3.5 million tonnes last year.",
+            "Le port a traité trois millions et demi de tonnes l’an dernier.",
+            "Торік порт обробив три мільйони тонн.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Four-fifths of the sum has been paid.",
+            "Les trois cinquièmes de la somme ont été versés.",
+            "Чотири п’ятих суми сплачено.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The office is open from nine in the morning until five in the afternoon.",
+            "Le bureau est ouvert de 9 heures à 18 heures.",
+            "Установа працює з дев’ятої до сімнадцятої години.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The plane landed at a quarter past nine in the evening.",
+            "L’avion a atterri à 21 h 45.",
+            "Літак приземлився о 21:15.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "They will return in a fortnight.",
+            "Ils reviendront dans quinze jours.",
+            "Вони повернуться за три тижні.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The mission was extended for a further eighteen months.",
+            "La mission a été prolongée d’un an et demi.",
+            "Місію продовжено ще на два з половиною роки.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Exports doubled in five years.",
+            "Les exportations ont doublé en six ans.",
+            "За п’ять років експорт подвоївся.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The reserve holds sixteen aircraft.",
+            "La réserve compte seize avions.",
+            "У резерві шістдесят літаків.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Seventy-five per cent of the shells were delivered.",
+            "Les trois quarts des obus ont été livrés.",
+            "Поставлено дві третини снарядів.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "He was sentenced to three years and six months in prison.",
+            "Il a été condamné à trois ans et demi de prison.",
+            "Його засуджено до чотирьох з половиною років ув’язнення.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Ninety-six children came home.",
+            "Quatre-vingt-six enfants sont rentrés.",
+            "Додому повернулися дев’яносто шестеро дітей.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The fine is 71 euros.",
+            "L’amende est de soixante-dix-sept euros.",
+            "Штраф становить сімдесят один євро.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The 20th round of talks starts on 1 September.",
+            "Le vingtième cycle de pourparlers débute le 1er septembre.",
+            "Двадцятий раунд переговорів розпочнеться першого жовтня.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The 20th round of talks starts on 1 September.",
+            "Le vingt et unième cycle de pourparlers débute le 1er septembre.",
+            "Двадцятий раунд переговорів розпочнеться першого вересня.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "A one-hundred-million-dollar loan was signed.",
+            "Un prêt de cent millions de dollars a été signé.",
+            "Підписано позику на двісті мільйонів доларів.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "One in five schools has no shelter.",
+            "Une école sur quatre n’a pas d’abri.",
+            "Кожна п’ята школа не має укриття.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The bridge stands 2.5 metres above the water.",
+            "Le pont se trouve à trois mètres et demi au-dessus de l’eau.",
+            "Міст розташований за два з половиною метри над водою.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The mandate expires at midnight on 30 June.",
+            "Le mandat expire le 30 juin à midi.",
+            "Мандат спливає опівночі 30 червня.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "Since 24 February 2022, nearly seven million people have left.",
+            "Depuis le 24 février 2022, près de sept millions de personnes sont parties.",
+            "Від 24 лютого 2021 року виїхало майже 7 млн людей.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "In the first half of 2026 trade rose by 8 per cent.",
+            "Au second semestre 2026, les échanges ont augmenté de 8 %.",
+            "У першому півріччі 2026 року товарообіг зріс на вісім відсотків.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The pair of turbines gives 1.2 gigawatts.",
+            "Les deux turbines fournissent 1 300 mégawatts.",
+            "Дві турбіни дають 1,2 ГВт.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Children under fourteen travel free.",
+            "Les enfants de moins de 14 ans voyagent gratuitement.",
+            "Діти до сорока років їздять безкоштовно.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "They had waited for two days.",
+            "Ils avaient attendu 72 heures.",
+            "Вони чекали дві доби.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The deal is worth CHF 40m.",
+            "L’accord vaut 40 millions d’euros.",
+            "Угода коштує сорок мільйонів швейцарських франків.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The vote is at ten o’clock on Thursday morning.",
+            "Le vote a lieu jeudi à 11 heures.",
+            "Голосування відбудеться в четвер о десятій ранку.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The vote is at ten o’clock on Thursday morning.",
+            "Le vote a lieu vendredi à 10 heures.",
+            "Голосування відбудеться в четвер о десятій ранку.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "A hundred and twenty-one countries voted in favour.",
+            "Cent onze pays ont voté pour.",
+            "За проголосувала сто двадцять одна країна.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The convoy covered the 600 km in twelve and a half hours.",
+            "Le convoi a parcouru les 600 km en douze heures et demie.",
+            "Колона подолала 600 км за дві з половиною години.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Between 1,500 and 2,000 homes were hit.",
+            "Entre 1 500 et 2 000 logements ont été touchés.",
+            "Пошкоджено від півтори до трьох тисяч осель.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The treaty entered into force twenty years ago.",
+            "Le traité est entré en vigueur il y a trente ans.",
+            "Договір набув чинності двадцять років тому.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "On Saturday, 16 May 2026, they meet in Cork.",
+            "Le samedi 23 mai 2026, ils se réunissent à Cork.",
+            "У суботу, 23 травня 2026 року, вони зустрічаються в Корку.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "Apply by 16 May.",
+            "Candidatures jusqu’au 23 mai.",
+            "Заявки приймають до 16 травня.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "It costs 330 million euros.",
+            "Cela coûte 300 millions d’euros.",
+            "Це коштує 330 мільйонів євро.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Some 13,000 tonnes arrived.",
+            "Quelque 30 000 tonnes sont arrivées.",
+            "Прибуло близько тринадцяти тисяч тонн.",
+        ),
+    ),
+)
+
+
+def compare(texts: Triple, editions: tuple[int, ...] = (0, 1, 2)) -> tuple[Finding, ...]:
+    return compare_readings([read_edition(texts[number], LANGUAGES[number]) for number in editions]).differing
+
+
+@pytest.mark.parametrize("texts", AGREEING, ids=[texts[0] for texts in AGREEING])
+def test_odd_writings_of_one_figure_agree(texts: Triple) -> None:
+    assert compare(texts) == ()
+    for pair in combinations(range(3), 2):
+        assert compare(texts, pair) == ()
+
+
+@pytest.mark.parametrize(("kind", "texts"), DIFFERING, ids=[" | ".join(texts) for _, texts in DIFFERING])
+def test_another_figure_differs_in_just_one_line(kind: str, texts: Triple) -> None:
+    for order in permutations(range(3)):
+        assert [finding.kind for finding in compare(texts, order)] == [kind]
