@@ -188,6 +188,16 @@ def test_editions_in_two_languages_are_sent_on_to_the_table_of_their_facts(shown
     assert "their words cannot be the same" not in same
 
 
+def test_a_change_leads_to_the_one_before_it_and_the_one_after(shown: Served) -> None:
+    found = {
+        name: re.findall(r'href="\.\./\.\./changes/statement-en/([^"]+)\.html"', page.partition("</header>")[0])
+        for name in ("v1-v2", "v3-v4", "v5-v6")
+        for page in [shown.get(f"/changes/statement-en/{name}.html").text]
+    }
+
+    assert found == {"v1-v2": ["v2-v3"], "v3-v4": ["v2-v3", "v4-v5"], "v5-v6": ["v4-v5"]}
+
+
 def test_the_sentences_of_a_version_lead_to_those_before_and_after(shown: Served) -> None:
     page = shown.get("/blame/statement-en/v3.html").text
 
@@ -618,6 +628,14 @@ def test_a_person_says_whether_two_sources_carry_one_statement(
     with open_archive(archive) as kept:
         assert [str(link.state) for link in kept.edition_links()] == ([kept_state] if kept_state else [])
     assert answer.status_code == (303 if kept_state else 422)
+
+
+@pytest.mark.parametrize("path", ["/review/index.html", "/notes/statement-en.html"])
+def test_who_only_reads_is_told_how_to_judge(desk: Served, path: str) -> None:
+    hint = "To judge, open the address that `statediff serve` printed."
+
+    assert hint in desk.get(path).text
+    assert hint not in desk.enter().get(desk.base + path, timeout=60).text
 
 
 def test_who_only_reads_sees_no_form(shown: Served) -> None:

@@ -61,6 +61,8 @@ class SiteLinks:
     """Where notes on its newer version stand and are taken."""
     ways: tuple[tuple[str, str], ...] = ()
     """An application's own links, by name and address."""
+    neighbours: tuple[tuple[str, str], ...] = ()
+    """The changes before and after this one of the same source, by name and address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

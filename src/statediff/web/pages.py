@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -19,6 +22,7 @@ from statediff.rendering import render_evidence
 from statediff.reporter.desk.facts import Neighbours, QueueLine, VersionChoice
 from statediff.reporter.outlets.pages import count_browse
 from statediff.reporter.outlets.rows import slug_of
+from statediff.reporter.page import SiteLinks
 from statediff.reporter.review import Note, Review
 from statediff.web.fields import LINES_A_PAGE, address_of, choose_changes, turn_pages, turn_to
 from statediff.web.questions import find_rows, is_in_state, read_scope, read_state
@@ -118,15 +122,27 @@ def show_change(rooms: Rooms, archive: Archive, request: Request) -> Response:
     if note is not None:
         judged = rooms.review(request, desk, note, back=f"/{path}", action="../" * path.count("/") + "review/verdict")
         review = Review(verdicts=judged.verdicts, state=judged.state, form=judged.form, notes=review.notes)
-    return rooms.page(_report(rooms, archive, evidence, path, review))
+    links = links_of(rooms, archive, source, path)
+    links = replace(links, neighbours=tuple(_neighbours(desk, note, path)))
+    return rooms.page(_report(rooms, evidence, links, review))
 
 
-def _report(rooms: Rooms, archive: Archive, evidence: Evidence, path: str, review: Review | None = None) -> str:
+def _neighbours(desk: Desk, note: ChangeNote | None, path: str) -> Iterator[tuple[str, str]]:
+    """Name the changes before and after one of the same source, each with its address relative to a path."""
+    root = "../" * path.count("/")
+    at = desk.notes.index(note) if note is not None else len(desk.notes)
+    for other in desk.notes[at + 1 : at + 2]:
+        yield f"← v{other.old} → v{other.new}", root + path_of(other)
+    for other in desk.notes[max(at - 1, 0) : at] if note is not None else ():
+        yield f"v{other.old} → v{other.new} →", root + path_of(other)
+
+
+def _report(rooms: Rooms, evidence: Evidence, links: SiteLinks, review: Review | None = None) -> str:
     return render_evidence(
         evidence,
         language=rooms.settings.language,
         generator_version=rooms.settings.generator_version,
-        links=links_of(rooms, archive, evidence.source, path),
+        links=links,
         review=review,
     )
 
@@ -160,7 +176,7 @@ def show_compare(rooms: Rooms, archive: Archive, request: Request) -> Response:
     old, new = request.query_params.get("old", "").strip(), request.query_params.get("new", "").strip()
     if old and new:
         evidence = gather(archive, f"{old}..{new}", read=rooms.read, watch=rooms.settings.watch)
-        return rooms.page(_report(rooms, archive, evidence, "compare/index.html"))
+        return rooms.page(_report(rooms, evidence, links_of(rooms, archive, evidence.source, "compare/index.html")))
     sources = archive.sources()
     most = max(_FEWEST_CHOICES, _MOST_CHOICES // max(len(sources), 1))
     choices = [choice for source in sources for choice in _choices(rooms, archive, source, most)]
