@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
+from .layout import box_of, stands_in
 from .page import drop
 from .prose import Prose
 from .pruning import Pruning
-from .vocabulary import prunables
+from .stamps import find_stamp
+from .vocabulary import prunables, words, words_of
+from .walker import RawBlock
 
 _PLACES = ("div", "section", "ol", "ul", "li", "table", "tr", "td", "aside", "article", "dl")
 _LEAST_BEFORE = 200
 """Letters of prose that stand before a discussion: a page of comments alone, or one that calls its text so, stays."""
+_LONGEST_HEADING = 60
 _LEAST_NAMED = 2
 """Parts inside a discussion that are named for comments too: one name alone may be a state ("comments-open")."""
 _HOLDS_PAGE = ".//h1|.//main|.//*[@itemprop='articleBody']"
@@ -41,6 +46,38 @@ def prune_discussion(body: Element, pruning: Pruning) -> None:
     if has_dropped:
         pruning.prose = Prose(body)
         pruning.total = pruning.prose[body]
+
+
+def without_discussion(blocks: list[RawBlock], note: Callable[[RawBlock, str], None]) -> list[RawBlock]:
+    """Drop what stands in one box under a heading that counts comments, when something there says how old it is."""
+    kept: list[RawBlock] = []
+    place = before = 0
+    while place < len(blocks):
+        end = _end_of_discussion(blocks, place) if before >= _LEAST_BEFORE else place
+        for block in blocks[place:end]:
+            note(block, "what readers wrote")
+        if end == place:
+            kept.append(blocks[place])
+            before += len(blocks[place].text)
+        place = max(end, place + 1)
+    return kept
+
+
+def _end_of_discussion(blocks: list[RawBlock], place: int) -> int:
+    """Return the place behind the discussion that begins at a block; the same place where none does."""
+    heading = blocks[place]
+    if heading.linked or len(heading.text) > _LONGEST_HEADING:
+        return place
+    if " ".join(word for word in words_of(heading.text) if not word.isdigit()) not in words().discussions:
+        return place
+    box = box_of(blocks, place)
+    if box is None or next(box.iter("h1"), None) is not None:
+        return place
+    end = next((other for other in range(place, len(blocks)) if not stands_in(blocks[other], box)), len(blocks))
+    is_aged = next(box.iter("time"), None) is not None or any(
+        find_stamp(line) == "stamp" for block in blocks[place + 1 : end] for line in block.text.split("\n")
+    )
+    return end if is_aged else place
 
 
 def _is_discussion(element: Element, named: set[Element], pruning: Pruning) -> bool:

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from .vocabulary import machinery_table, words, words_of
+from lxml.etree import _Element as Element
+
+from .page import children, text_of
+from .vocabulary import WORD, machinery_table, words, words_of
 
 Standing = Literal["sure", "likely"]
 _KINDS = ("counters", "spans", "origins", "makers", "actions", "sharing", "networks", "genres", "credits", "labels")
 _LABELS = frozenset({"origins", "makers", "credits"})
 """Kinds of phrases that a name stands behind."""
-_WORD = re.compile(r"[^\W\d_]+|\d+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _BLOCKS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Signs of scripts in which a first word may hold several."""
@@ -31,6 +33,8 @@ _LOOKED_AT = 4
 _MOST_NAMED = 7
 """Words that may stand behind a label ("Source: Press office of the ministry")."""
 _LONGEST_LINE = 160
+_LEAST_TOOLS, _LONGEST_TOOL = 2, 40
+_TOOL_TAGS = frozenset({"a", "span", "button", "i", "em", "b", "small", "label"})
 _DAY = re.compile(r"(?<!\d)\d{1,4}\s?[./年月-]\s?\d{1,2}(?!\d)")
 
 
@@ -70,7 +74,7 @@ def may_hold_facts(text: str) -> bool:
     """Tell by its first words whether a line may be made of dates and facts: for nearly all text, it is not."""
     every, labels = _known_words()
     has_word = False
-    for match in itertools.islice(_WORD.finditer(text), _LOOKED_AT):
+    for match in itertools.islice(WORD.finditer(text), _LOOKED_AT):
         word = match[0].lower()
         if word in labels or _BLOCKS.search(word):
             return True
@@ -129,7 +133,7 @@ def _is_likely(reader: _Reader, text: str) -> bool:
 
 
 def _words(text: str) -> Iterator[_Word]:
-    found = list(_WORD.finditer(text))
+    found = list(WORD.finditer(text))
     for place, match in enumerate(found):
         end = found[place + 1].start() if place + 1 < len(found) else len(text)
         yield _Word(match[0].lower(), text[match.end() : end], match[0][0].islower())
@@ -239,3 +243,28 @@ class _Reader:
 
     def _is_phrase(self, word: _Word) -> bool:
         return (len(word.text) > 1 and word.text in _phrases().wide) or self._phrase_at(self._place)[1] != ""
+
+
+def is_row_of_tools(element: Element) -> bool:
+    """Tell whether a part is made of short pieces in elements of their own that name what can be pressed.
+
+    Links without an address are such pieces by themselves: they do something, and lead nowhere.
+    """
+    pieces = [piece for piece in children(element) if (piece.text or "").strip() or len(piece)]
+    between = (element.text, *(piece.tail for piece in pieces))
+    if len(pieces) < _LEAST_TOOLS or any(text.strip() for text in between if text):
+        return False
+    if any(piece.tag not in _TOOL_TAGS for piece in pieces):
+        return False
+    if all(piece.tag == "a" and piece.get("href") is None and piece.get("name") is None for piece in pieces):
+        return True
+    return all(_is_tool(text_of(piece)) for piece in pieces)
+
+
+def _is_tool(text: str) -> bool:
+    """Tell whether a piece is one thing to press, a network, or a single sign with what it does to it ("A+")."""
+    reader = _Reader(list(_words(text)))
+    if not reader.line or len(text) > _LONGEST_TOOL:
+        return False
+    is_sign = all(len(word.text) == 1 for word in reader.line)
+    return is_sign or (reader.read_all() and bool(reader.kinds & {"actions", "sharing", "networks"}))

@@ -7,9 +7,9 @@ from collections import defaultdict
 
 from lxml.etree import _Element as Element
 
-from .page import HEADINGS, children, drop, short_text_of, text_of
+from .page import HEADINGS, children, drop, find_path, short_text_of, text_of
 from .prose import Prose
-from .pruning import LEAD, Pruning
+from .pruning import ASKS_ADDRESS, LEAD, Pruning
 from .vocabulary import phrase_key, words
 
 _BUTTON = re.compile(r"(^|[\s_-])(btn|button|buttons|cta)($|[\s_-])", re.IGNORECASE)
@@ -19,6 +19,10 @@ _LONGEST_CARD = 450
 _STATEMENT = 140
 """Letters of prose beside a list of cards that make it a page of its own."""
 _CALL_SHARE = 0.2
+_SIGNUP_SHARE = 0.35
+_LEAST_SAID = 30
+"""Letters beside a field that say what it is for; a label and a button have fewer."""
+"""Share of a page's prose from which a box is no box around a button or a field any more."""
 _NEAR = 3
 """Levels above a list on which a line before it may announce it."""
 _LONGEST_LINE = 60
@@ -44,6 +48,24 @@ def prune_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> 
                 for card in cards:
                     pruning.note(card, "list of pointers")
                     drop(card)
+                _drop_left_heading(parent, pruning)
+
+
+def _drop_left_heading(parent: Element, pruning: Pruning) -> None:
+    """Drop the heading that is all that a list of cards leaves of its box: it was theirs."""
+    box: Element | None = parent
+    for _ in range(_NEAR):
+        if box is None or box.tag not in ("div", "section", "aside"):
+            return
+        text = short_text_of(box, _LONGEST_LINE)
+        if text is None:
+            return
+        headings = [heading for heading in box.iter(*HEADINGS) if heading.tag != "h1"]
+        if headings and text == text_of(headings[0]):
+            pruning.note(box, "list of pointers")
+            drop(box)
+            return
+        box = box.getparent()
 
 
 def _prune_linked_cards(body: Element, prose: Prose, total: float, pruning: Pruning) -> None:
@@ -52,8 +74,11 @@ def _prune_linked_cards(body: Element, prose: Prose, total: float, pruning: Prun
     if sum(prose[anchor] for anchor in cards) >= 0.3 * total:
         return
     for anchor in cards:
+        box = anchor.getparent()
         pruning.note(anchor, "pointer to another page")
         drop(anchor)
+        if box is not None:
+            _drop_left_heading(box, pruning)
 
 
 def _is_headed_card(anchor: Element, prose: Prose) -> bool:
@@ -117,18 +142,46 @@ def prune_calls(body: Element, prose: Prose, pruning: Pruning) -> None:
             continue
         if not words().calls.match(phrase_key(text_of(anchor))):
             continue
-        box = _box_around(anchor, prose)
+        box = _box_around(anchor, prose, pruning)
         if box not in pruning.spared and prose[box] < _CALL_SHARE * max(pruning.total, 1.0):
             pruning.note(box, "call to join or buy")
             drop(box)
 
 
-def _box_around(anchor: Element, prose: Prose) -> Element:
+def prune_signups(body: Element, prose: Prose, pruning: Pruning) -> None:
+    """Drop boxes that ask for the reader's address, whatever they are called."""
+    for field in find_path(body, f".//*[@{ASKS_ADDRESS}]"):
+        if field.getparent() is None:
+            continue
+        box = _signup_around(field, prose, pruning)
+        if box not in pruning.spared and prose[box] < _SIGNUP_SHARE * max(pruning.total, 1.0):
+            pruning.note(box, "asks for an address")
+            drop(box)
+
+
+def _signup_around(field: Element, prose: Prose, pruning: Pruning) -> Element:
+    """Return a field with the part that says what it is for: the first one around it that says anything."""
+    box = field
+    while (
+        prose.text_length(box) < _LEAST_SAID
+        and (parent := box.getparent()) is not None
+        and parent.tag in ("div", "section", "p", "li", "span")
+        and prose.text_length(parent) <= _LONGEST_CALL
+        and prose[parent] < _SIGNUP_SHARE * max(pruning.total, 1.0)
+        and all(prose[paragraph] < _STATEMENT for paragraph in parent.iter("p"))
+        and parent.find(".//h1") is None
+    ):
+        box = parent
+    return box
+
+
+def _box_around(anchor: Element, prose: Prose, pruning: Pruning) -> Element:
     box = anchor
     while (
         (parent := box.getparent()) is not None
         and parent.tag in ("div", "section", "p", "li", "span")
         and prose.text_length(parent) <= _LONGEST_CALL
+        and prose[parent] < _CALL_SHARE * max(pruning.total, 1.0)
         and parent.find(".//h1") is None
     ):
         box = parent

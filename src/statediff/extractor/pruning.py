@@ -16,6 +16,7 @@ from .page import (
     INLINE_TAGS,
     children,
     drop,
+    find_path,
     names_site,
     short_text_of,
     signature,
@@ -49,6 +50,7 @@ _SHORT_BOX = 20
 _QUOTE = re.compile(r"quot(e|ation)|zitat|citat|citation|(^|[\s_-])cita($|[\s_-])|testimonial", re.IGNORECASE)
 _GLUED = ("span", "small", "em", "i", "time", "font", "strong", "b")
 _LONGEST_GLUED = 60
+_FILE = re.compile(r"\.(pdf|docx?|odt|xlsx?|ods|rtf|zip|pptx?|hwpx?)(\W|$)|[/=]download", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _NARROW_LETTER = re.compile("[^\\W\\d_\u0e00-\u0eff\u1000-\u109f\u3040-\u9fff\uf900-\ufaff]")
 """A letter of a script that sets its words apart by blanks."""
@@ -60,6 +62,9 @@ _FORM_HOLDS_PAGE = ".//h1|.//main|.//article"
 _PASSIVE = frozenset({"hidden", "submit", "button", "image", "reset"})
 _PERSONAL = frozenset({"email", "password", "tel", "search"})
 """Fields of forms that are the site's own: they are never part of a text."""
+_FIELDS_OF_ADDRESS = ".//input[@type='email' or @type='EMAIL']"
+ASKS_ADDRESS = "data-statediff-address"
+"""Marks what stands around a field for the reader's address of mail."""
 _FORM = "data-statediff-form"
 """Says of a form that it is a wrapper without fields, or asks for nobody's address."""
 
@@ -154,6 +159,14 @@ def _matches(kind: str, names: str) -> bool:
     return pattern.search(names) is not None
 
 
+def _mark_fields(root: Element) -> None:
+    """Mark what stands around a field for an address of mail: the form, or where there is none, the next part."""
+    for asked in find_path(root, _FIELDS_OF_ADDRESS):
+        around = next((outer for outer in asked.iterancestors("form")), asked.getparent())
+        if around is not None and around.tag not in _PROTECTED:
+            around.set(ASKS_ADDRESS, "")
+
+
 def _mark_forms(root: Element) -> None:
     """Tell forms in which nothing can be filled in, or into which the whole page was put, from those to be sent."""
     for form in list(root.iter("form")):
@@ -187,6 +200,7 @@ def strip_dead(root: Element) -> None:
     The mark of a footnote is no digit of the figure before it: 5<sup>1</sup> is 5¹ and not 51.
     """
     _mark_forms(root)
+    _mark_fields(root)
     etree.strip_elements(root, *sorted(prunables().dead_tags - {"head"}), with_tail=False)
     _mark_struck(root)
     for mark in root.iter("sup"):
@@ -215,12 +229,24 @@ def drop_glued_stamps(body: Element, pruning: Pruning) -> None:
     """Drop counters and ages that stand at a text's edge with no blank between: only a style sheet sets them apart."""
     for element in list(body.iter(*_GLUED)):
         parent = element.getparent()
-        if parent is None or not (_touches_end(element, parent) or _touches_start(element)):
+        if parent is None or not (
+            _touches_end(element, parent) or _touches_start(element) or _stands_by_file(element, parent)
+        ):
             continue
         text = short_text_of(element, _LONGEST_GLUED)
         if text and _DIGIT.search(text) and find_stamp(text) == "stamp":
             pruning.note(element, "date or counter")
             drop(element)
+
+
+def _stands_by_file(element: Element, parent: Element) -> bool:
+    """Tell whether a link to a file stands before an element in the same line."""
+    if parent.tag not in ("li", "p", "div", "td", "dd"):
+        return False
+    return any(
+        before.tag == "a" and _FILE.search(f"{before.get('href') or ''} {before.text or ''}")
+        for before in element.itersiblings(preceding=True)
+    )
 
 
 def _touches_start(element: Element) -> bool:

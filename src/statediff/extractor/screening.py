@@ -12,6 +12,8 @@ from lxml.etree import _Element as Element
 from statediff.model import BlockKind, Link
 
 from .contents import without_contents
+from .discussion import without_discussion
+from .facts import is_row_of_tools
 from .layout import Layout, box_of, is_text, part_of, stands_in
 from .page import path_signature
 from .particulars import (
@@ -52,6 +54,7 @@ _SPOKEN = 40
 _LONGEST_LABELLED = 60
 """Letters of a line that says what it is before a colon ("Editor: ..."), and so is none of the text it follows."""
 _RIGHTS = re.compile(r"^\W*(©|\(c\)|copyright(\s*©|\s*\(c\)|(?=\s*:?\s*\d{4})))", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _YEAR = re.compile(r"(19|20)\d\d")
 _BACKWARD, _FORWARD = re.compile(r"^\s*[«‹←◄❮<]"), re.compile(r"[»›→►❯>]\s*$")
 _BAR = re.compile(r"\s*[|·•]\s*|\s{3,}")
@@ -75,6 +78,8 @@ def _is_line(block: RawBlock, *, is_amid_text: bool) -> bool:
     if _is_notice_of_rights(block.text):
         return True
     lines, key = words().lines, phrase_key(_LEADING_DATE.sub("", block.text))
+    if words().notices.match(key) or _asks_to_follow(block, key):
+        return True
     head, colon, _ = block.text.partition("：" if "：" in block.text else ":")
     if colon and len(block.text) <= _LONGEST_LABELLED and phrase_key(head) in lines.beginnings:
         return True
@@ -85,6 +90,16 @@ def _is_line(block: RawBlock, *, is_amid_text: bool) -> bool:
     if is_amid_text:
         return block.kind is BlockKind.PARAGRAPH and key in lines.whole
     return lines.match(key)
+
+
+def _asks_to_follow(block: RawBlock, key: str) -> bool:
+    """Tell whether a line asks the reader to follow the site in the networks that all its links lead to."""
+    return bool(block.links) and words().follows.match(key) and all(_leads_to_network(link) for link in block.links)
+
+
+def _leads_to_network(link: Link) -> bool:
+    host = _HOST.match(link.href)
+    return host is not None and f".{host[1].lower()}".endswith(tuple(f".{known}" for known in words().hosts))
 
 
 def _is_notice_of_rights(text: str) -> bool:
@@ -146,6 +161,7 @@ def screen(
 ) -> list[RawBlock]:
     """Return the blocks that are wording, in order; with `keeps_links`, lists of links are wording too."""
     blocks = [_without_glued_stamps(block) if "\n" in block.text else block for block in blocks]
+    blocks = without_discussion(blocks, note)
     layout = Layout.of(blocks, _find_start(blocks, title))
     kept = _without_lines(blocks, layout, note)
     if all(block.kind is BlockKind.HEADING for block in kept):
@@ -243,7 +259,8 @@ def _without_lines(blocks: list[RawBlock], layout: Layout, note: Note) -> list[R
     kept: list[RawBlock] = []
     answers = 0
     for place, block in enumerate(blocks):
-        is_asking = not layout.is_between_text(place) and _asks_reader(block)
+        is_apart = not layout.is_between_text(place) or part_of(block) not in layout.written
+        is_asking = is_apart and _asks_reader(block)
         answers = _MOST_ANSWERS if is_asking else answers - 1 if _is_answer(block) else 0
         if is_asking or answers > 0:
             reason: str | None = "question to the reader"
@@ -279,13 +296,24 @@ def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str |
         return "by-line"
     if place < layout.start + 2 and is_line_of_facts(block):
         return "line about the page"
-    if _is_line(block, is_amid_text=layout.is_amid_text(block, place)):
+    if _is_line(block, is_amid_text=layout.is_amid_text(block, place)) or _talks_of_consent(blocks, place, layout):
         return "page machinery"
-    if place < layout.start and _is_links_only(block, layout):
+    if place < layout.start and (_is_links_only(block, layout) or is_row_of_tools(block.element)):
         return "links before the text"
     if not layout.is_between_text(place) and (_is_turn(block) or _is_menu(block) or _is_bar_of_pages(block)):
         return "way to other pages"
     return "pointer to another page" if _is_pointer(block, words()) else None
+
+
+def _talks_of_consent(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
+    """Tell whether a line in a part of its own, before or behind the text, is about cookies."""
+    text = blocks[place].text.lower()
+    if layout.is_between_text(place) or not any(name in text for name in words().consents):
+        return False
+    others = [other for other, beside in enumerate(blocks) if other != place and is_text(beside)]
+    if not others or others[0] < place < others[-1]:
+        return False
+    return all(part_of(blocks[other]) is not part_of(blocks[place]) for other in others)
 
 
 def _is_links_only(block: RawBlock, layout: Layout) -> bool:
@@ -376,6 +404,8 @@ def _without_related(blocks: list[RawBlock], note: Note) -> list[RawBlock]:
             while end < len(blocks) and not _ends_related(blocks[end], block.level):
                 if box is not None and not stands_in(blocks[end], box):
                     break
+                if _goes_on(blocks, position, end, layout.written):
+                    break
                 end += 1
             if _introduces_text(blocks[position + 1 : end]):
                 kept.append(block)
@@ -401,6 +431,14 @@ def _announces(block: RawBlock, *, is_amid_text: bool) -> bool:
     if block.kind is not BlockKind.HEADING and is_amid_text:
         return phrase_key(block.text) in words().related.whole
     return is_related_heading(block.text)
+
+
+def _goes_on(blocks: list[RawBlock], heading: int, place: int, written: frozenset[Element | None]) -> bool:
+    """Tell whether a block behind a heading with a box of its own is back in the part in which text stood before."""
+    part = part_of(blocks[place])
+    if part is part_of(blocks[heading]) or part not in written or blocks[place].linked:
+        return False
+    return any(part_of(block) is part and is_text(block) for block in blocks[:heading])
 
 
 def _ends_related(block: RawBlock, level: int) -> bool:

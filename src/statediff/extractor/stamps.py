@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from .facts import find_facts, may_hold_facts
-from .vocabulary import phrase_key, words, words_of
+from .vocabulary import WORD, phrase_key, words, words_of
 
 _LONGEST = 130
 _LONGEST_OF_FACTS = 160
@@ -17,7 +17,6 @@ _CJK_DATE = re.compile(
     r"\D{0,8}(\d{4}|(令和|平成|昭和)\s?(\d{1,2}|元))\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]\W*(\d{1,2}:\d{2}(:\d{2})?)?\W*"
 )
 
-_FIRST_WORDS = re.compile(r"[^\W\d_]+|\d+")
 _FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HANDLE = re.compile(r"\S*@\S+")
@@ -137,7 +136,7 @@ def _may_be_correction(start: str) -> bool:
     """Tell whether a text's first words, dates left out, begin a note of correction: nearly all texts end here."""
     known = words()
     firsts, stems = known.corrections.firsts, known.corrections.stems
-    for match in _FIRST_WORDS.finditer(start):
+    for match in WORD.finditer(start):
         word = match[0]
         if word in firsts or (stems and word.startswith(stems)):
             return True

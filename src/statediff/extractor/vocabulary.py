@@ -10,7 +10,16 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_INDIC = "".join(
+    f"{chr(block)}-{chr(block + 3)}{chr(block + 0x3A)}-{chr(block + 0x5F)}{chr(block + 0x62)}{chr(block + 0x63)}"
+    for block in range(0x900, 0xE00, 0x80)
+)
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    f"\u0670{_INDIC}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"
+)
+"""Signs written over, under or beside a letter, which part no word: vowels of Hindi and Thai, points of Hebrew."""
+WORD = re.compile(rf"(?:[^\W\d_]+[{_MARKS}]*)+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LATIN = re.compile(r"[^A-Za-z]+")
 _LONGEST_GAP = ".{0,25}"
@@ -20,7 +29,7 @@ _DATA_FILES = ("prune.toml", "words.toml", "machinery.toml", "presets.toml")
 
 def words_of(text: str) -> list[str]:
     """Split text into lower-case words and numbers, as the rule files write them."""
-    return _WORDS.findall(text.lower())
+    return WORD.findall(text.lower())
 
 
 @lru_cache(maxsize=4096)
@@ -84,6 +93,16 @@ class Words:
     """What menus name."""
     genres: frozenset[str]
     """What pages call their kind ("Press release")."""
+    notices: Phrases
+    """What no statement says of itself, wherever it stands: how to report an error in it, what a browser lacks."""
+    follows: Phrases
+    """How a line begins that asks the reader to follow the site in the networks it links to."""
+    hosts: tuple[str, ...]
+    """Ends of the names of hosts of those networks."""
+    discussions: frozenset[str]
+    """What stands over what readers wrote, numbers left out."""
+    consents: tuple[str, ...]
+    """What a line is about that asks for consent: a cookie, by its name in each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +221,11 @@ def words() -> Words:
         turns=frozenset(phrase_key(entry) for entry in gather("turns")),
         menus=frozenset(phrase_key(entry) for entry in gather("menus")),
         genres=frozenset(phrase_key(entry) for entry in gather("genres")),
+        notices=_phrases(gather("notices")),
+        follows=_phrases([f"{entry}*" for entry in gather("follows")]),
+        hosts=tuple(sorted(set(gather("hosts")))),
+        discussions=frozenset(phrase_key(entry) for entry in gather("discussions")),
+        consents=tuple(sorted(set(gather("consents")))),
     )
 
 

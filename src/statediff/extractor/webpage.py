@@ -16,7 +16,7 @@ from .containers import Container, Pin, choose, find_pinned, holds_pin, parse_pi
 from .discussion import prune_discussion
 from .metadata import Facts, clean_language, read_facts
 from .page import body_of, drop, parse, path_signature, signature, text_of
-from .pointers import prune_calls, prune_cards
+from .pointers import prune_calls, prune_cards, prune_signups
 from .presets import Preset, detect, find_preset, select
 from .proposal import propose_selector
 from .prose import Prose
@@ -169,6 +169,7 @@ def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | No
         _remove(body, preset, names, pruning)
     prune_discussion(body, pruning)
     prose = pruning.prose
+    prune_signups(body, prose, pruning)
     prune(body, pruning)
     drop_glued_stamps(body, pruning)
     prune_calls(body, prose, pruning)
