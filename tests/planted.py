@@ -85,15 +85,19 @@ def is_planted(finding: Finding, planted: dict[str, Any]) -> bool:
             for language, cell in zip(LANGUAGES, finding.cells, strict=True)
         )
     return all(
-        _says(cell.quote if cell is not None else "", planted[language])
-        or (cell is None and _is_certain(finding, number))
+        _says(cell.quote if cell is not None else "", planted[language]) or _is_certain(finding, number)
         for number, (language, cell) in enumerate(zip(LANGUAGES, finding.cells, strict=True))
     )
 
 
 def _is_certain(finding: Finding, edition: int) -> bool:
-    """Whether an edition is told to say as certain what another says as possible: any words may do that."""
-    return finding.topic == "possibility" and edition in finding.silent
+    """Whether an edition is told to say as certain, in whatever words, what another says as possible."""
+    if finding.topic != "possibility":
+        return False
+    said = {
+        number: concept for group, concept in zip(finding.groups, finding.concepts, strict=True) for number in group
+    }
+    return said.get(edition) != "possibility"
 
 
 def _says(quote: str, planted: str) -> bool:

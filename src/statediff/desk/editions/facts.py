@@ -10,7 +10,7 @@ from typing import Literal
 from statediff.differ.sights import Sight
 
 Kind = Literal["figure", "date", "name", "term", "paragraph"]
-Strength = Literal["claims", "hints", "excuses"]
+Strength = Literal["claims", "hints", "excuses", "certain"]
 """What sort of fact a line of the table is about."""
 KINDS: tuple[Kind, ...] = ("term", "figure", "date", "name", "paragraph")
 """In the order of salience."""
@@ -129,7 +129,8 @@ class Term:
     family: str
     concepts: tuple[str, ...]
     strength: Strength = "claims"
-    """Of a word of possibility: it claims one, hints at one that others may leave out, or only excuses an absence."""
+    """Of a word of possibility: it claims one, hints at one that others may leave out, only excuses an absence, or tells
+    the contrary, that something is certain to come."""
 
 
 Fact = Amount | Day | Bearer | Term

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from statediff.desk.editions.facts import Strength, Term
+from statediff.desk.editions.facts import Term
 from statediff.desk.editions.findings import Cell, Finding, Verdict
 from statediff.desk.editions.grid import Grid, Part
 from statediff.desk.editions.reading import Passage
@@ -17,7 +17,6 @@ _SHORTEST = 12
 _PAIR = 2
 SENTENCE = "sentence"
 """Topic of a missing paragraph that is a sentence of one."""
-_STRENGTHS: tuple[Strength, ...] = ("claims", "hints", "excuses")
 _NOTHING: Mapping[int, Term] = MappingProxyType({})
 
 
@@ -30,15 +29,24 @@ def find_possibilities(grid: Grid) -> Iterator[Finding]:
 
 def _possibility(grid: Grid, row: int, part: Part) -> Iterator[Finding]:
     words = {edition: list(_terms(passages, POSSIBILITY)) for edition, passages in sorted(part.items())}
-    told = {edition: _told(said) for edition, said in words.items()}
-    claims = {edition: word for edition, word in told.items() if word is not None and word.strength != "excuses"}
-    certain = [e for e, said in words.items() if not said and knows_possibility(grid.readings[e].language)]
-    duties = {edition: duty for edition in certain for duty in list(_terms(part[edition], DUTY))[:1]}
-    silent = [edition for edition in certain if edition not in duties]
-    if not claims or (not duties and all(word.strength == "hints" for word in claims.values())):
+    claims = {edition: word for edition, said in words.items() if (word := _claim(said)) is not None}
+    certain = {
+        edition: [*said, *_terms(part[edition], DUTY)]
+        for edition, said in words.items()
+        if _count_certain(said) == len(said) and knows_possibility(grid.readings[edition].language)
+    }
+    is_hint = all(word.strength == "hints" for word in claims.values())
+    own = max((_count_certain(words[edition]) for edition in claims), default=0) if is_hint else 0
+    instead = {edition: said[0] for edition, said in certain.items() if len(said) > own}
+    if not claims or (is_hint and not instead):
         return
     if certain or len(claims) >= _PAIR:
-        yield _said(grid, row, claims, silent, "differs" if certain else "agrees", instead=duties)
+        silent = [edition for edition in certain if edition not in instead]
+        yield _said(grid, row, claims, silent, "differs" if certain else "agrees", instead=instead)
+
+
+def _count_certain(words: Sequence[Term]) -> int:
+    return sum(word.strength == "certain" for word in words)
 
 
 def _terms(passages: Sequence[Passage], family: str) -> Iterator[Term]:
@@ -48,9 +56,10 @@ def _terms(passages: Sequence[Passage], family: str) -> Iterator[Term]:
                 yield fact
 
 
-def _told(words: Sequence[Term]) -> Term | None:
-    """Return the word of possibility that says most."""
-    return min(words, key=lambda word: _STRENGTHS.index(word.strength), default=None)
+def _claim(words: Sequence[Term]) -> Term | None:
+    """Return the word that claims a possibility, else one that hints at it."""
+    claims = [word for strength in ("claims", "hints") for word in words if word.strength == strength]
+    return claims[0] if claims else None
 
 
 def find_watched(grid: Grid, watched: WatchedTerms) -> Iterator[Finding]:

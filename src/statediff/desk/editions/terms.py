@@ -18,6 +18,10 @@ DUTY = "duty"
 WATCHED = "watched"
 _SHORTEST_INFLECTED = 4
 _Meaning = tuple[str, tuple[str, ...]]
+_STRENGTHS: tuple[Strength, ...] = ("claims", "hints", "excuses", "certain")
+_CERTAINTY: dict[Strength, _Meaning] = {
+    strength: (POSSIBILITY, ("certainty" if strength == "certain" else POSSIBILITY,)) for strength in _STRENGTHS
+}
 
 
 class WatchedTerms:
@@ -70,9 +74,7 @@ def _phrases(language: str) -> Phrases[_Meaning]:
 @cache
 def _possibility(language: str) -> Phrases[Strength]:
     tables = read("terms")[POSSIBILITY]
-    return Phrases(
-        (form, strength) for strength in ("claims", "hints", "excuses") for form in tables[strength].get(language, ())
-    )
+    return Phrases((form, strength) for strength in _STRENGTHS for form in tables[strength].get(language, ()))
 
 
 def knows_possibility(language: str) -> bool:
@@ -93,7 +95,7 @@ def find_terms(
         (
             each.start,
             each.end,
-            _term(mark_spot(sight, each.start, each.end, sentence), (POSSIBILITY, (POSSIBILITY,)), strength=each.value),
+            _term(mark_spot(sight, each.start, each.end, sentence), _CERTAINTY[each.value], strength=each.value),
         )
         for each in _possibility(language).find(sight.keys)
     ]

@@ -151,6 +151,33 @@ def test_can_and_may_are_one_word_in_french() -> None:
     assert found == []
 
 
+def test_a_word_for_may_and_can_is_a_possibility_where_others_are_certain() -> None:
+    (finding,) = differing("Oslo will send 7 ships.", "Oslo enverra 7 navires.", "Осло може надіслати 7 суден.")
+
+    assert (finding.topic, said(finding)) == ("possibility", ["will", "enverra", "може"])
+    assert finding.concepts == ("certainty", "possibility")
+
+
+def test_a_certain_word_of_another_clause_is_not_set_against_a_can() -> None:
+    found = differing(
+        "Each family will receive 50 euros; applications are accepted online.",
+        "Chaque famille recevra 50 euros ; les demandes peuvent être déposées en ligne.",
+        "Кожна родина отримає 50 євро; заяви приймають онлайн.",
+    )
+
+    assert found == []
+
+
+def test_a_duty_that_no_longer_holds_is_none() -> None:
+    found = differing(
+        "They will open a lab, so that samples no longer have to travel.",
+        "Ils pourraient ouvrir un laboratoire, de sorte que les échantillons n'aient plus à voyager.",
+        "Вони відкриють лабораторію, аби зразки більше не доводилося везти.",
+    )
+
+    assert [said(finding) for finding in found] == [["will", "pourraient", ""]]
+
+
 def test_a_stance_that_is_weaker_in_one_edition_differs() -> None:
     (finding,) = differing("We condemn the trials.", "Nous condamnons les procès.", "Висловлюємо стурбованість судами.")
 
