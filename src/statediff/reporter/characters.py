@@ -77,6 +77,16 @@ def cut_figures(text: str) -> Iterator[tuple[str, bool]]:
         yield text[at:], False
 
 
+def cut_clause(text: str) -> tuple[str, str]:
+    """Cut a sentence behind the semicolon that ends its first clause, none inside quotation marks; else "" is left."""
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter in "“«") - (letter in "”»")
+        if letter == ";" and depth <= 0 and place:
+            return text[: place + 1], text[place + 1 :]
+    return text, ""
+
+
 def escape_controls(text: str, *, keep: str = "\n\t") -> str:
     r"""Write out control, bidi and separator characters as escapes (\x1b, \u202e), except those to keep."""
     return _TERMINAL.sub(lambda match: match[0] if match[0] in keep else _escaped(match[0]), text)

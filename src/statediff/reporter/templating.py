@@ -24,6 +24,7 @@ def make_environment(*packages: str) -> jinja2.Environment:
     )
     environment.filters["parts"] = characters.cut_parts
     environment.filters["clean"] = characters.clean
+    environment.filters["clauses"] = characters.cut_clause
     environment.filters["figures"] = characters.cut_figures
     environment.filters["spelt"] = characters.spell
     environment.filters["visible"] = characters.escape_controls

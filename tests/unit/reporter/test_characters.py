@@ -7,6 +7,7 @@ import pytest
 from statediff.reporter.characters import (
     clean,
     count_words,
+    cut_clause,
     cut_figures,
     cut_parts,
     direction_of,
@@ -31,6 +32,21 @@ def test_joiners_that_scripts_need_are_left_alone() -> None:
     text = "می‌خواهم 👩‍👧 שלום\u200f"
 
     assert [tuple(part) for part in cut_parts(text)] == [(text, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("“may” became “will”; 5 became 6; 2 other changes.", "“may” became “will”;"),
+        ("“a; b” became “c”; one passage moved.", "“a; b” became “c”;"),
+        ("« a ; b » est devenu « c » ; un passage déplacé.", "« a ; b » est devenu « c » ;"),
+        ("One passage moved.", "One passage moved."),
+        ("”; stray", "”;"),
+        ("", ""),
+    ],
+)
+def test_the_first_clause_of_a_sentence_ends_at_a_semicolon_outside_of_quotations(text: str, first: str) -> None:
+    assert cut_clause(text) == (first, text.removeprefix(first))
 
 
 def test_a_name_from_right_to_left_keeps_what_follows_behind_it() -> None:

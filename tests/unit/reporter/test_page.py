@@ -556,7 +556,7 @@ def test_hostile_text_stays_text_wherever_it_stands() -> None:
 
     page = soup_of(html)
     assert len(page.select("script")) == 1
-    assert page.select("img, b:not(.silent b, .chip b, .words b, .sbshead b, #ignored b)") == []
+    assert page.select("img, b:not(.lede b, .silent b, .chip b, .words b, .sbshead b, #ignored b)") == []
     assert {str(tag["href"]).partition(":")[0] for tag in page.select("a[href]") if tag["href"][0] != "#"} <= {"https"}
     assert "{{7*7}}" in html
     assert side_of(page, "old") == [block.text for block in change.old_blocks]
