@@ -21,6 +21,10 @@ _FOREIGN = (
     (b"OggS", "a sound recording"), (b"%!PS", "a PostScript document"), (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )  # fmt: skip
+_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r\f\x1b\0") + b"\x7f"
+_LEAST_BYTES = 64
+_MOST_CONTROLS = 0.04
+"""Compressed bytes are control characters one time in ten; no encoding of text, UTF-16 apart, has any to speak of."""
 _FEED = re.compile(rb"<(rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _JSON = re.compile(rb"(\{\s*(\"|\})|\[\s*(\{\s*\"|\[\s*[\[{\"\d]|\"[^\"\n]*\"\s*[,\]]))")
@@ -46,7 +50,19 @@ def sniff(body: bytes, media_type: str | None, url: str | None, *, wants_json: b
     for mark, what in _FOREIGN:
         if body.startswith(mark):
             raise ExtractionError(url or "file", f"this is {what}, not a text", "watch the page that links to it")
+    if _is_binary(body, media_type or ""):
+        cause = "these bytes are no text: compressed without a word of it, or a file of another kind"
+        raise ExtractionError(url or "file", cause, "wait for the next look")
     return _sniff_text(body, (media_type or "").partition(";")[0].strip().lower(), url, wants_json=wants_json)
+
+
+def _is_binary(body: bytes, media_type: str) -> bool:
+    lead = body[:_LEAD]
+    if len(lead) < _LEAST_BYTES or lead.startswith((b"\xff\xfe", b"\xfe\xff")) or "utf-16" in media_type.lower():
+        return False
+    zeros = lead.count(0)
+    controls = len(lead) - len(lead.translate(None, _CONTROLS))
+    return controls > _MOST_CONTROLS * len(lead) and zeros < len(lead) / 5
 
 
 def _sniff_text(body: bytes, named: str, url: str | None, *, wants_json: bool) -> Kind:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+import zlib
 
 import pytest
 
@@ -47,6 +49,28 @@ def package(**parts: str) -> bytes:
 )
 def test_the_bytes_tell_their_kind(body: bytes, media_type: str | None, url: str | None, kind: str) -> None:
     assert sniff(body, media_type, url) == kind
+
+
+TEXT = "<p>Міністри підписали 3 листопада лист про наміри щодо спільного розмінування портів.</p>\n" * 9
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("media_type", ["text/html; charset=utf-8", "text/plain", None])
+def test_bytes_that_are_compressed_without_a_word_of_it_are_no_text(seed: int, media_type: str | None) -> None:
+    body = zlib.compress(random.Random(seed).randbytes(900))[2:]
+
+    with pytest.raises(ExtractionError, match="no text"):
+        sniff(body, media_type, "https://ministry.example/x")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "koi8-u", "utf-16", "utf-16-le"])
+def test_text_is_text_in_every_charset(charset: str) -> None:
+    assert sniff(TEXT.encode(charset), f"text/html; charset={charset}", None) in ("html", "text")
+    assert sniff("三国国防部长在旧港会晤。".encode("iso-2022-jp-ext", "ignore") * 9, "text/html", None) == "text"
+    assert (
+        sniff(b"<p>Words with one zero\0 and one bell\x07 amid them, as a broken editor leaves.</p>", None, None)
+        == "html"
+    )
 
 
 @pytest.mark.parametrize(
