@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from statediff.desk.editions.clocks import with_clock_times
 from statediff.desk.editions.facts import Day, mark_spot
+from statediff.desk.editions.lexicon import read
 from statediff.differ.dates import Moment, find_moments
 from statediff.differ.sights import Sight
 from statediff.differ.tokens import is_word
 from statediff.differ.vocabulary import Vocabulary
 
 _SEASON = re.compile(r"((?:19|20)\d\d)-\d\d")
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?")
+_ARTICLES = frozenset({"the", "le"})
 _DAYS = 31
 _BESIDE = 2
 """Tokens between a weekday and its date at most: "Tuesday, 3 March"."""
@@ -31,7 +35,41 @@ def find_days(sight: Sight, moments: Sequence[Moment], sentence: int) -> list[tu
 def find_moments_of_all(sight: Sight, words: Vocabulary) -> list[Moment]:
     """Return the dates and times of a sentence, also those that name no day; a day may have a full stop: "14. Mai"."""
     found = [_with_year_word(sight, _with_day_before(sight, moment), words) for moment in find_moments(sight, words)]
-    return with_clock_times(sight, words, found)
+    return with_clock_times(sight, words, _with_days_of_span(sight, found))
+
+
+def _with_days_of_span(sight: Sight, found: Sequence[Moment]) -> list[Moment]:
+    """Return moments and the days that share the month of one: "3 to 7 May", "du 3 au 7 mai", "May 3-7"."""
+    links = read("numerals")["spans_of_days"]
+    taken = {at for moment in found for at in range(moment.start, moment.end)}
+    more: list[Moment] = []
+    for moment in found:
+        if moment.day is None or moment.month is None:
+            continue
+        at = _behind_link(sight, moment.start)
+        while at >= 2 and sight.keys[at - 1] in links and (day := _day_number(sight, at - 2, taken)):
+            at -= 2
+            more.append(replace(moment, start=at, end=at + 1, day=day))
+            at = _behind_link(sight, at)
+        is_last = sight.keys[moment.end - 1] == str(moment.day) and moment.year is None
+        if is_last and sight.keys[moment.end : moment.end + 1] == ["-"]:
+            day = _day_number(sight, moment.end + 1, taken)
+            if day is not None and day > moment.day:
+                more.append(replace(moment, start=moment.end + 1, end=moment.end + 2, day=day))
+    return sorted([*found, *more], key=lambda moment: moment.start) if more else list(found)
+
+
+def _behind_link(sight: Sight, at: int) -> int:
+    """Return where a day begins with the article before it: "entre le 15 et le 20 juin"."""
+    return at - 1 if at >= 1 and sight.keys[at - 1] in _ARTICLES else at
+
+
+def _day_number(sight: Sight, at: int, taken: AbstractSet[int]) -> int | None:
+    """Return the day of a month that a number in digits may be."""
+    if at >= len(sight.keys) or at in taken or sight.is_apart(at + 1):
+        return None
+    match = _DAY.fullmatch(sight.keys[at])
+    return int(match[1]) if match is not None and 1 <= int(match[1]) <= _DAYS else None
 
 
 def _with_year_word(sight: Sight, moment: Moment, words: Vocabulary) -> Moment:

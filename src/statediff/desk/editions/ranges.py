@@ -12,6 +12,9 @@ from statediff.differ.figures import Figure
 from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import Vocabulary
 
+_FAR = 1000
+"""Times that the first end of a span may be the second at most."""
+
 
 def share_scales(sight: Sight, figures: Sequence[Figure], words: Vocabulary) -> Iterator[Figure]:
     """Yield the figures of a sentence, the first of a span in the scale of the second, a number joined to its scale."""
@@ -22,10 +25,31 @@ def share_scales(sight: Sight, figures: Sequence[Figure], words: Vocabulary) -> 
             if joined is not None:
                 held = joined
                 continue
-            yield _in_scale_of(sight, held, figure, words)
-        held = figure
+            first, second = _in_unit_of(sight, held, figure)
+            yield _in_scale_of(sight, first, second, words)
+            held = second
+        else:
+            held = figure
     if held is not None:
         yield held
+
+
+def _in_unit_of(sight: Sight, first: Figure, second: Figure) -> tuple[Figure, Figure]:
+    """Give both ends of a span the unit that one of them names: "two to three years", "€2-3 billion"."""
+    between = sight.keys[first.end : second.start]
+    if len(between) != 1 or sight.is_apart(second.start) or bool(first.unit) == bool(second.unit):
+        return first, second
+    if any(figure.is_ordinal or figure.is_identifier for figure in (first, second)):
+        return first, second
+    lists = read("numerals")
+    before = sight.keys[first.start - 1] if first.start else ""
+    is_open = between[0] in lists["shared_behind_opening"] and before in lists["openings_of_units"]
+    if not (is_open or between[0] in lists["shared_units"]) or first.value >= second.value * _FAR:
+        return first, second
+    if second.unit:
+        return replace(first, unit=second.unit, nouns=()), second
+    is_currency = sight.keys[first.end - 1][0].isdigit() and not second.nouns
+    return first, replace(second, unit=first.unit) if is_currency else second
 
 
 def _join_scale(sight: Sight, number: Figure, scale: Figure, words: Vocabulary) -> Figure | None:
@@ -43,7 +67,8 @@ def _in_scale_of(sight: Sight, first: Figure, second: Figure, words: Vocabulary)
     between = sight.keys[first.end : second.start]
     if len(between) != 1 or between[0] not in read("numerals")["between"] or sight.is_apart(second.start):
         return first
-    is_plain = not (first.unit or first.is_ordinal or first.is_identifier or second.is_ordinal or second.is_identifier)
+    has_unit = bool(first.unit) and first.unit != second.unit
+    is_plain = not (has_unit or first.is_ordinal or first.is_identifier or second.is_ordinal or second.is_identifier)
     scale = next(
         (value for at in range(second.start + 1, second.end) if (value := _scale_at(sight, at, words)) is not None),
         None,

@@ -239,6 +239,246 @@ AGREEING: tuple[Triple, ...] = (
         "Le siège a duré quatre-vingt-six jours.",
         "Облога тривала вісімдесят шість днів.",
     ),
+    (
+        "Trade collapsed in the 1990s.",
+        "Les échanges se sont effondrés dans les années 1990.",
+        "У 1990-х роках торгівля занепала.",
+    ),
+    (
+        "The attack came in the night of 3 to 4 May.",
+        "L’attaque a eu lieu dans la nuit du 3 au 4 mai.",
+        "Атака сталася в ніч із 3 на 4 травня.",
+    ),
+    (
+        "They met from 3 to 7 May 2026 in Oslo.",
+        "Ils se sont réunis du 3 au 7 mai 2026 à Oslo.",
+        "Вони зустрічалися з 3 по 7 травня 2026 року в Осло.",
+    ),
+    (
+        "They meet on 3–7 May in Oslo.",
+        "Ils se réunissent du 3 au 7 mai à Oslo.",
+        "Вони зустрічаються 3–7 травня в Осло.",
+    ),
+    (
+        "Work ends by mid-June.",
+        "Les travaux s’achèveront à la mi-juin.",
+        "Роботи завершать до середини червня.",
+    ),
+    (
+        "The deadline is 12/05/2026.",
+        "La date limite est le 12 mai 2026.",
+        "Кінцевий термін — 12.05.2026.",
+    ),
+    (
+        "On the 14th of July the garden opens.",
+        "Le 14 juillet, le jardin ouvre.",
+        "Чотирнадцятого липня відкривається сад.",
+    ),
+    (
+        "Elections are due in the third quarter of 2026.",
+        "Les élections sont prévues au troisième trimestre 2026.",
+        "Вибори заплановано на третій квартал 2026 року.",
+    ),
+    (
+        "They met last Friday.",
+        "Ils se sont rencontrés vendredi dernier.",
+        "Вони зустрілися минулої п’ятниці.",
+    ),
+    (
+        "The seventeenth package was adopted.",
+        "Le 17e paquet a été adopté.",
+        "Ухвалено 17-й пакет.",
+    ),
+    (
+        "It is the challenge of the 21st century.",
+        "C’est le défi du XXIe siècle.",
+        "Це виклик XXI століття.",
+    ),
+    (
+        "The budget grew threefold.",
+        "Le budget a été multiplié par trois.",
+        "Бюджет зріс утричі.",
+    ),
+    (
+        "Growth will reach 3 to 4 per cent.",
+        "La croissance atteindra 3 à 4 %.",
+        "Зростання сягне 3–4 %.",
+    ),
+    (
+        "Nine out of ten patients recovered.",
+        "Neuf patients sur dix se sont rétablis.",
+        "Одужали дев’ять із десяти пацієнтів.",
+    ),
+    (
+        "It needs €2–3 billion.",
+        "Il faut 2 à 3 milliards d’euros.",
+        "Потрібно 2–3 млрд євро.",
+    ),
+    (
+        "Call +380 44 123 45 67 or +33 1 23 45 67 89.",
+        "Appelez le +380 44 123 45 67 ou le +33 1 23 45 67 89.",
+        "Телефонуйте +380 44 123 45 67 або +33 1 23 45 67 89.",
+    ),
+    (
+        "Security Council resolution 2202 (2015) applies.",
+        "La résolution 2202 (2015) du Conseil de sécurité s’applique.",
+        "Застосовується резолюція Ради Безпеки 2202 (2015).",
+    ),
+    (
+        "Men aged 18 to 60 must register.",
+        "Les hommes âgés de 18 à 60 ans doivent s’inscrire.",
+        "Чоловіки віком від 18 до 60 років мають зареєструватися.",
+    ),
+    (
+        "A 12-year-old boy was wounded.",
+        "Un garçon de 12 ans a été blessé.",
+        "Поранено 12-річного хлопчика.",
+    ),
+    (
+        "The 120-kilometre road is open.",
+        "La route de 120 km est ouverte.",
+        "120-кілометрову дорогу відкрито.",
+    ),
+    (
+        "They sent 10,000 155-mm shells.",
+        "Ils ont envoyé 10 000 obus de 155 mm.",
+        "Надіслано 10 тис. 155-мм снарядів.",
+    ),
+    (
+        "The two ministers shook hands.",
+        "Les deux ministres se sont serré la main.",
+        "Обидва міністри потиснули руки.",
+    ),
+    (
+        "Tens of thousands fled.",
+        "Des dizaines de milliers de personnes ont fui.",
+        "Десятки тисяч людей утекли.",
+    ),
+    (
+        "Hundreds of thousands of homes lost power.",
+        "Des centaines de milliers de foyers ont été privés d’électricité.",
+        "Сотні тисяч осель залишилися без світла.",
+    ),
+    (
+        "It was the thousandth day of the war.",
+        "C’était le millième jour de la guerre.",
+        "Це був тисячний день війни.",
+    ),
+    (
+        "They mark the 35th anniversary of independence.",
+        "Ils célèbrent le 35e anniversaire de l’indépendance.",
+        "Вони відзначають 35-річчя незалежності.",
+    ),
+    (
+        "They mark the thirtieth anniversary of the treaty.",
+        "Ils célèbrent le trentième anniversaire du traité.",
+        "Вони відзначають тридцяту річницю договору.",
+    ),
+    (
+        "A year after the flood, 40 villages are empty.",
+        "Un an après l’inondation, 40 villages sont vides.",
+        "За рік після повені 40 сіл порожні.",
+    ),
+    (
+        "One of the three bridges stands.",
+        "L’un des trois ponts tient encore.",
+        "Один із трьох мостів стоїть.",
+    ),
+    (
+        "Losses come to $1,234,567.89.",
+        "Les pertes s’élèvent à 1 234 567,89 dollars.",
+        "Збитки становлять 1 234 567,89 долара.",
+    ),
+    (
+        "The hotline works 24/7.",
+        "Le numéro d’urgence fonctionne 24 h/24.",
+        "Гаряча лінія працює цілодобово.",
+    ),
+    (
+        "The area is the size of 30 football pitches.",
+        "La superficie équivaut à 30 terrains de football.",
+        "Площа дорівнює тридцяти футбольним полям.",
+    ),
+    (
+        "Of 450 deputies, 301 voted for it.",
+        "Sur 450 députés, 301 ont voté pour.",
+        "Із 450 депутатів «за» проголосував 301.",
+    ),
+    (
+        "The fifth and sixth units are in repair.",
+        "Les cinquième et sixième unités sont en réparation.",
+        "П’ятий і шостий блоки ремонтують.",
+    ),
+    (
+        "At 6.45 a.m. local time a train left.",
+        "À 6 h 45, heure locale, un train est parti.",
+        "О 6:45 за місцевим часом вирушив поїзд.",
+    ),
+    (
+        "The truce begins at 22:00 Kyiv time.",
+        "La trêve débute à 22 heures, heure de Kyiv.",
+        "Перемир’я починається о 22-й годині за київським часом.",
+    ),
+    (
+        "The capacity is 1.5 GW, or 1,500 MW.",
+        "La puissance est de 1,5 GW, soit 1 500 MW.",
+        "Потужність становить 1,5 ГВт, або 1500 МВт.",
+    ),
+    (
+        "A score of volunteers came.",
+        "Une vingtaine de volontaires sont venus.",
+        "Прийшли два десятки добровольців.",
+    ),
+    (
+        "The quake measured 5.8.",
+        "Le séisme était de magnitude 5,8.",
+        "Магнітуда землетрусу — 5,8.",
+    ),
+    (
+        "In 2025, imports were 40 per cent lower than in 2021.",
+        "En 2025, les importations étaient inférieures de 40 % à celles de 2021.",
+        "У 2025 році імпорт був на 40 відсотків нижчим, ніж у 2021-му.",
+    ),
+    (
+        "The loan carries 4½ per cent interest.",
+        "Le prêt porte un intérêt de 4,5 %.",
+        "Відсоткова ставка за позикою — чотири з половиною відсотка.",
+    ),
+    (
+        "He served from 2019 to 2023.",
+        "Il a été en fonction de 2019 à 2023.",
+        "Він обіймав посаду з 2019 до 2023 року.",
+    ),
+    (
+        "The next session is on the first Monday of March.",
+        "La prochaine session aura lieu le premier lundi de mars.",
+        "Наступна сесія — першого понеділка березня.",
+    ),
+    (
+        "Twenty-five to thirty ships wait daily.",
+        "De vingt-cinq à trente navires attendent chaque jour.",
+        "Щодня чекають від двадцяти п’яти до тридцяти суден.",
+    ),
+    (
+        "Both houses must agree within 60 days.",
+        "Les deux chambres doivent s’accorder sous soixante jours.",
+        "Обидві палати мають дійти згоди за 60 днів.",
+    ),
+    (
+        "A ten-day festival will be held every other year.",
+        "Un festival de dix jours aura lieu tous les deux ans.",
+        "Десятиденний фестиваль проводитимуть раз на два роки.",
+    ),
+    (
+        "It covers some 600 thousand hectares.",
+        "Il couvre quelque 600 000 hectares.",
+        "Він охоплює близько 600 тис. га.",
+    ),
+    (
+        "The sum of two million was halved.",
+        "La somme de deux millions a été réduite de moitié.",
+        "Суму у два мільйони скоротили вдвічі.",
+    ),
 )
 
 DIFFERING: tuple[tuple[str, Triple], ...] = (
@@ -608,6 +848,318 @@ DIFFERING: tuple[tuple[str, Triple], ...] = (
             "Some 13,000 tonnes arrived.",
             "Quelque 30 000 tonnes sont arrivées.",
             "Прибуло близько тринадцяти тисяч тонн.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "They met from 3 to 7 May 2026 in Oslo.",
+            "Ils se sont réunis du 3 au 8 mai 2026 à Oslo.",
+            "Вони зустрічалися з 3 по 7 травня 2026 року в Осло.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The attack came in the night of 3 to 4 May.",
+            "L’attaque a eu lieu dans la nuit du 4 au 5 mai.",
+            "Атака сталася в ніч із 3 на 4 травня.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The deadline is 12/05/2026.",
+            "La date limite est le 15 mai 2026.",
+            "Кінцевий термін — 12.05.2026.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "On the 14th of July the garden opens.",
+            "Le 24 juillet, le jardin ouvre.",
+            "Чотирнадцятого липня відкривається сад.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "Elections are due in the third quarter of 2026.",
+            "Les élections sont prévues au quatrième trimestre 2026.",
+            "Вибори заплановано на третій квартал 2026 року.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "They met last Friday.",
+            "Ils se sont rencontrés jeudi dernier.",
+            "Вони зустрілися минулої п’ятниці.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The seventeenth package was adopted.",
+            "Le 18e paquet a été adopté.",
+            "Ухвалено 17-й пакет.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The budget grew threefold.",
+            "Le budget a été multiplié par quatre.",
+            "Бюджет зріс утричі.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Growth will reach 3 to 4 per cent.",
+            "La croissance atteindra 3 à 5 %.",
+            "Зростання сягне 3–4 %.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Nine out of ten patients recovered.",
+            "Huit patients sur dix se sont rétablis.",
+            "Одужали дев’ять із десяти пацієнтів.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Security Council resolution 2202 (2015) applies.",
+            "La résolution 2220 (2015) du Conseil de sécurité s’applique.",
+            "Застосовується резолюція Ради Безпеки 2202 (2015).",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Men aged 18 to 60 must register.",
+            "Les hommes âgés de 18 à 65 ans doivent s’inscrire.",
+            "Чоловіки віком від 18 до 60 років мають зареєструватися.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "A 12-year-old boy was wounded.",
+            "Un garçon de 12 ans a été blessé.",
+            "Поранено 13-річного хлопчика.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The 120-kilometre road is open.",
+            "La route de 210 km est ouverte.",
+            "120-кілометрову дорогу відкрито.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "They sent 10,000 155-mm shells.",
+            "Ils ont envoyé 10 000 obus de 152 mm.",
+            "Надіслано 10 тис. 155-мм снарядів.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "It was the thousandth day of the war.",
+            "C’était le millième jour de la guerre.",
+            "Це був сотий день війни.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "They mark the 35th anniversary of independence.",
+            "Ils célèbrent le 35e anniversaire de l’indépendance.",
+            "Вони відзначають 34-річчя незалежності.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "They mark the thirtieth anniversary of the treaty.",
+            "Ils célèbrent le vingtième anniversaire du traité.",
+            "Вони відзначають тридцяту річницю договору.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "A year after the flood, 40 villages are empty.",
+            "Un an après l’inondation, 14 villages sont vides.",
+            "За рік після повені 40 сіл порожні.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Losses come to $1,234,567.89.",
+            "Les pertes s’élèvent à 1 234 576,89 dollars.",
+            "Збитки становлять 1 234 567,89 долара.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Of 450 deputies, 301 voted for it.",
+            "Sur 450 députés, 310 ont voté pour.",
+            "Із 450 депутатів «за» проголосував 301.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "At 6.45 a.m. local time a train left.",
+            "À 18 h 45, heure locale, un train est parti.",
+            "О 6:45 за місцевим часом вирушив поїзд.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The truce begins at 22:00 Kyiv time.",
+            "La trêve débute à 20 heures, heure de Kyiv.",
+            "Перемир’я починається о 22-й годині за київським часом.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The quake measured 5.8.",
+            "Le séisme était de magnitude 5,3.",
+            "Магнітуда землетрусу — 5,8.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "In 2025, imports were 40 per cent lower than in 2021.",
+            "En 2025, les importations étaient inférieures de 40 % à celles de 2022.",
+            "У 2025 році імпорт був на 40 відсотків нижчим, ніж у 2021-му.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The loan carries 4½ per cent interest.",
+            "Le prêt porte un intérêt de 4 %.",
+            "Відсоткова ставка за позикою — чотири з половиною відсотка.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "He served from 2019 to 2023.",
+            "Il a été en fonction de 2019 à 2022.",
+            "Він обіймав посаду з 2019 до 2023 року.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Twenty-five to thirty ships wait daily.",
+            "De vingt-cinq à trente navires attendent chaque jour.",
+            "Щодня чекають від двадцяти п’яти до сорока суден.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Both houses must agree within 60 days.",
+            "Les deux chambres doivent s’accorder sous soixante-dix jours.",
+            "Обидві палати мають дійти згоди за 60 днів.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "A ten-day festival will be held in Lviv.",
+            "Un festival de douze jours aura lieu à Lviv.",
+            "У Львові проведуть десятиденний фестиваль.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "It covers some 600 thousand hectares.",
+            "Il couvre quelque 60 000 hectares.",
+            "Він охоплює близько 600 тис. га.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "They ordered eleven ferries.",
+            "Ils ont commandé onze bacs.",
+            "Вони замовили дванадцять поромів.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "A one-year visa costs 80 euros.",
+            "Le visa d’un an coûte 90 euros.",
+            "Річна віза коштує 80 євро.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The visa is valid for five years.",
+            "Le visa est valable cinq ans.",
+            "Віза дійсна чотири роки.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "Trade collapsed in the 1990s.",
+            "Les échanges se sont effondrés dans les années 1980.",
+            "У 1990-х роках торгівля занепала.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The minister thanked 14 partner states.",
+            "Le ministre a remercié quatorze États partenaires.",
+            "Міністр подякував сорока державам-партнерам.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "They agreed on a 48-hour truce.",
+            "Ils sont convenus d’une trêve de trois jours.",
+            "Домовилися про дводобове перемир’я.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The court sits with fifteen judges.",
+            "La cour siège à quinze juges.",
+            "Суд засідає у складі п’ятдесяти суддів.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The session is on 5 June.",
+            "La session se tiendra le 5 juin.",
+            "Сесія відбудеться 5 липня.",
         ),
     ),
 )
