@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -12,7 +13,7 @@ from statediff.desk.editions.lexicon import read
 from statediff.desk.editions.surroundings import find_doubt, links, particles, read_cue, translated_words
 from statediff.differ.phrases import Found, Phrases
 from statediff.differ.sights import Sight
-from statediff.differ.tokens import canonical
+from statediff.differ.tokens import canonical, cut
 from statediff.differ.vocabulary import Vocabulary
 
 _LATIN = regex.compile(r"[\p{Latin}\p{N}.'’/-]+")
@@ -28,6 +29,9 @@ _SHORTEST, _LONGEST_ACRONYM = 2, 5
 _MOST_LETTERS = 3
 """Letters of a place's acronym at most, if it has vowels: USA, EAU, ОАЕ."""
 _VOWELS = regex.compile("[aeiouyаеєиіїоуюя]")
+_LONGEST_SPOKEN = 7
+"""Letters of a short form at most; two words in capitals of which one is longer are a line in capitals."""
+_EXPLAINED = regex.compile(r"(?<=[\p{L}\p{M}»”\"]\s)\((\p{Lu}[\p{L}&-]{0,6}\p{Lu})\)")
 _OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
 _LONGEST_TITLE = 8
 """Words of a title in quotation marks at most; what is longer is somebody's speech."""
@@ -65,15 +69,47 @@ def _is_short(form: str, forms: Sequence[str]) -> bool:
     return is_spoken_in_letters and len(form) < max(len(each) for each in forms) / 2
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """How a text writes its words, in lower case."""
+
+    small: frozenset[str]
+    """The words that it also writes without a capital."""
+    explained: frozenset[str]
+    """The short forms that stand in brackets behind what they stand for, which other languages shorten otherwise."""
+
+
+def read_habits(text: str) -> Habits:
+    """Return the habits of a whole text."""
+    return Habits(
+        small=frozenset(token for token in map(canonical, cut(text)) if token[:1].islower()),
+        explained=frozenset(match[1].casefold() for match in _EXPLAINED.finditer(text)),
+    )
+
+
+def _shouted(sight: Sight) -> set[int]:
+    """Return the tokens of a line in capitals: "PROCUREMENT NOTICE"."""
+    shouted: set[int] = set()
+    run: list[int] = []
+    for index, surface in enumerate([*sight.surfaces, ""]):
+        if len(surface) > 1 and surface.isalpha() and surface.isupper():
+            run.append(index)
+            continue
+        if len(run) > 1 and any(len(sight.surfaces[at]) > _LONGEST_SPOKEN for at in run):
+            shouted.update(run)
+        run = []
+    return shouted
+
+
 def _is_capital(surface: str) -> bool:
     return surface[:1].isupper()
 
 
 def find_bearers(
-    sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]], sentence: int, small: Container[str]
+    sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]], sentence: int, habits: Habits
 ) -> list[Bearer]:
-    """Return the names of a sentence in order; `small` are the words that its text also writes without a capital."""
-    outside = {index for start, end in taken for index in range(start, end)}
+    """Return the names of a sentence in order; `habits` are those of its text."""
+    outside = {index for start, end in taken for index in range(start, end)} | _shouted(sight)
     keys = [key.removesuffix(_POSSESSIVE) for key in sight.keys]
     translated = [each for each in _entities().find(keys) if _is_written_as_name(sight, each, outside)]
     covered = outside | {index for each in translated for index in range(each.start, each.end)}
@@ -89,7 +125,7 @@ def find_bearers(
     return [
         bearer
         for item in _in_runs(found, sight, words.language)
-        for bearer in _bearers(sight, words.language, item, sentence, small, quoted=quoted)
+        for bearer in _bearers(sight, words.language, item, sentence, habits, quoted=quoted)
     ]
 
 
@@ -164,7 +200,7 @@ def _bearers(
     language: str,
     item: tuple[int, int, str, bool, int],
     sentence: int,
-    small: Container[str],
+    habits: Habits,
     *,
     quoted: Container[int],
 ) -> Iterator[Bearer]:
@@ -177,8 +213,9 @@ def _bearers(
     if not entity and sight.text[last : last + 1] == "/" and sight.text[last + 1 : last + 2].isalnum():
         quote += sight.text[last : last + 2]
     is_latin = _LATIN.fullmatch(surface) is not None
-    is_exact = not entity and is_latin and len(surface) > 1 and surface.isupper()
-    is_foreign = is_latin and language in _FOREIGN_SCRIPTS
+    is_explained = not entity and key in habits.explained
+    is_exact = not entity and not is_explained and is_latin and len(surface) > 1 and surface.isupper()
+    is_foreign = is_latin and language in _FOREIGN_SCRIPTS and not is_explained
     is_doubtful = sight.is_initial(start) and surface not in sight.inner_capitals and not entity
     has_parts = not entity and not is_exact
     parts = _parts(quote) if has_parts else [(quote, 0)]
@@ -196,7 +233,9 @@ def _bearers(
             cue=read_cue(sight, start),
             doubt="" if entity else find_doubt(sight, start, end, language),
             is_quoted=start in quoted,
-            is_sure=is_sure and (is_foreign or is_exact or not (is_doubtful or key in small)),
+            is_sure=is_sure
+            and not is_explained
+            and (is_foreign or is_exact or not (is_doubtful or key in habits.small)),
             run=sentence * _MOST_RUNS + run,
         )
 

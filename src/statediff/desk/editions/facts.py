@@ -129,8 +129,8 @@ class Term:
     family: str
     concepts: tuple[str, ...]
     strength: Strength = "claims"
-    """Of a word of possibility: it claims one, hints at one that others may leave out, only excuses an absence, or tells
-    the contrary, that something is certain to come."""
+    """Of a word of possibility: it claims one, hints at one that others may leave out, only excuses an absence, or
+    tells the contrary, that something is certain to come."""
 
 
 Fact = Amount | Day | Bearer | Term

@@ -17,7 +17,7 @@ from statediff.desk.editions.facts import Bearer
 from statediff.desk.editions.grid import Grid
 from statediff.desk.editions.numerals import vocabulary
 from statediff.desk.editions.slots import Slot
-from statediff.desk.editions.sounds import are_names_alike, name_likeness
+from statediff.desk.editions.sounds import are_names_alike, is_derived, name_likeness
 
 DOUBTFUL = 0.66
 """Names that sound at least so alike are not told as two, though they are not surely one."""
@@ -51,11 +51,11 @@ class Namings:
         return found[1]
 
     def _is_heard(self, edition: int, slot: Slot) -> bool:
-        """Whether a word of the row sounds like a name, such as "дунайський" for Danube."""
+        """Whether a word of the row sounds like a name, or begins with it: "дунайський", "gabonais"."""
         language = self._grid.readings[edition].language
         known, words = self._known(edition), self._words(edition, slot.row)
         return any(
-            are_names_alike(name.key, name.language, word, language, _ALIKE_AS_WORD)
+            are_names_alike(name.key, name.language, word, language, _ALIKE_AS_WORD) or is_derived(word, name.key)
             for name in names_of(slot)
             for word in words
             if not (name.entity and word in known)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from statediff.desk.editions.bearers import find_bearers
+from statediff.desk.editions.bearers import find_bearers, read_habits
 from statediff.desk.editions.days import find_days, find_moments_of_all
 from statediff.desk.editions.facts import Fact
 from statediff.desk.editions.numerals import find_amounts, vocabulary
@@ -83,7 +83,7 @@ class _Reader:
         self._text, self._language, self._watched = text, language, watched
         self._words = vocabulary(language)
         self._inner_capitals = InnerCapitals(text)
-        self._small = frozenset(token for token in map(canonical, cut(text)) if token[:1].islower())
+        self._habits = read_habits(text)
         self._count = 0
 
     def paragraph(self, start: int, end: int) -> Paragraph:
@@ -146,7 +146,7 @@ class _Reader:
         dated = [(moment.start, moment.end) for moment in moments]
         amounts = find_amounts(sight, language, dated, number)
         taken = [*dated, *((start, end) for start, end, _ in amounts)]
-        bearers = find_bearers(sight, words, taken, number, self._small)
+        bearers = find_bearers(sight, words, taken, number, self._habits)
         terms = find_terms(sight, language, dated, number, self._watched)
         return (*(day for *_, day in days), *(amount for *_, amount in amounts), *bearers, *terms)
 

@@ -24,6 +24,8 @@ _SILENT = frozenset("TSDPKR")
 _SILENT_AT_END, _SILENT_PLURAL = 0.4, "S"
 """What it costs to leave out a last consonant, which French often does not speak, also before a last s: "Poitiers"."""
 _SHORTEST_STEM = 3
+_SHORTEST_ROOT = 5
+"""Sounds of a name from which on a word that begins alike may be made of it."""
 
 
 @cache
@@ -178,6 +180,13 @@ def _cost_of_leaving(sounds: str, place: int) -> float:
     if is_silent:
         return _SILENT_AT_END
     return (_DROPPED if place else _DROPPED_AT_START).get(sound, _CONSONANT)
+
+
+@lru_cache(maxsize=65536)
+def is_derived(word: str, name: str) -> bool:
+    """Whether a word begins as a name does and goes on: "gabonais" and "габонський" for Gabon."""
+    root = hear(name).rstrip("aeiou")
+    return len(root) >= _SHORTEST_ROOT and hear(word).startswith(root)
 
 
 def name_likeness(one: str, one_language: str, other: str, other_language: str) -> float:

@@ -32,6 +32,17 @@ def differing(en: str, fr: str, uk: str) -> list[tuple[str, list[str]]]:
             "Міністерка Анна Дерозьє-Вайт відповіла на письмове запитання.",
         ),
         (
+            "It is paid by the Linking Ports Facility (LPF) of Malta.",
+            "Il est payé par le Mécanisme pour les ports (MLP) de Malte.",
+            "Це оплачує Механізм «Порти» (LPF) Мальти.",
+        ),
+        ("PROCUREMENT NOTICE of Malta", "AVIS DE MARCHÉ de Malte", "ОГОЛОШЕННЯ ПРО ЗАКУПІВЛЮ Мальти"),
+        (
+            "The tanker flies the flag of Gabon.",
+            "Le pétrolier bat pavillon gabonais.",
+            "Танкер ходить під прапором Габону.",
+        ),
+        (
             "Doctors Without Borders and the Danish Refugee Council left.",
             "Médecins sans frontières et le Conseil danois pour les réfugiés sont partis.",
             "«Лікарі без кордонів» і Данська рада у справах біженців поїхали.",

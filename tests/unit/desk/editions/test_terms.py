@@ -78,7 +78,8 @@ def test_what_may_happen_and_what_will_happen_differ() -> None:
 
     (finding,) = compare_readings(readings).differing
 
-    assert (finding.topic, finding.groups, finding.silent) == ("possibility", ((0,),), (1, 2))
+    assert (finding.topic, finding.groups, finding.silent) == ("possibility", ((0,), (1,)), (2,))
+    assert finding.concepts == ("possibility", "certainty")
 
 
 def test_an_ability_is_no_possibility() -> None:
