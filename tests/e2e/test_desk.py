@@ -238,3 +238,18 @@ def test_who_only_reads_sees_everything_and_no_form(visit: Visit) -> None:
 
     assert page.locator("h1").is_visible()
     assert page.locator("form[method=post]").count() == 0
+
+
+def test_on_paper_nothing_asks_to_be_pressed_and_no_address_is_cut_off_from_its_host(
+    visit: Visit, desk: Served
+) -> None:
+    page = visit("change")
+    page.emulate_media(media="print")
+    told = page.evaluate("getComputedStyle(document.querySelector('.kick a:not([rel])'), '::after').content")
+    shown = {}
+    for kind in ("change", "notes", "queue"):
+        page.goto(desk.base + PAGES[kind])
+        shown[kind] = page.locator("form:visible, button:visible, .on-screen:visible, .ways:visible").count()
+
+    assert told in {"none", "normal"}
+    assert shown == {"change": 0, "notes": 0, "queue": 0}
