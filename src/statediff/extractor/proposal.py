@@ -10,19 +10,39 @@ from lxml.etree import _Element as Element
 
 from statediff.errors import SelectorError
 
-from .page import signature
+from .page import signature, text_of
 from .selection import find_all
 
 _MOST_TRIED = 12
+_OUTERMOST = frozenset({"body", "html"})
 _PLAIN = re.compile(r"[A-Za-z][\w-]*([#.][A-Za-z_][\w-]*)*")
 
 
 def propose_selector(body: Element, elements: tuple[Element, ...]) -> str | None:
-    """Return a short selector that finds exactly these elements, or None when no stable name tells them apart."""
-    if not elements or any(element.tag in ("body", "html") for element in elements):
-        return None
+    """Return a short selector that finds exactly these elements, or None when no stable name tells them apart.
+
+    For one element also the selector of a part around it that holds no other text.
+    """
     wanted = list(elements)
-    for candidate in itertools.islice(_candidates(elements[0]), _MOST_TRIED):
+    while wanted and all(element.tag not in _OUTERMOST for element in wanted):
+        found = _propose(body, wanted)
+        parent = wanted[0].getparent()
+        if found is not None or len(wanted) > 1 or parent is None or _holds_site(parent):
+            return found
+        if text_of(parent) != text_of(wanted[0]):
+            return None
+        wanted = [parent]
+    return None
+
+
+def _holds_site(part: Element) -> bool:
+    """Tell whether a part is the outermost of a page, into which all of the site may come."""
+    around = part.getparent()
+    return part.tag not in ("main", "article") and (around is None or around.tag in _OUTERMOST)
+
+
+def _propose(body: Element, wanted: list[Element]) -> str | None:
+    for candidate in itertools.islice(_candidates(wanted[0]), _MOST_TRIED):
         try:
             if find_all(body, candidate) == wanted:
                 return candidate

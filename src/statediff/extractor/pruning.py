@@ -443,7 +443,11 @@ def _stands_by_the_text(element: Element, attributes: dict[str, str], pruning: P
     around = {ancestor.tag for ancestor in element.iterancestors()}
     if around & {"blockquote", "figure"}:
         return True
-    if not _is_inside_marked(element) or name_verdict(attributes.get("class", ""), attributes.get("id", "")):
+    is_amid = _is_inside_marked(element) or any(
+        beside is not None and beside.tag == "p" and pruning.prose[beside] >= LEAD
+        for beside in (element.getprevious(), element.getnext())
+    )
+    if not is_amid or name_verdict(attributes.get("class", ""), attributes.get("id", "")):
         return False
     if element.find(".//form") is not None or element.find(".//button") is not None:
         return False

@@ -102,6 +102,22 @@ def test_a_quotation_set_apart_amid_a_text_is_wording(aside: str) -> None:
     assert found == ["Statement on the border", LEAD, quotation, REST]
 
 
+def test_a_quotation_set_apart_between_paragraphs_is_wording_on_a_page_of_divisions() -> None:
+    text = f"<p>{LEAD}</p><aside><p>“We will not wait.”</p></aside><p>{REST}</p>"
+
+    found = texts_of(f"<div class='x'><h1>Statement on the border</h1><div class='y'>{text}</div></div>")
+
+    assert found == ["Statement on the border", LEAD, "“We will not wait.”", REST]
+
+
+def test_the_selector_proposed_for_a_part_without_a_name_is_that_of_the_part_around_it() -> None:
+    text = f"<main><div><div><p>{LEAD}</p><p>{REST}</p></div></div></main>"
+
+    found = read(f"<html><body><div><a href='/'>Home</a></div>{text}</body></html>".encode(), "text/html")
+
+    assert found.proposed_selector == "main"
+
+
 def test_a_panel_of_tabs_is_wording_while_another_is_shown() -> None:
     tabs = f"<div role='tabpanel'><p>{LEAD}</p></div><div role='tabpanel' id='en' hidden><p>{REST}</p></div>"
 
