@@ -15,6 +15,9 @@ from statediff.differ.vocabulary import NumberWord, Vocabulary
 
 _LEAST_SCALE = 1000
 _HUNDRED, _TWENTY, _FOUR = 100, 20, 4
+_FEW = 3
+"""Numbers before a noun in one word up to this one come and go in translation."""
+_AGE = re.compile(r"(\d{1,3})s?")
 _MOST_REMEMBERED = 1 << 15
 
 
@@ -25,6 +28,8 @@ class Compound:
     value: Fraction
     unit: str = ""
     is_ordinal: bool = False
+    is_weak: bool = False
+    """Whether it may come and go in translation: "two-way"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,8 @@ class _Tables:
     prefixes: Mapping[str, Fraction]
     units: Mapping[str, str]
     scales: Mapping[str, Fraction]
+    attributes: frozenset[str]
+    """Stems of adjectives whose number counts a noun that is no unit: "п'ятиповерховий"."""
     halves: Mapping[str, tuple[Fraction, str]]
 
 
@@ -84,6 +91,7 @@ def _tables(language: str) -> _Tables:
         prefixes={prefix: Fraction(value) for prefix, value in made.get("prefixes", {}).items()},
         units=made.get("units", {}),
         scales={stem: Fraction(value) for stem, value in made.get("scales", {}).items()},
+        attributes=frozenset(made.get("attributes", ())),
         halves={made["half"] + word: (Fraction(n), unit) for word, (n, unit) in made.get("halves", {}).items()},
     )
 
@@ -93,7 +101,7 @@ def _pattern(made: Mapping[str, Any]) -> re.Pattern[str]:
         return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
     number = any_of(made["prefixes"])
-    measured = any_of([*made["units"], *made["scales"]])
+    measured = any_of([*made["units"], *made["scales"], *made.get("attributes", ())])
     return re.compile(rf"((?:{number}){{1,3}})-?({measured})(?:{any_of(made['endings'])})")
 
 
@@ -119,7 +127,8 @@ class Compounds(dict[str, Compound | None]):
         if key in tables.halves:
             value, unit = tables.halves[key]
             return Compound(value=value, unit=unit)
-        return _span(key, words) or (_inflected(key, tables) if tables.pattern is not None else None)
+        found = _span(key, words) or (_inflected(key, tables) if tables.pattern is not None else None)
+        return found or (_attribute(key, words) if tables.has_fractions and "-" in key else None)
 
 
 def _read_sign(key: str) -> Compound | None:
@@ -131,6 +140,18 @@ def _read_sign(key: str) -> Compound | None:
     return Compound(value=int(whole or "0") + part) if 0 < part < 1 else None
 
 
+def _attribute(key: str, words: Vocabulary) -> Compound | None:
+    """Read a number before a noun, or an age, in one token: "twelve-panel", "over-65s"."""
+    first, _, last = key.partition("-")
+    age = _AGE.fullmatch(last)
+    if age is not None and first in read("numerals")["before_ages"]:
+        return Compound(value=Fraction(age[1]), unit="year")
+    number = _number_of(first, words)
+    if number is None or number.kind != "plain" or not last.isalpha() or _number_of(last, words) is not None:
+        return None
+    return Compound(value=number.value, is_weak=number.value <= _FEW)
+
+
 def _inflected(key: str, tables: _Tables) -> Compound | None:
     assert tables.pattern is not None
     match = tables.pattern.fullmatch(key)
@@ -140,6 +161,8 @@ def _inflected(key: str, tables: _Tables) -> Compound | None:
     if number is None:
         return None
     stem = match[2]
+    if stem in tables.attributes:
+        return Compound(value=number, is_weak=number <= _FEW)
     if stem in tables.scales:
         return Compound(value=number * tables.scales[stem])
     return Compound(value=number, unit=tables.units[stem])

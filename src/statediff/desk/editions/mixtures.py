@@ -275,7 +275,9 @@ class _Mixer:
 
     def _with_minutes(self, held: Figure, figure: Figure) -> Figure | None:
         """Join hours and the minutes behind them that name no unit: "a duré 1 h 20"."""
-        is_minutes = not figure.unit and figure.value < _MINUTES and _TWO_DIGITS.fullmatch(self._keys[figure.start])
+        key, before = self._keys[figure.start], self._keys[held.start]
+        is_written = _TWO_DIGITS.fullmatch(key) is not None or (key[0].isalpha() and before[0].isalpha())
+        is_minutes = is_written and not figure.unit and 0 < figure.value < _MINUTES
         if held.unit != "hour" or not is_minutes or figure.nouns or held.value.denominator != 1:
             return None
         return replace(held, end=figure.end, value=held.value + figure.value / _MINUTES)

@@ -152,6 +152,7 @@ def _with_compounds(
             value=compound.value,
             unit=compound.unit,
             is_ordinal=compound.is_ordinal,
+            is_weak=compound.is_weak,
             nouns=() if compound.unit or compound.is_ordinal else (key,),
         )
         for index, key in enumerate(sight.keys)

@@ -74,8 +74,29 @@ def test_a_number_in_one_word_is_read(language: str, text: str, value: str, unit
 
 
 def test_other_words_with_the_same_beginning_are_no_numbers() -> None:
-    words = "Півострів, північ, півень, півдня, сторона, сторінка, тримати, дворовий, стовп і двоповерховий будинок."
+    words = "Півострів, північ, півень, півдня, сторона, сторінка, тримати, дворовий, стовп і двері."
 
     found = amounts(words, "uk")
 
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "is_weak"),
+    [
+        ("en", "A twelve-panel exhibition opened.", 12, False),
+        ("en", "A five-storey house burned.", 5, False),
+        ("uk", "Згорів п’ятиповерховий будинок.", 5, False),
+        ("en", "It is a two-way street.", 2, True),
+        ("uk", "Це двостороння угода.", 2, True),
+        ("uk", "Це тристороння угода.", 3, True),
+    ],
+)
+def test_a_number_before_a_noun_in_one_word_is_read(language: str, text: str, value: int, is_weak: bool) -> None:
+    (amount,) = [fact for fact in read_edition(text, language).facts if isinstance(fact, Amount)]
+
+    assert (int(amount.value), amount.is_weak) == (value, is_weak)
+
+
+def test_an_age_in_one_word_is_read() -> None:
+    assert amounts("It is free for the over-65s.", "en") == [(Fraction(780), "month")]
