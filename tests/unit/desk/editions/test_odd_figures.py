@@ -480,99 +480,165 @@ AGREEING: tuple[Triple, ...] = (
         "Суму у два мільйони скоротили вдвічі.",
     ),
     (
-        "On the night of 11 to 12 November, the crew of the rescue ship picked up 87 people, among them "
-        "nineteen minors and two pregnant women, some 40 nautical miles off the coast.",
-        "Dans la nuit du 11 au 12 novembre, l’équipage du navire de sauvetage a recueilli 87 personnes, "
-        "dont dix-neuf mineurs et deux femmes enceintes, à une quarantaine de milles nautiques des côtes.",
-        "У ніч з 11 на 12 листопада екіпаж рятувального судна підняв на борт 87 людей, серед яких "
-        "дев’ятнадцятеро неповнолітніх і дві вагітні жінки, приблизно за 40 морських миль від берега.",
+        (
+            "On the night of 11 to 12 November, the crew of the rescue ship picked up 87 people, among them "
+            "nineteen minors and two pregnant women, some 40 nautical miles off the coast."
+        ),
+        (
+            "Dans la nuit du 11 au 12 novembre, l’équipage du navire de sauvetage a recueilli 87 personnes, "
+            "dont dix-neuf mineurs et deux femmes enceintes, à une quarantaine de milles nautiques des côtes."
+        ),
+        (
+            "У ніч з 11 на 12 листопада екіпаж рятувального судна підняв на борт 87 людей, серед яких "
+            "дев’ятнадцятеро неповнолітніх і дві вагітні жінки, приблизно за 40 морських миль від берега."
+        ),
     ),
     (
-        "The consulate will be closed from Thursday, 24 December, at noon until Monday, 4 January, at 8.30 "
-        "a.m. In an emergency call the duty officer at +43 1 555 01 02; calls are answered within a "
-        "quarter of an hour.",
-        "Le consulat sera fermé du jeudi 24 décembre à midi au lundi 4 janvier à 8 h 30. En cas d’urgence, "
-        "appelez la permanence au +43 1 555 01 02 ; il est répondu aux appels dans le quart d’heure.",
-        "Консульство буде зачинено з полудня четверга, 24 грудня, до 8:30 понеділка, 4 січня. У разі "
-        "надзвичайної ситуації телефонуйте черговому: +43 1 555 01 02; відповідь надають протягом чверті "
-        "години.",
+        (
+            "The consulate will be closed from Thursday, 24 December, at noon until Monday, 4 January, at 8.30 "
+            "a.m. In an emergency call the duty officer at +43 1 555 01 02; calls are answered within a "
+            "quarter of an hour."
+        ),
+        (
+            "Le consulat sera fermé du jeudi 24 décembre à midi au lundi 4 janvier à 8 h 30. En cas d’urgence, "
+            "appelez la permanence au +43 1 555 01 02 ; il est répondu aux appels dans le quart d’heure."
+        ),
+        (
+            "Консульство буде зачинено з полудня четверга, 24 грудня, до 8:30 понеділка, 4 січня. У разі "
+            "надзвичайної ситуації телефонуйте черговому: +43 1 555 01 02; відповідь надають протягом чверті "
+            "години."
+        ),
     ),
     (
-        "Article 7, paragraph 2, of the Agreement provides for a transition of eighteen months, renewable "
-        "once for six months; the tariff falls from 12 to 9.5 per cent in the first year and to zero by "
-        "2030.",
-        "Le paragraphe 2 de l’article 7 de l’Accord prévoit une transition de dix-huit mois, renouvelable "
-        "une fois pour six mois ; le droit passe de 12 à 9,5 % la première année et tombe à zéro d’ici "
-        "2030.",
-        "Пункт 2 статті 7 Угоди передбачає перехідний період у півтора року, який можна один раз "
-        "продовжити на пів року; першого року мито знижується з 12 до 9,5 відсотка, а до 2030 року — до "
-        "нуля.",
+        (
+            "Article 7, paragraph 2, of the Agreement provides for a transition of eighteen months, renewable "
+            "once for six months; the tariff falls from 12 to 9.5 per cent in the first year and to zero by "
+            "2030."
+        ),
+        (
+            "Le paragraphe 2 de l’article 7 de l’Accord prévoit une transition de dix-huit mois, renouvelable "
+            "une fois pour six mois ; le droit passe de 12 à 9,5 % la première année et tombe à zéro d’ici "
+            "2030."
+        ),
+        (
+            "Пункт 2 статті 7 Угоди передбачає перехідний період у півтора року, який можна один раз "
+            "продовжити на пів року; першого року мито знижується з 12 до 9,5 відсотка, а до 2030 року — до "
+            "нуля."
+        ),
     ),
     (
-        "The annual budget, half of which goes to salaries, amounts to just under three quarters of a "
-        "billion euros; a further €45.6m is held in reserve.",
-        "Le budget annuel, dont la moitié est consacrée aux salaires, s’élève à un peu moins de 750 "
-        "millions d’euros ; 45,6 M€ supplémentaires sont tenus en réserve.",
-        "Річний бюджет, половина якого йде на зарплати, становить трохи менше ніж 750 млн євро; ще 45,6 "
-        "млн євро тримають у резерві.",
+        (
+            "The annual budget, half of which goes to salaries, amounts to just under three quarters of a "
+            "billion euros; a further €45.6m is held in reserve."
+        ),
+        (
+            "Le budget annuel, dont la moitié est consacrée aux salaires, s’élève à un peu moins de 750 "
+            "millions d’euros ; 45,6 M€ supplémentaires sont tenus en réserve."
+        ),
+        (
+            "Річний бюджет, половина якого йде на зарплати, становить трохи менше ніж 750 млн євро; ще 45,6 "
+            "млн євро тримають у резерві."
+        ),
     ),
     (
-        "Two thirds of the 1,240 schools damaged since 2022 have reopened; one in eight will have to be "
-        "rebuilt entirely, at an average cost of four and a half million euros each.",
-        "Les deux tiers des 1 240 écoles endommagées depuis 2022 ont rouvert ; une sur huit devra être "
-        "entièrement reconstruite, pour un coût moyen de quatre millions et demi d’euros chacune.",
-        "Дві третини з 1240 шкіл, пошкоджених від 2022 року, знову відкрито; кожну восьму доведеться "
-        "повністю відбудовувати, що в середньому коштуватиме чотири з половиною мільйони євро кожна.",
+        (
+            "Two thirds of the 1,240 schools damaged since 2022 have reopened; one in eight will have to be "
+            "rebuilt entirely, at an average cost of four and a half million euros each."
+        ),
+        (
+            "Les deux tiers des 1 240 écoles endommagées depuis 2022 ont rouvert ; une sur huit devra être "
+            "entièrement reconstruite, pour un coût moyen de quatre millions et demi d’euros chacune."
+        ),
+        (
+            "Дві третини з 1240 шкіл, пошкоджених від 2022 року, знову відкрито; кожну восьму доведеться "
+            "повністю відбудовувати, що в середньому коштуватиме чотири з половиною мільйони євро кожна."
+        ),
     ),
     (
-        "The convoy of 27 lorries left Rzeszów at 4.15 a.m. and reached Lviv after a journey of three "
-        "hours and twenty minutes; it carried 560 tonnes of food, 120 generators and 1.2 million doses of "
-        "vaccine.",
-        "Le convoi de vingt-sept camions a quitté Rzeszów à 4 h 15 et a atteint Lviv au terme d’un trajet "
-        "de trois heures vingt ; il transportait 560 t de vivres, 120 groupes électrogènes et 1,2 million "
-        "de doses de vaccin.",
-        "Колона з двадцяти семи вантажівок виїхала з Жешува о 4:15 і за три години двадцять хвилин прибула "
-        "до Львова; вона везла 560 тонн продовольства, 120 генераторів та 1,2 млн доз вакцини.",
+        (
+            "The convoy of 27 lorries left Rzeszów at 4.15 a.m. and reached Lviv after a journey of three "
+            "hours and twenty minutes; it carried 560 tonnes of food, 120 generators and 1.2 million doses of "
+            "vaccine."
+        ),
+        (
+            "Le convoi de vingt-sept camions a quitté Rzeszów à 4 h 15 et a atteint Lviv au terme d’un trajet "
+            "de trois heures vingt ; il transportait 560 t de vivres, 120 groupes électrogènes et 1,2 million "
+            "de doses de vaccin."
+        ),
+        (
+            "Колона з двадцяти семи вантажівок виїхала з Жешува о 4:15 і за три години двадцять хвилин прибула "
+            "до Львова; вона везла 560 тонн продовольства, 120 генераторів та 1,2 млн доз вакцини."
+        ),
     ),
     (
-        "In January the mercury fell to 27 degrees below zero, eight degrees lower than the average for "
-        "the month; some 350,000 households were without power for up to forty-eight hours.",
-        "En janvier, le mercure est descendu à –27 °C, soit huit degrés de moins que la moyenne mensuelle "
-        "; quelque 350 000 foyers ont été privés de courant pendant deux jours au plus.",
-        "У січні ртутний стовпчик опустився до 27 градусів морозу, що на вісім градусів нижче за "
-        "середньомісячну температуру; близько 350 тисяч осель залишалися без світла до двох діб.",
+        (
+            "In January the mercury fell to 27 degrees below zero, eight degrees lower than the average for "
+            "the month; some 350,000 households were without power for up to forty-eight hours."
+        ),
+        (
+            "En janvier, le mercure est descendu à –27 °C, soit huit degrés de moins que la moyenne mensuelle "
+            "; quelque 350 000 foyers ont été privés de courant pendant deux jours au plus."
+        ),
+        (
+            "У січні ртутний стовпчик опустився до 27 градусів морозу, що на вісім градусів нижче за "
+            "середньомісячну температуру; близько 350 тисяч осель залишалися без світла до двох діб."
+        ),
     ),
     (
-        "The resolution was adopted by 141 votes to five, with 35 abstentions, on the 2nd of March. It was "
-        "the eleventh emergency special session since 1950 and the first in forty years.",
-        "La résolution a été adoptée le 2 mars par 141 voix contre 5, avec 35 abstentions. C’était la "
-        "onzième session extraordinaire d’urgence depuis 1950 et la première en quarante ans.",
-        "Резолюцію ухвалено другого березня 141 голосом проти п’яти, 35 утрималися. Це була одинадцята "
-        "надзвичайна спеціальна сесія від 1950 року і перша за сорок років.",
+        (
+            "The resolution was adopted by 141 votes to five, with 35 abstentions, on the 2nd of March. It was "
+            "the eleventh emergency special session since 1950 and the first in forty years."
+        ),
+        (
+            "La résolution a été adoptée le 2 mars par 141 voix contre 5, avec 35 abstentions. C’était la "
+            "onzième session extraordinaire d’urgence depuis 1950 et la première en quarante ans."
+        ),
+        (
+            "Резолюцію ухвалено другого березня 141 голосом проти п’яти, 35 утрималися. Це була одинадцята "
+            "надзвичайна спеціальна сесія від 1950 року і перша за сорок років."
+        ),
     ),
     (
-        "The ten-year bond carries a coupon of 3⅞ per cent. Orders exceeded six billion dollars, more than "
-        "four times the one and a half billion on offer.",
-        "L’obligation à dix ans porte un coupon de 3,875 %. Les ordres ont dépassé six milliards de "
-        "dollars, soit plus de quatre fois le milliard et demi proposé.",
-        "Десятирічна облігація має купон 3,875 відсотка. Заявки перевищили шість мільярдів доларів, тобто "
-        "більш ніж учетверо — запропоновані півтора мільярда.",
+        (
+            "The ten-year bond carries a coupon of 3⅞ per cent. Orders exceeded six billion dollars, more than "
+            "four times the one and a half billion on offer."
+        ),
+        (
+            "L’obligation à dix ans porte un coupon de 3,875 %. Les ordres ont dépassé six milliards de "
+            "dollars, soit plus de quatre fois le milliard et demi proposé."
+        ),
+        (
+            "Десятирічна облігація має купон 3,875 відсотка. Заявки перевищили шість мільярдів доларів, тобто "
+            "більш ніж учетверо — запропоновані півтора мільярда."
+        ),
     ),
     (
-        "1. The Parties shall meet twice a year. 2. Each Party shall appoint three members. 3. Decisions "
-        "require a majority of four fifths.",
-        "1. Les Parties se réunissent deux fois par an. 2. Chaque Partie désigne trois membres. 3. Les "
-        "décisions sont prises à la majorité des quatre cinquièmes.",
-        "1. Сторони збираються двічі на рік. 2. Кожна Сторона призначає трьох членів. 3. Рішення "
-        "ухвалюються більшістю у чотири п’ятих.",
+        (
+            "1. The Parties shall meet twice a year. 2. Each Party shall appoint three members. 3. Decisions "
+            "require a majority of four fifths."
+        ),
+        (
+            "1. Les Parties se réunissent deux fois par an. 2. Chaque Partie désigne trois membres. 3. Les "
+            "décisions sont prises à la majorité des quatre cinquièmes."
+        ),
+        (
+            "1. Сторони збираються двічі на рік. 2. Кожна Сторона призначає трьох членів. 3. Рішення "
+            "ухвалюються більшістю у чотири п’ятих."
+        ),
     ),
     (
-        "The minister will be in Vilnius on 9 and 10 June. At half past three in the afternoon on the "
-        "first day he opens a twelve-panel exhibition, which runs for a fortnight.",
-        "Le ministre sera à Vilnius les 9 et 10 juin. Le premier jour, à 15 h 30, il inaugurera une "
-        "exposition de douze panneaux, qui durera quinze jours.",
-        "Міністр перебуватиме у Вільнюсі 9 та 10 червня. Першого дня о пів на четверту він відкриє "
-        "виставку з дванадцяти стендів, яка триватиме два тижні.",
+        (
+            "The minister will be in Vilnius on 9 and 10 June. At half past three in the afternoon on the "
+            "first day he opens a twelve-panel exhibition, which runs for a fortnight."
+        ),
+        (
+            "Le ministre sera à Vilnius les 9 et 10 juin. Le premier jour, à 15 h 30, il inaugurera une "
+            "exposition de douze panneaux, qui durera quinze jours."
+        ),
+        (
+            "Міністр перебуватиме у Вільнюсі 9 та 10 червня. Першого дня о пів на четверту він відкриє "
+            "виставку з дванадцяти стендів, яка триватиме два тижні."
+        ),
     ),
     (
         "Between a third and a half of the 4,800 hectares of forest burned.",
@@ -581,22 +647,32 @@ AGREEING: tuple[Triple, ...] = (
     ),
     (
         "The strait is 12.5 miles wide. A pilot boards every ship of more than 80 metres, at a fee of £650 an hour.",
-        "Le détroit est large de 12,5 milles. Un pilote monte à bord de tout navire de plus de 80 mètres, "
-        "moyennant 650 livres sterling de l’heure.",
-        "Протока завширшки 12,5 милі. На кожне судно, довше за 80 метрів, сходить лоцман; година його "
-        "роботи коштує 650 фунтів стерлінгів.",
+        (
+            "Le détroit est large de 12,5 milles. Un pilote monte à bord de tout navire de plus de 80 mètres, "
+            "moyennant 650 livres sterling de l’heure."
+        ),
+        (
+            "Протока завширшки 12,5 милі. На кожне судно, довше за 80 метрів, сходить лоцман; година його "
+            "роботи коштує 650 фунтів стерлінгів."
+        ),
     ),
     (
-        "Since the first of the month, prices have gone up by two and a half per cent; bread costs "
-        "twenty-eight hryvnias instead of 26.50.",
+        (
+            "Since the first of the month, prices have gone up by two and a half per cent; bread costs "
+            "twenty-eight hryvnias instead of 26.50."
+        ),
         "Depuis le 1er du mois, les prix ont augmenté de 2,5 % ; le pain coûte 28 hryvnias au lieu de 26,50.",
-        "Від першого числа місяця ціни зросли на два з половиною відсотка; хліб коштує двадцять вісім "
-        "гривень замість 26,50.",
+        (
+            "Від першого числа місяця ціни зросли на два з половиною відсотка; хліб коштує двадцять вісім "
+            "гривень замість 26,50."
+        ),
     ),
     (
         "The fifty-seven participating States met for a day and a half; the third basket took up most of the time.",
-        "Les cinquante-sept États participants se sont réunis pendant un jour et demi ; la troisième "
-        "corbeille a occupé l’essentiel du temps.",
+        (
+            "Les cinquante-sept États participants se sont réunis pendant un jour et demi ; la troisième "
+            "corbeille a occupé l’essentiel du temps."
+        ),
         "П’ятдесят сім держав-учасниць засідали півтора дня; найбільше часу забрав третій кошик.",
     ),
     (
