@@ -48,7 +48,10 @@ def test_a_date_is_read(language: str, text: str, parts: tuple[int | None, ...])
     assert (moment.year, moment.month, moment.day) == parts
 
 
-@pytest.mark.parametrize("text", ["We may march.", "They met Jan Novak.", "It was May Chen who spoke.", "a gift of 2000 drones", "the number 2150"])
+@pytest.mark.parametrize(
+    "text",
+    ["We may march.", "They met Jan Novak.", "It was May Chen who spoke.", "a gift of 2000 drones", "the number 2150"],
+)
 def test_other_words_and_quantities_are_no_dates(text: str) -> None:
     assert moments(text, "en") == []
 
