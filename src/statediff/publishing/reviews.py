@@ -6,11 +6,24 @@ from collections.abc import Iterator
 
 from statediff import revisions
 from statediff.archive import Archive
-from statediff.desk.annotations import carry_notes
+from statediff.desk.annotations import CarriedNote, carry_notes
 from statediff.desk.standings import ChangeKey, Standing, find_standings, key_of
 from statediff.judgements import Annotation, Verdict
 from statediff.publishing.catalogue import Pair
-from statediff.reporter.review import Note, Review
+from statediff.reporter.review import Note, NoteTurn, Review
+
+
+def tell_note(note: CarriedNote) -> Note:
+    """Tell a note that was carried into a version, with what became of its passage on the way."""
+    return Note(
+        annotation=note.annotation,
+        state=note.state,
+        start=None if note.state == "withdrawn" else note.start,
+        now=note.passage if note.state == "reworded" else "",
+        turns=tuple(
+            NoteTurn(kind=event.turn, version=event.version, after=event.after, at=event.at) for event in note.events
+        ),
+    )
 
 
 class Reviews:
@@ -46,15 +59,7 @@ class Reviews:
         carried = carry_notes(self._archive, pair.new, read=self._read) if any(self._noted(pair)) else ()
         return Review(
             verdicts=tuple(self._verdicts.get(_key(pair), ())),
-            notes=tuple(
-                Note(
-                    annotation=one.annotation,
-                    state=one.state,
-                    start=None if one.state == "withdrawn" else one.start,
-                    now=one.passage if one.state == "reworded" else "",
-                )
-                for one in carried
-            ),
+            notes=tuple(map(tell_note, carried)),
             state=self.state_of(pair),
         )
 

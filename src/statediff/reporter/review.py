@@ -15,6 +15,16 @@ STATES = ("open", "significant", "routine", "noise", "unsure", "disputed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteTurn:
+    """What became of a note's passage in one version, which came between two looks."""
+
+    kind: Literal["reworded", "withdrawn", "restored"]
+    version: int
+    after: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A signed note, and what became of its passage in the version that is shown."""
 
@@ -24,6 +34,8 @@ class Note:
     """Where the passage begins in the version that is shown; None where it is gone."""
     now: str = ""
     """The passage as it reads now, where it was reworded."""
+    turns: tuple[NoteTurn, ...] = ()
+    """What happened to the passage since the note was made, oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from statediff.errors import SourceNotFound
 from statediff.evidence import Evidence, gather
 from statediff.model import Source, Version
 from statediff.publishing.catalogue import name_of
+from statediff.publishing.reviews import tell_note
 from statediff.rendering import render_evidence
 from statediff.reporter.desk.facts import Neighbours, QueueLine, VersionChoice
 from statediff.reporter.outlets.pages import count_browse
@@ -149,15 +150,7 @@ def _report(rooms: Rooms, evidence: Evidence, links: SiteLinks, review: Review |
 
 def notes_of(rooms: Rooms, archive: Archive, version: Version) -> tuple[Note, ...]:
     """The notes on a version and those before it, each with its passage as it reads now."""
-    return tuple(
-        Note(
-            annotation=one.annotation,
-            state=one.state,
-            start=None if one.state == "withdrawn" else one.start,
-            now=one.passage if one.state == "reworded" else "",
-        )
-        for one in carry_notes(archive, version, read=rooms.read)
-    )
+    return tuple(map(tell_note, carry_notes(archive, version, read=rooms.read)))
 
 
 def find_source(archive: Archive, slug: str) -> Source:

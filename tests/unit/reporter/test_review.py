@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Literal
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -11,8 +13,8 @@ from judged import write_editions, write_form, write_note, write_review, write_v
 from statediff.model import Change
 from statediff.reporter import render_report
 from statediff.reporter.phrasing import load_phrases
-from statediff.reporter.review import Review, list_verdicts
-from written import statement_change, write_evidence
+from statediff.reporter.review import NoteTurn, Review, list_verdicts
+from written import FIRST, statement_change, write_evidence
 
 ENGLISH = load_phrases("en")
 
@@ -135,6 +137,22 @@ def test_a_note_finds_its_passage_where_a_volatile_slot_before_it_is_not_shown(c
     page = report_of(shown, review=Review(notes=(write_note(start=start + 90, now=passage),)))
 
     assert "".join(tag.get_text() for tag in page.select(".doc mark")) == passage
+
+
+def test_a_note_tells_what_became_of_its_passage_and_between_which_looks(change: Change) -> None:
+    kinds: tuple[Literal["reworded", "withdrawn", "restored"], ...] = ("reworded", "withdrawn", "restored")
+    turns = tuple(
+        NoteTurn(kind=kind, version=number, after=FIRST, at=FIRST + timedelta(hours=number))
+        for number, kind in enumerate(kinds, start=2)
+    )
+
+    page = report_of(change, review=Review(notes=(write_note(turns=turns),)))
+
+    assert [words_of(tag) for tag in page.select(".notes li > .sub")][:3] == [
+        "reworded in v2, between 17 Nov 2026 12:04 and 17 Nov 2026 14:04 UTC",
+        "gone from v3, between 17 Nov 2026 12:04 and 17 Nov 2026 15:04 UTC",
+        "back in v4, between 17 Nov 2026 12:04 and 17 Nov 2026 16:04 UTC",
+    ]
 
 
 def test_a_fold_says_which_notes_stand_on_what_it_hides(change: Change) -> None:
