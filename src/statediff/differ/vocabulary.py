@@ -221,24 +221,24 @@ def load_vocabulary(language: str) -> Vocabulary:
         **_small_tables(own),
         date_signs=signs,
         infinitives=table((phrase, True) for phrase in _list(own, "words", "infinitives")),
-        between=frozenset(_key(word) for word in _list(own, "words", "between")),
         places=table((phrase, True) for phrase in _list(own, "names", "places")),
         peoples=table((phrase, True) for phrase in _list(own, "names", "peoples")),
-        name_links=frozenset(_key(word) for word in _list(own, "names", "links")),
-        stances={
-            phrase: rank for rank, name in enumerate(_STANCES) if rank for phrase in _list(own, "attribution", name)
-        },
         relative=relative,
         pointers=table((phrase, phrase) for phrase in _list(own, "pointers", "phrases")),
-        is_known=bool(_list(own, "words", "stop")),
-        has_capital_names=not own.get("names", {}).get("every_noun_is_capitalised", False),
     )
 
 
 def _small_tables(own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the tables of single words around a date or figure, by their names in the vocabulary."""
+    """Return the tables of single words, and what they say of the language, by their names in the vocabulary."""
     dates = own.get("dates", {})
     return {
+        "is_known": bool(_list(own, "words", "stop")),
+        "has_capital_names": not own.get("names", {}).get("every_noun_is_capitalised", False),
+        "between": frozenset(_key(word) for word in _list(own, "words", "between")),
+        "name_links": frozenset(_key(word) for word in _list(own, "names", "links")),
+        "stances": {
+            phrase: rank for rank, name in enumerate(_STANCES) if rank for phrase in _list(own, "attribution", name)
+        },
         "polar": frozenset(_list(own, "scope", "polar")),
         "steps": _numbered(_list(own, "scope", "steps")),
         "periods": _numbered(dates.get("periods", ())),
