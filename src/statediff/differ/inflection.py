@@ -84,7 +84,7 @@ def _is_english_plural(one: str, other: str) -> bool:
 
 def _bare(word: str, ending: re.Pattern[str]) -> str:
     bare = ending.sub("", word)
-    return bare if len(bare) >= 3 else word
+    return bare if len(bare) >= 3 else word.removesuffix("s")
 
 
 def _differ_in_tense(one: str, other: str, language: str) -> bool:

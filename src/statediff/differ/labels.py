@@ -281,7 +281,7 @@ def _entities(
         lists_old, lists_new = find_lists(old, words, taken_old), find_lists(new, words, taken_new)
         gone = [name for name in gone if not _is_listed_again(name, lists_old, lists_new)]
         come = [name for name in come if not _is_listed_again(name, lists_new, lists_old)]
-    if gone and come:
+    if gone or come:
         gone, come = without_acronyms(gone, come, (old, new), words)
     if gone or come:
         yield Label(

@@ -80,10 +80,14 @@ def _is_name(sight: Sight, words: Vocabulary, index: int, *, is_title: bool, wit
     surface, key = sight.surfaces[index], sight.keys[index]
     if words.peoples.holds(key) or (surface[:1].isupper() and words.places.holds(key.removesuffix("'s"))):
         return True
-    if not surface[:1].isupper() or words.stops.holds(key) or len(surface) < 2:
+    if not surface[:1].isupper() or len(surface) < 2:
         return False
-    if len(surface) <= 6 and surface.isupper() and not all(s.isupper() for s in sight.surfaces if s.isalpha()):
+    is_stop = words.stops.holds(key)
+    may_be_acronym = len(surface) <= 6 and surface.isupper() and (surface.isalpha() or not is_stop)
+    if may_be_acronym and not all(s.isupper() for s in sight.surfaces if s.isalpha()):
         return True
+    if is_stop:
+        return False
     if any(letter.isdigit() for letter in surface):
         return True
     if not words.has_capital_names or is_title:

@@ -14,6 +14,8 @@ from statediff.differ.sights import Sight, has_content
 from statediff.differ.vocabulary import Vocabulary
 from statediff.model import Label
 
+_MODAL_STEM, _BOTH = 2, 2
+
 
 def label_wording(old: Sight, new: Sight, words: Vocabulary, quantities: Quantities) -> Label:
     """Tell how plain words changed: marks only, forms, spellings, small words, or words with content."""
@@ -50,9 +52,19 @@ def _label_content(gone: Sequence[str], come: Sequence[str], words: Vocabulary) 
     if len(gone) == len(come):
         if all(_is_respelt(one, other) for one, other in forms):
             return Label("spelling", rule="spelling.variant")
-        if all(is_inflected(one, other, words.language) or is_spelling(one, other) for one, other in forms):
+        if all(_is_other_form(one, other, words) or is_spelling(one, other) for one, other in forms):
             return Label("inflection", rule="inflection")
     return Label("wording", rule="wording.content")
+
+
+def _is_other_form(one: str, other: str, words: Vocabulary) -> bool:
+    """Whether two words are forms of one; modal verbs of one rung that begin alike are, however irregular."""
+    if is_inflected(one, other, words.language):
+        return True
+    if one[:_MODAL_STEM] != other[:_MODAL_STEM]:
+        return False
+    rungs = [found.value for word in (one, other) for found in words.commitments.find([word])]
+    return len(rungs) == _BOTH and rungs[0] == rungs[1] and rungs[0].force == "modal"
 
 
 def _is_respelt(one: str, other: str) -> bool:
