@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import shutil
@@ -35,6 +36,8 @@ _LOOKS_BACK = 200
 _EXPIRY = re.compile(r"\buntil (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
 _EXTRAS = {"browser": "playwright", "office": "docx", "notify": "apprise", "web": "starlette", "data": "datasette"}
 """Each extra of the package, and the module that is there when it is installed."""
+
+_EFFECTIVE = os.access in os.supports_effective_ids
 
 Fact = str | int | float | bool | None
 Level = Literal["ok", "warning", "problem"]
@@ -140,6 +143,23 @@ def examine_room(archive_path: Path) -> Iterator[Finding]:
         next_step="" if has_room else "make room before the next run",
         facts={"free_bytes": free},
     )
+
+
+def examine_rights(archive_path: Path) -> Iterator[Finding]:
+    """Tell whether this user may only read the archive: enough for a reader, and no run can keep anything."""
+    closed = [
+        path
+        for path in (archive_path, archive_path.resolve().parent)
+        if not os.access(path, os.W_OK, effective_ids=_EFFECTIVE)
+    ]
+    if closed:
+        yield Finding(
+            level="warning",
+            area="archive",
+            subject=str(closed[0]),
+            text="this user may not write it, and can only read the archive",
+            next_step="before a run, give it the right to write the file and its folder",
+        )
 
 
 def examine_source(archive: Archive, source: Source, now: datetime) -> Iterator[Finding]:

@@ -13,12 +13,13 @@ from statediff.cli.examinations import (
     Finding,
     examine_computer,
     examine_config,
+    examine_rights,
     examine_room,
     examine_source,
 )
 from statediff.cli.notifying import read_addresses
 from statediff.cli.options import json_option
-from statediff.cli.session import Session, pass_session
+from statediff.cli.session import Session, pass_session, stands
 from statediff.cli.terminal import put, put_json
 from statediff.config import Config
 from statediff.errors import ArchiveError, ConfigurationError, ExitCode
@@ -74,13 +75,15 @@ def _examine(session: Session) -> Iterator[Finding]:
     if config is None and session.archive_path is None:
         return
     path = session.archive_file(config)
-    yield from examine_room(path)
-    if not path.exists():
-        yield Finding(
-            level="warning", area="archive", subject=str(path), text="not there yet", next_step="statediff track"
-        )
-        return
     try:
+        if not stands(path):
+            yield from examine_room(path)
+            yield Finding(
+                level="warning", area="archive", subject=str(path), text="not there yet", next_step="statediff track"
+            )
+            return
+        yield from examine_room(path)
+        yield from examine_rights(path)
         with session.open_archive(config) as archive:
             yield from _examine_archive(archive, config)
     except ArchiveError as error:

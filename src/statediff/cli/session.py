@@ -15,7 +15,7 @@ from statediff.archive import Archive, create, open_archive
 from statediff.cli.suggestions import suggest
 from statediff.cli.terminal import has_colour, make_console
 from statediff.config import Config
-from statediff.errors import ArchiveNotFound, ConfigurationError, SourceNotFound
+from statediff.errors import ArchiveError, ArchiveNotFound, ConfigurationError, SourceNotFound
 from statediff.extractor import find_preset_fault, find_selector_fault
 from statediff.fetcher import find_link_fault
 from statediff.model import FetchSettings, Source
@@ -85,16 +85,20 @@ class Session:
     def open_archive(self, config: Config | None = None) -> Archive:
         """Open the archive that exists; ArchiveNotFound names the next step."""
         path = self.archive_file(config)
-        if not path.exists():
+        if not stands(path):
             raise ArchiveNotFound(str(path), "there is no archive here yet", "make one with: statediff track")
         return open_archive(path)
 
     def open_or_create_archive(self, config: Config) -> Archive:
         """Open the archive, or make an empty one where the configuration wants it."""
         path = self.archive_file(config)
-        if path.exists():
+        if stands(path):
             return open_archive(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            advice = "make the folder, and give this user the right to write it"
+            raise ArchiveError(str(path), f"its folder cannot be made ({error.strerror})", advice) from error
         return create(path)
 
     def overrides(self) -> dict[str, object]:
@@ -120,6 +124,15 @@ class Session:
 
 
 pass_session = click.make_pass_decorator(Session)
+
+
+def stands(path: Path) -> bool:
+    """Whether there is an archive; ArchiveError when its folder cannot be entered, so that nobody can say."""
+    try:
+        return path.exists()
+    except OSError as error:
+        advice = "give this user the right to enter its folder"
+        raise ArchiveError(str(path), f"cannot be reached ({error.strerror})", advice) from error
 
 
 def find_source(sources: Mapping[str, Source], name: str) -> Source:
