@@ -53,7 +53,7 @@ _SPOKEN = 40
 """Letters of a sentence that stands under a heading without a link beside it: no list of other pages looks so."""
 _LONGEST_LABELLED = 60
 """Letters of a line that says what it is before a colon ("Editor: ..."), and so is none of the text it follows."""
-_RIGHTS = re.compile(r"^\W*(©|\(c\)|copyright(\s*©|\s*\(c\)|(?=\s*:?\s*\d{4})))", re.IGNORECASE)
+_RIGHTS = re.compile(r"^\W*(版权所有|版權所有|©|\(c\)|copyright(\s*©|\s*\(c\)|(?=\s*:?\s*\d{4})))", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _YEAR = re.compile(r"(19|20)\d\d")
 _BACKWARD, _FORWARD = re.compile(r"^\s*[«‹←◄❮<]"), re.compile(r"[»›→►❯>]\s*$")

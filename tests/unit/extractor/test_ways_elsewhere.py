@@ -89,6 +89,8 @@ def test_short_answers_of_the_text_stay_behind_its_own_question() -> None:
         "<div>Головна | Новини | Контакти</div>",
         "<p>© 2026 Ministry of the Coast. All rights reserved.</p>",
         "<p>© Ministry of the Coast</p>",
+        "<p>版权所有 © 2026 国防部</p>",
+        "<p>版权所有 国防部</p>",
         "<div class='k'><h2>À consulter également</h2><a href='/1'>Déplacement au port</a><a href='/2'>Entretien</a></div>",
         "<div class='k'><a href='/1'>Visit to the harbour</a><a href='/2'>Talks with the minister</a></div>",
         "<div><div class='c'><h4><a href='/1'>Ministers open the centre</a></h4><b>4.5.2026</b></div><div class='c'><h4><a href='/2'>Harbour review</a></h4><b>3.5.2026</b></div></div>",
