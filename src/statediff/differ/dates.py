@@ -202,7 +202,8 @@ class _Moments:
         return replace(moment, edge=edge, opening=at) if is_one else moment
 
     def _with_year(self, at: int) -> tuple[int | None, int]:
-        if self._key(at) == ",":
+        is_shortened = self._key(at) == "." and at not in self._sight.starts and at + 1 not in self._sight.starts
+        if self._key(at) == "," or (is_shortened and self._key(at - 1) in self._words.months):
             year = self._year(at + 1)
             return (year, at + 2) if year is not None else (None, at)
         year = self._year(at)
@@ -211,6 +212,8 @@ class _Moments:
     def _day_month(self, at: int) -> Moment | None:
         """Read "30 June 2026", "1er juillet", "30 червня 2026"."""
         after = at + 2 if self._key(at + 1) in ("of", "-") else at + 1
+        if self._key(at + 1) == "-" and self._key(at + 2) in self._words.ordinal_endings:
+            after = at + 3
         month = self._month(after)
         day = self._day(at) or self._day_in_words(at, after)
         if day is None or month is None:

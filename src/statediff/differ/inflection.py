@@ -72,7 +72,7 @@ def is_abbreviated(one: str, other: str) -> bool:
     if word == short or word not in abbreviations() or len(long) < len(word) + 2 or long.endswith("."):
         return False
     letters = iter(long)
-    return word[0] == long[0] and len(word) > 1 and all(letter in letters for letter in word)
+    return word[0] == long[0] and all(letter in letters for letter in word)
 
 
 def _is_english_plural(one: str, other: str) -> bool:

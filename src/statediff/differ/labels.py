@@ -32,6 +32,8 @@ _FEW_WORDS = 3
 _LONG_PASSAGE = 10
 """Words from which on a changed passage is long."""
 _NEGATION_REACH, _POLAR_REACH = 8, 3
+_FEW_DENIED, _SHORTEST_DENIED = 6, 4
+"""Words on a side among which a denied one is looked for, and letters it has without the beginning that denies it."""
 
 T = TypeVar("T")
 
@@ -132,18 +134,44 @@ def _touched(sight: Sight, found: Sequence[Found[T]]) -> list[Found[T]]:
 
 
 def _negation(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
-    if not any(sight.may_touch(words.negations, words.closings) for sight in (old, new)):
+    """Tell when there are more or fewer negations, a word such as "unable" being one where "able" is no longer."""
+    denial = _find_denial(old, new, words) if words.denials else None
+    if denial is None and not any(sight.may_touch(words.negations, words.closings) for sight in (old, new)):
         return
     gone = [thought for thought in _negations(old, words) if _touches_any(old, thought)]
     come = [thought for thought in _negations(new, words) if _touches_any(new, thought)]
-    if len(gone) == len(come):
-        return
-    yield Label(
-        "negation",
-        rule="negation." + ("removed" if len(gone) > len(come) else "inserted"),
-        old=_evidence(old, gone),
-        new=_evidence(new, come),
-    )
+    balance = len(come) - len(gone)
+    before = after = ""
+    if denial is not None:
+        one, other = denial
+        balance += 1 if len(new.keys[other]) > len(old.keys[one]) else -1
+        before, after = old.quote(one, one + 1), new.quote(other, other + 1)
+    if balance:
+        yield Label(
+            "negation",
+            rule="negation." + ("inserted" if balance > 0 else "removed"),
+            old=_evidence(old, gone) or before,
+            new=_evidence(new, come) or after,
+        )
+
+
+def _find_denial(old: Sight, new: Sight, words: Vocabulary) -> tuple[int, int] | None:
+    """Return where a word took or lost a beginning that denies it: "able" and "unable", "законний" and "незаконний"."""
+    if max(len(old.changed), len(new.changed)) > _FEW_DENIED:
+        return None
+    for one in old.changed:
+        for other in new.changed:
+            short, long = sorted((old.keys[one], new.keys[other]), key=len)
+            if _is_denial(short, long, words):
+                return one, other
+    return None
+
+
+def _is_denial(word: str, denied: str, words: Vocabulary) -> bool:
+    if len(word) < _SHORTEST_DENIED or len(denied) == len(word) or not denied.endswith(word):
+        return False
+    prefix = denied.removesuffix(word)
+    return any(prefix == each and (not endings or word.endswith(endings)) for each, endings in words.denials)
 
 
 def _touches_any(sight: Sight, places: Sequence[int]) -> bool:

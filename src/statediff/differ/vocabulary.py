@@ -103,6 +103,8 @@ class Vocabulary:
     closings: Phrases[str]
     """Words that end a negation and begin none: "plus" in "ne ... plus"; their value is empty."""
     negation_pairs: frozenset[tuple[str, str]]
+    denials: tuple[tuple[str, tuple[str, ...]], ...]
+    """Beginnings of a word that deny it, each with the endings it takes; none means any."""
     uncounted: Phrases[bool]
     attributions: Phrases[str]
     scopes: Phrases[str]
@@ -231,7 +233,12 @@ def load_vocabulary(language: str) -> Vocabulary:
 def _small_tables(own: Mapping[str, Any]) -> dict[str, Any]:
     """Return the tables of single words, and what they say of the language, by their names in the vocabulary."""
     dates = own.get("dates", {})
+    endings = tuple(_list(own, "negation", "adjective_endings"))
     return {
+        "denials": (
+            *((prefix, ()) for prefix in _list(own, "negation", "prefixes")),
+            *((prefix, endings) for prefix in _list(own, "negation", "prefixes_of_adjectives")),
+        ),
         "is_known": bool(_list(own, "words", "stop")),
         "has_capital_names": not own.get("names", {}).get("every_noun_is_capitalised", False),
         "between": frozenset(_key(word) for word in _list(own, "words", "between")),

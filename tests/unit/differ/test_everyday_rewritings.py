@@ -242,3 +242,64 @@ def test_words_that_only_look_like_others_have_no_class(language: str, text: str
 
 def test_the_name_of_a_people_at_the_beginning_of_a_sentence_is_a_name() -> None:
     check("en", "{Israeli|Palestinian} officials met.", "entity", "substantive", "“Israeli” became “Palestinian”.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "The ward is {able|unable} to admit anyone.", "“able” became “unable”."),
+        ("en", "The search was {illegal|legal}.", "“illegal” became “legal”."),
+        ("fr", "La fouille était {légale|illégale}.", "« légale » est devenu « illégale »."),
+        ("uk", "Обшук був {законним|незаконним}.", "«законним» замінено на «незаконним»."),
+    ],
+)
+def test_a_word_that_took_a_beginning_that_denies_it_is_a_negation(language: str, text: str, told: str) -> None:
+    check(language, text, "negation", "substantive", told)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The search was {not lawful|unlawful}."),
+        ("uk", "Обшук був {не законним|незаконним}."),
+        ("en", "They {port|import} the wine."),
+        ("en", "The {formation|information} was large."),
+    ],
+)
+def test_another_way_to_deny_a_word_is_no_negation_more(language: str, text: str) -> None:
+    change = diff(_FORK.sub(r"\1", text), _FORK.sub(r"\2", text), language=language)
+
+    assert "negation" not in {label for edit in change.edits for label in edit.labels}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le texte date du 1er {janv.|janvier} 2026."),
+        ("en", "It dates from 12 {Sept.|September} 2026."),
+        ("uk", "Зустріч була {5-го|5} травня."),
+        ("fr", "{Monsieur|M.} Durand préside."),
+        ("fr", "{Madame|Mme} Durand préside."),
+        ("en", "Food {&|and} drink are extra."),
+    ],
+)
+def test_a_shortened_word_is_the_same_word(language: str, text: str) -> None:
+    change = diff(_FORK.sub(r"\1", text), _FORK.sub(r"\2", text), language=language)
+
+    assert change.severity == "minor"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "direction"),
+    [
+        ("en", "They agreed {in principle |}on the price.", "up"),
+        ("fr", "Ils sont d'accord {|en principe }sur le prix.", "down"),
+        ("en", "The Council {invited|instructed} the agency to act.", "up"),
+        ("fr", "Le Conseil {invite|oblige} l'agence à agir.", "up"),
+        ("uk", "Рада {запросила|зобов'язала} агенцію діяти.", "up"),
+    ],
+)
+def test_hedges_and_orders_have_their_rung(language: str, text: str, direction: str) -> None:
+    change = diff(_FORK.sub(r"\1", text), _FORK.sub(r"\2", text), language=language)
+
+    assert change.edits[0].labels[0].direction == direction
