@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
+from statediff.model import BlockKind
+
 from .layout import box_of, stands_in
 from .page import drop
 from .prose import Prose
@@ -66,7 +68,7 @@ def without_discussion(blocks: list[RawBlock], note: Callable[[RawBlock, str], N
 def _end_of_discussion(blocks: list[RawBlock], place: int) -> int:
     """Return the place behind the discussion that begins at a block; the same place where none does."""
     heading = blocks[place]
-    if heading.linked or len(heading.text) > _LONGEST_HEADING:
+    if heading.linked or len(heading.text) > _LONGEST_HEADING or heading.kind is BlockKind.ROW:
         return place
     if " ".join(word for word in words_of(heading.text) if not word.isdigit()) not in words().discussions:
         return place

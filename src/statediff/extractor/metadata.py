@@ -36,6 +36,8 @@ _LONGEST_OWN = 480
 """Letters, blanks with them, of an element that may still be a line with a date."""
 _LEAD_LETTERS = 80
 """Letters in which so many words are looked for."""
+_LEAD_SIZE = 24
+"""Letters from which so many words are likely."""
 _LONGEST_JSON = 500_000
 
 
@@ -219,7 +221,7 @@ def _visible_dates(root: Element) -> tuple[str | None, str | None]:
         if len(element) > 6 or element.getparent() is None:
             continue
         own = element.text or ""
-        if len(element) == 0 and (len(own) > _LONGEST_OWN or not _DIGIT.search(own)):
+        if len(own) > _LONGEST_OWN or (len(element) == 0 and not _DIGIT.search(own)):
             continue
         # What a line is shows in its first words: only few lines have to be read whole.
         kind = _kind_of(_first_words(element))
@@ -241,15 +243,16 @@ def _visible_dates(root: Element) -> tuple[str | None, str | None]:
 
 
 def _first_words(element: Element) -> list[str]:
-    found = words_of((element.text or "")[:_LEAD_LETTERS])
-    if len(found) >= _LEAD_WORDS or len(element) == 0:
-        return found[:_LEAD_WORDS]
-    found = []
+    pieces: list[str] = []
+    size = 0
     for piece in element.itertext():
-        found.extend(words_of(str(piece)[:_LEAD_LETTERS]))
-        if len(found) >= _LEAD_WORDS:
-            break
-    return found[:_LEAD_WORDS]
+        if piece.isspace():
+            continue
+        pieces.append(str(piece[:_LEAD_LETTERS]))
+        size += len(piece)
+        if size >= _LEAD_SIZE and len(found := words_of(" ".join(pieces))) >= _LEAD_WORDS:
+            return found[:_LEAD_WORDS]
+    return words_of(" ".join(pieces))[:_LEAD_WORDS]
 
 
 def _canonical(root: Element, url: str | None) -> str | None:

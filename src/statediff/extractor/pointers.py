@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from .page import HEADINGS, children, drop, find_path, short_text_of, text_of
@@ -18,6 +19,7 @@ _LONGEST_CALL = 300
 _LONGEST_CARD = 450
 _STATEMENT = 140
 """Letters of prose beside a list of cards that make it a page of its own."""
+_ASKED = etree.XPath(f"descendant::*[@{ASKS_ADDRESS}]")
 _CALL_SHARE = 0.2
 _SIGNUP_SHARE = 0.35
 _LEAST_SAID = 30
@@ -150,7 +152,7 @@ def prune_calls(body: Element, prose: Prose, pruning: Pruning) -> None:
 
 def prune_signups(body: Element, prose: Prose, pruning: Pruning) -> None:
     """Drop boxes that ask for the reader's address, whatever they are called."""
-    for field in find_path(body, f".//*[@{ASKS_ADDRESS}]"):
+    for field in find_path(body, _ASKED):
         if field.getparent() is None:
             continue
         box = _signup_around(field, prose, pruning)

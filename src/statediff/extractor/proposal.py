@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from statediff.errors import SelectorError
 
-from .page import signature, text_of
+from .page import children, signature, text_of
 from .selection import find_all
 
 _MOST_TRIED = 12
@@ -29,10 +29,18 @@ def propose_selector(body: Element, elements: tuple[Element, ...]) -> str | None
         parent = wanted[0].getparent()
         if found is not None or len(wanted) > 1 or parent is None or _holds_site(parent):
             return found
-        if text_of(parent) != text_of(wanted[0]):
+        if not _is_alone(wanted[0], parent):
             return None
         wanted = [parent]
     return None
+
+
+def _is_alone(element: Element, parent: Element) -> bool:
+    """Tell whether no other text stands in a part than that of one element."""
+    between = [parent.text, *(child.tail for child in parent)]
+    if any(text and text.strip() for text in between):
+        return False
+    return all(child is element or not text_of(child) for child in children(parent))
 
 
 def _holds_site(part: Element) -> bool:

@@ -16,7 +16,6 @@ from .page import (
     INLINE_TAGS,
     children,
     drop,
-    find_path,
     names_site,
     short_text_of,
     signature,
@@ -62,7 +61,6 @@ _FORM_HOLDS_PAGE = ".//h1|.//main|.//article"
 _PASSIVE = frozenset({"hidden", "submit", "button", "image", "reset"})
 _PERSONAL = frozenset({"email", "password", "tel", "search"})
 """Fields of forms that are the site's own: they are never part of a text."""
-_FIELDS_OF_ADDRESS = ".//input[@type='email' or @type='EMAIL']"
 ASKS_ADDRESS = "data-statediff-address"
 """Marks what stands around a field for the reader's address of mail."""
 _FORM = "data-statediff-form"
@@ -161,7 +159,9 @@ def _matches(kind: str, names: str) -> bool:
 
 def _mark_fields(root: Element) -> None:
     """Mark what stands around a field for an address of mail: the form, or where there is none, the next part."""
-    for asked in find_path(root, _FIELDS_OF_ADDRESS):
+    for asked in list(root.iter("input")):
+        if (asked.get("type") or "").lower() != "email":
+            continue
         around = next((outer for outer in asked.iterancestors("form")), asked.getparent())
         if around is not None and around.tag not in _PROTECTED:
             around.set(ASKS_ADDRESS, "")

@@ -22,8 +22,8 @@ class Sketch:
     @classmethod
     def of(cls, text: str) -> Sketch:
         """Sketch a text."""
-        kept = sorted({digest_line(line) for line in text.splitlines() if line.strip()})[:_KEPT]
-        return cls(brief(text), frozenset(kept))
+        kept = sorted({_number(line) for line in text.splitlines() if line.strip()})[:_KEPT]
+        return cls(brief(text), frozenset(f"{number:06x}" for number in kept))
 
     @classmethod
     def parse(cls, written: str) -> Sketch:
@@ -51,4 +51,8 @@ def brief(text: str) -> str:
 
 def digest_line(line: str) -> str:
     """Return six hexadecimal digits that stand for a line's words."""
-    return f"{zlib.crc32(' '.join(line.split()).encode('utf-8', 'surrogatepass')) & 0xFFFFFF:06x}"
+    return f"{_number(line):06x}"
+
+
+def _number(line: str) -> int:
+    return zlib.crc32(" ".join(line.split()).encode("utf-8", "surrogatepass")) & 0xFFFFFF

@@ -49,6 +49,8 @@ class Phrases:
 
     whole: frozenset[str]
     beginnings: tuple[str, ...]
+    inside: tuple[str, ...]
+    """Phrases that may stand anywhere in a line."""
     shapes: re.Pattern[str] | None
     """Phrases with a gap inside."""
     firsts: frozenset[str]
@@ -58,7 +60,7 @@ class Phrases:
 
     def match(self, key: str) -> bool:
         """Tell whether a phrase key is one of the phrases, or begins or is shaped like one."""
-        if key in self.whole or key.startswith(self.beginnings):
+        if key in self.whole or key.startswith(self.beginnings) or any(phrase in key for phrase in self.inside):
             return True
         return self.shapes is not None and self.shapes.match(key) is not None
 
@@ -148,10 +150,16 @@ def _phrases(entries: list[str], gap: str = ".*") -> Phrases:
     parts = [[phrase_key(part) for part in entry.split("*")] for entry in entries]
     whole = frozenset(part[0] for part in parts if len(part) == 1)
     beginnings = tuple(sorted({part[0] for part in parts if len(part) == 2 and not part[1]}))
-    gaps = sorted({gap.join(map(re.escape, part)) for part in parts if any(part[1:])})
+    inside = tuple(sorted({part[1] for part in parts if _is_inside(part)}))
+    gaps = sorted({gap.join(map(re.escape, part)) for part in parts if any(part[1:]) and not _is_inside(part)})
     firsts = frozenset(part[0].partition(" ")[0] for part in parts)
     stems = tuple(sorted({part[0] for part in parts if len(part) > 1 and " " not in part[0]}))
-    return Phrases(whole, beginnings, re.compile("|".join(gaps)) if gaps else None, firsts, stems)
+    return Phrases(whole, beginnings, inside, re.compile("|".join(gaps)) if gaps else None, firsts, stems)
+
+
+def _is_inside(parts: list[str]) -> bool:
+    """Tell whether a phrase may stand anywhere: it is written between two stars."""
+    return len(parts) == 3 and not parts[0] and bool(parts[1]) and not parts[2]
 
 
 @cache

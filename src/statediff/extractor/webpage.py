@@ -156,17 +156,7 @@ def _read_automatically(root: Element, facts: Facts, rules: Rules, pin: Pin | No
     strip_dead(root)
     body = body_of(root)
     prose = Prose(body)
-    names = Names(body)
-    kept = [
-        element
-        for preset in systems
-        for selector in preset.keep
-        if names.may_match(selector)
-        for element in find_all(body, selector)
-    ]
-    pruning = _pruning(prose, prose[body], tuple(kept))
-    for preset in systems:
-        _remove(body, preset, names, pruning)
+    pruning = _remove_by_presets(body, prose, systems)
     prune_discussion(body, pruning)
     prose = pruning.prose
     prune_signups(body, prose, pruning)
@@ -215,6 +205,24 @@ def _find_by_words(
 def _pruning(prose: Prose, total: float, spared: tuple[Element, ...]) -> Pruning:
     around = {ancestor for element in spared for ancestor in element.iterancestors()}
     return Pruning(prose=prose, total=total, spared=frozenset(spared) | around, record=[])
+
+
+def _remove_by_presets(body: Element, prose: Prose, systems: tuple[Preset, ...]) -> Pruning:
+    """Begin to leave out: what the detected systems keep is spared, what they call chrome is dropped."""
+    if not systems:
+        return _pruning(prose, prose[body], ())
+    names = Names(body)
+    kept = [
+        element
+        for preset in systems
+        for selector in preset.keep
+        if names.may_match(selector)
+        for element in find_all(body, selector)
+    ]
+    pruning = _pruning(prose, prose[body], tuple(kept))
+    for preset in systems:
+        _remove(body, preset, names, pruning)
+    return pruning
 
 
 def _remove(body: Element, preset: Preset, names: Names, pruning: Pruning) -> None:
