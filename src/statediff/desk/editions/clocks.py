@@ -83,7 +83,8 @@ def _with_half_day(sight: Sight, words: Vocabulary, moment: Moment) -> Moment:
 
 def _hours_of_half_days(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> Iterator[Moment]:
     """Yield full hours that only the part of the day behind them makes times: "5 heures du matin"."""
-    for half in _half_days(words.language).find(sight.keys):
+    numbers = [at for at in sight.telling_places(words.telling) if sight.keys[at].isdecimal()]
+    for half in _half_days(words.language).find(sight.keys) if numbers else ():
         at = half.start - 1
         at -= at > 0 and sight.keys[at] in words.hours
         key = sight.keys[at] if at >= 0 else ""

@@ -17,6 +17,9 @@ _LEAST_SCALE = 1000
 _HUNDRED, _TWENTY, _FOUR = 100, 20, 4
 _FEW = 3
 """Numbers before a noun in one word up to this one come and go in translation."""
+_NUMBERED = re.compile(r"(\d{1,5})/(\d{1,5})(?:/(\d{1,5}))?")
+_LONG = 3
+"""Digits of the longest part of a number that names an act, at least."""
 _AGE = re.compile(r"(\d{1,3})s?")
 _MOST_REMEMBERED = 1 << 15
 
@@ -132,7 +135,10 @@ class Compounds(dict[str, Compound | None]):
 
 
 def _read_sign(key: str) -> Compound | None:
-    """Read a number that ends with the sign of a fraction: "2½"."""
+    """Read a number that ends with the sign of a fraction, "2½", or that names an act: "2024/792"."""
+    numbered = _NUMBERED.fullmatch(key)
+    if numbered is not None and max(map(len, numbered.groups(""))) >= _LONG:
+        return Compound(value=Fraction(int("".join(numbered.groups("")))))
     whole, sign = key[:-1], key[-1]
     if sign.isdecimal() or not sign.isnumeric() or not (whole.isdecimal() or not whole):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -19,6 +19,7 @@ _SEASON = re.compile(r"((?:19|20)\d\d)-\d\d")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?")
 _ARTICLES = frozenset({"the", "le"})
 _DAYS = 31
+_TWO_YEARS, _CENTURY = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)"), 100
 _BESIDE = 2
 """Tokens between a weekday and its date at most: "Tuesday, 3 March"."""
 
@@ -35,7 +36,21 @@ def find_days(sight: Sight, moments: Sequence[Moment], sentence: int) -> list[tu
 def find_moments_of_all(sight: Sight, words: Vocabulary) -> list[Moment]:
     """Return the dates and times of a sentence, also those that name no day; a day may have a full stop: "14. Mai"."""
     found = [_with_year_word(sight, _with_day_before(sight, moment), words) for moment in find_moments(sight, words)]
+    seasons = [
+        moment
+        for moment in _seasons(sight, words)
+        if not any(moment.start < each.end and each.start < moment.end for each in found)
+    ]
+    found = sorted([*found, *seasons], key=lambda moment: moment.start) if seasons else found
     return with_clock_times(sight, words, _with_days_of_span(sight, found))
+
+
+def _seasons(sight: Sight, words: Vocabulary) -> Iterator[Moment]:
+    """Yield years that follow one another in one token: "2026/27"."""
+    for at in sight.telling_places(words.telling):
+        match = _TWO_YEARS.fullmatch(sight.keys[at])
+        if match is not None and (int(match[1]) + 1) % _CENTURY == int(match[2]) % _CENTURY:
+            yield Moment(start=at, end=at + 1, words=f"{match[1]}-{int(match[2]) % _CENTURY:02d}")
 
 
 def _with_days_of_span(sight: Sight, found: Sequence[Moment]) -> list[Moment]:

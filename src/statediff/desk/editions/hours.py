@@ -14,6 +14,7 @@ from statediff.differ.phrases import Phrases, read_words
 from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import Vocabulary
 
+_LEAST_SPAN = 3
 _NEAR = 4
 """Words between one that says "lasts" and the hours at most."""
 _NOON, _DAY, _HOUR, _DAWN = 12, 24, 60, 6
@@ -230,7 +231,7 @@ class _Hours:
         counts_minutes = self._key(end - 1) in tables.minute_units
         is_apart = not counts_minutes and self._is_set_apart(start, number[1])
         is_opened = has_unit and (before in tables.openers or is_apart)
-        is_opened = is_opened and not self._is_length(end)
+        is_opened = is_opened and not self._is_length(end) and not self._ends_span_that_lasts(start)
         is_alone = is_ordinal and before in tables.sure
         if half is not None:
             hour = hour % _NOON + half if hour <= _NOON else hour
@@ -311,6 +312,13 @@ class _Hours:
         is_short = self._key(unit) in read("numerals")["short_units"]
         is_apart = start == 0 or not self._key(start - 1)[0].isalnum()
         return is_short and is_apart and not lasts_before(self._sight, start)
+
+    def _ends_span_that_lasts(self, start: int) -> bool:
+        """Whether a number stands before, and before both how long something lasts: "prend de cinq à six heures"."""
+        if start < _LEAST_SPAN or self._key(start - 1) not in read("numerals")["spans_of_time"]["between"]:
+            return False
+        opening = self._hour_at(start - 2)
+        return opening is not None and opening[1] == start - 1 and lasts_before(self._sight, start - 2)
 
     def _is_length(self, at: int) -> bool:
         return self._key(at) in self._tables.lengths

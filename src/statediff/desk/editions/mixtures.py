@@ -144,9 +144,11 @@ class _Mixer:
 
     def _with_quarter(self, figure: Figure) -> Figure:
         """Take in a quarter behind a number, and the scale behind that: "one and a quarter million"."""
-        found = self._find(_quarters(self._words.language), figure.end) if not figure.unit else []
-        if not found:
+        found = self._find(_quarters(self._words.language), figure.end)
+        if not found or figure.value.denominator != 1:
             return figure
+        if figure.unit:
+            return replace(figure, value=figure.value + found[0].value, end=found[0].end)
         scale, end, part = self._word(found[0].end), found[0].end, found[0].value
         is_scaled = scale is not None and scale.kind == "scale"
         times = scale.value if scale is not None and is_scaled else Fraction(1)
@@ -209,7 +211,9 @@ class _Mixer:
                 or self._with_minutes(held, figure)
                 or self._without_article(held, figure)
             )
-        if len(between) > _MOST_LINKS:
+        if between[0] in _links("times"):
+            between = between[1:]
+        if not between or len(between) > _MOST_LINKS:
             return None
         is_and = _links("and").issuperset(between)
         return (

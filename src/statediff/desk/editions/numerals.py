@@ -31,6 +31,7 @@ _SCORES = (60, 80)
 _CURRENCY = 3
 _LINKS = frozenset({"and", "a", "et", "з", "і", "и"})
 """Words between a figure and its half."""
+_PLURALS_IN_S = frozenset({"fr"})
 _FRACTIONS_ARE_ORDINALS = frozenset({"en"})
 """Languages that write a fraction and an ordinal alike: "a third"."""
 _NO_HALVES: Phrases[Fraction] = Phrases(())
@@ -49,6 +50,7 @@ def vocabulary(language: str) -> Vocabulary:
     shared = read_lexicon("default")["figures"]
     figures, more = own.get("figures", {}), extra.get(language, {})
     weak = frozenset((*figures.get("weak", ()), *extra["weak"].get(language, ())))
+    weak -= frozenset(extra["strong"].get(language, ()))
     unlisted = frozenset(extra["unlisted"].get(language, ()))
     parts = frozenset((*figures.get("parts", ()), *extra["only_parts"].get(language, ())))
     parts -= frozenset(extra["no_parts"].get(language, ()))
@@ -132,7 +134,8 @@ def find_amounts(
     mixed = share_scales(sight, list(mix(sight, figures, words)), words)
     found = [*said, *(_amount(sight, figure, words, sentence) for figure in mixed)]
     found.sort(key=lambda item: item[0])
-    idle = {index for each in _idioms().find(sight.keys) for index in range(each.start, each.end)}
+    idioms = _idioms().find(sight.keys) if found else []
+    idle = {index for each in idioms for index in range(each.start, each.end)}
     return [
         (start, end, replace(amount, is_weak=True) if start in idle else amount)
         for start, end, amount in _joined(sight, found, language)
@@ -165,7 +168,8 @@ def _amount(sight: Sight, figure: Figure, words: Vocabulary, sentence: int) -> t
     figure, is_ordinal = _with_adjective(sight, figure, words.language)
     end, value = figure.end, figure.value
     parts = read("numerals")["parts"].get(words.language, ())
-    if is_ordinal and end < len(sight.keys) and sight.keys[end] in parts and value > 1:
+    is_part = is_ordinal and end < len(sight.keys) and sight.keys[end] in parts and value > 1
+    if is_part:
         is_ordinal, end, value = False, end + 1, 1 / value
     value, unit = in_measure(value, figure.unit)
     quote = sight.quote(figure.start, end)
@@ -173,11 +177,11 @@ def _amount(sight: Sight, figure: Figure, words: Vocabulary, sentence: int) -> t
     amount = Amount(
         spot=mark_spot(sight, figure.start, end, sentence),
         value=value,
-        written=value if value < 1 else figure.value,
+        written=value if is_part else figure.value,
         unit=unit,
         is_ordinal=is_ordinal,
         is_worded=is_worded,
-        is_weak=(figure.is_weak and not figure.unit)
+        is_weak=(figure.is_weak and not figure.unit and not _counts_plural(figure, words))
         or _is_designation(sight, figure, words)
         or _is_order(figure, is_worded, words)
         or _is_bare_scale(sight, figure, words)
@@ -241,10 +245,17 @@ def _in_full(sight: Sight, figure: Figure, words: Vocabulary) -> Figure:
     return replace(figure, end=sign + 1, value=figure.value * scale, unit=currency[0].value, nouns=())
 
 
+def _counts_plural(figure: Figure, words: Vocabulary) -> bool:
+    """Whether a noun in the plural stands behind a word that else may be none: "neuf navires"."""
+    return words.language in _PLURALS_IN_S and bool(figure.nouns) and figure.nouns[0].endswith(("s", "x"))
+
+
 def _is_bare_scale(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
     """Whether only a scale is named: "several hundred", "des centaines"."""
+    if figure.end != figure.start + 1:
+        return False
     found = words.numbers.find([sight.keys[figure.start]])
-    return figure.end == figure.start + 1 and bool(found) and found[0].value.kind == "scale"
+    return bool(found) and found[0].value.kind == "scale"
 
 
 def _is_collective(sight: Sight, figure: Figure) -> bool:

@@ -12,6 +12,7 @@ from statediff.differ.figures import Figure
 from statediff.differ.sights import Sight
 from statediff.differ.vocabulary import Vocabulary
 
+_FOUR, _TWENTY = 4, 20
 _FAR = 1000
 """Times that the first end of a span may be the second at most."""
 
@@ -86,3 +87,33 @@ def _scale_at(sight: Sight, at: int, words: Vocabulary) -> Fraction | None:
 
 def _apart(one: Fraction, other: Fraction) -> float:
     return abs(math.log(one / other))
+
+
+def split_spans(
+    surfaces: list[str], places: list[tuple[int, int]], words: Vocabulary
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """Cut words that a hyphen joins to a span of two numbers into three tokens: "два-три"."""
+    if not any("-" in surface and len(surface) > 1 for surface in surfaces):
+        return surfaces, places
+    cut_surfaces: list[str] = []
+    cut_places: list[tuple[int, int]] = []
+    for surface, (start, end) in zip(surfaces, places, strict=True):
+        first, hyphen, second = surface.partition("-")
+        if hyphen and end - start == len(surface) and _are_span(first.casefold(), second.casefold(), words):
+            middle = start + len(first)
+            cut_surfaces += (first, hyphen, second)
+            cut_places += ((start, middle), (middle, middle + 1), (middle + 1, end))
+        else:
+            cut_surfaces.append(surface)
+            cut_places.append((start, end))
+    return cut_surfaces, cut_places
+
+
+def _are_span(first: str, second: str, words: Vocabulary) -> bool:
+    """Whether two words are numbers of which the second is the greater and does not go on with the first."""
+    numbers = [words.numbers.find([word]) for word in (first, second) if word]
+    if [len(found) for found in numbers] != [1, 1]:
+        return False
+    low, high = (found[0].value for found in numbers)
+    is_twenties = low.value == _FOUR and high.value == _TWENTY
+    return low.kind == high.kind == "plain" and 0 < low.value < high.value and not is_twenties

@@ -10,6 +10,7 @@ from statediff.desk.editions.bearers import find_bearers, read_habits
 from statediff.desk.editions.days import find_days, find_moments_of_all
 from statediff.desk.editions.facts import Fact
 from statediff.desk.editions.numerals import find_amounts, vocabulary
+from statediff.desk.editions.ranges import split_spans
 from statediff.desk.editions.sounds import skeleton
 from statediff.desk.editions.terms import WatchedTerms, find_terms
 from statediff.differ.languages import detect, primary
@@ -22,6 +23,7 @@ from statediff.model import BlockKind, Wording
 _SHORTEST_SKELETON, _LONGEST_SKELETON = 3, 5
 _SHORTEST_WORD = 5
 _DAY_AT_END = re.compile(r"(?:^|\D)[0-3]?\d\.$")
+_HALF_DAY_AT_END = re.compile(r"\b[ap]\.m\.(?=\s+([A-Z][a-z]*)\b)")
 _LONGEST_MONTH = 24
 _ARABIC_PREFIX = re.compile(r"[وفبكل](?=ال|\d)")
 _UNWATCHED = WatchedTerms()
@@ -101,7 +103,7 @@ class _Reader:
     def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the sentences of a paragraph; a day with a full stop before its month ends none: "14. Mai"."""
         held: tuple[int, int] | None = None
-        for low, high in cut_sentences(self._text, start, end):
+        for low, high in self._behind_half_days(start, end):
             if held is not None:
                 first = cut(self._text[low : low + _LONGEST_MONTH])[:1]
                 if _DAY_AT_END.search(self._text, held[0], held[1]) and self._words.months.get(first[0].casefold()):
@@ -112,6 +114,16 @@ class _Reader:
         if held is not None:
             yield held
 
+    def _behind_half_days(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield sentences, also one that ends with "p.m." where a small word with a capital begins the next."""
+        for low, high in cut_sentences(self._text, start, end):
+            begin = low
+            for match in _HALF_DAY_AT_END.finditer(self._text, low, high):
+                if self._words.stops.holds(match[1].casefold()):
+                    yield begin, match.end(0)
+                    begin = match.start(1)
+            yield begin, high
+
     def _sentence(self, start: int, end: int) -> Passage:
         text = self._text[start:end]
         tokens = cut(text)
@@ -119,6 +131,7 @@ class _Reader:
         surfaces = [canonical(token) for token in tokens]
         if self._language == "ar":
             surfaces, places = _without_prefixes(surfaces, places)
+        surfaces, places = split_spans(surfaces, places, self._words)
         keys = [surface.casefold() for surface in surfaces]
         sight = Sight(
             text=self._text,

@@ -695,6 +695,231 @@ AGREEING: tuple[Triple, ...] = (
         "Il a été condamné à une amende de 1 500 euros et à neuf mois de suspension de permis.",
         "Його оштрафовано на півтори тисячі євро й позбавлено водійських прав на дев’ять місяців.",
     ),
+    (
+        "A 15-strong delegation arrived.",
+        "Une délégation de quinze personnes est arrivée.",
+        "Прибула делегація з 15 осіб.",
+    ),
+    (
+        "Twice as many came as last year.",
+        "Il est venu deux fois plus de monde que l’an dernier.",
+        "Прийшло вдвічі більше людей, ніж торік.",
+    ),
+    (
+        "Prices are one and a half times higher.",
+        "Les prix sont une fois et demie plus élevés.",
+        "Ціни в півтора раза вищі.",
+    ),
+    (
+        "The output rose fivefold.",
+        "La production a quintuplé.",
+        "Виробництво зросло вп’ятеро.",
+    ),
+    (
+        "They receive €300 a month.",
+        "Ils reçoivent 300 euros par mois.",
+        "Вони отримують 300 євро на місяць.",
+    ),
+    (
+        "It is one hundred per cent safe.",
+        "C’est sûr à 100 %.",
+        "Це безпечно на сто відсотків.",
+    ),
+    (
+        "It will be done by the end of the year.",
+        "Ce sera fait d’ici la fin de l’année.",
+        "Це зроблять до кінця року.",
+    ),
+    (
+        "They meet in the week of 12 May.",
+        "Ils se réunissent la semaine du 12 mai.",
+        "Вони зустрінуться на тижні з 12 травня.",
+    ),
+    (
+        "In the 2026/27 school year, 40 schools join.",
+        "Durant l’année scolaire 2026-2027, 40 écoles participent.",
+        "У 2026/2027 навчальному році долучаться 40 шкіл.",
+    ),
+    (
+        "Regulation (EU) 2024/792 applies.",
+        "Le règlement (UE) 2024/792 s’applique.",
+        "Застосовується Регламент (ЄС) 2024/792.",
+    ),
+    (
+        "Law No. 2024-IX was signed.",
+        "La loi n° 2024-IX a été signée.",
+        "Підписано Закон № 2024-IX.",
+    ),
+    (
+        "On the 6th and 7th of June the bridge is shut.",
+        "Les 6 et 7 juin, le pont est fermé.",
+        "6 і 7 червня міст зачинено.",
+    ),
+    (
+        "It takes two or three days.",
+        "Cela prend deux ou trois jours.",
+        "Це триває два-три дні.",
+    ),
+    (
+        "It takes five to six hours.",
+        "Cela prend de cinq à six heures.",
+        "Це триває п’ять-шість годин.",
+    ),
+    (
+        "Ten to fifteen boats a day pass.",
+        "De dix à quinze bateaux passent chaque jour.",
+        "Щодня проходить десять–п’ятнадцять човнів.",
+    ),
+    (
+        "There are 12 doctors per 100,000 inhabitants.",
+        "On compte 12 médecins pour 100 000 habitants.",
+        "На 100 тис. жителів припадає 12 лікарів.",
+    ),
+    (
+        "It reached the quarter-final.",
+        "Elle a atteint le quart de finale.",
+        "Вона вийшла до чвертьфіналу.",
+    ),
+    (
+        "It costs 450 thousand euros.",
+        "Cela coûte 450 k€.",
+        "Це коштує 450 тис. євро.",
+    ),
+    (
+        "It costs 3 billion euros.",
+        "Cela coûte 3 Mds€.",
+        "Це коштує 3 млрд євро.",
+    ),
+    (
+        "Flags fly at half-mast.",
+        "Les drapeaux sont en berne.",
+        "Прапори приспущено.",
+    ),
+    (
+        "A few dozen people remained.",
+        "Quelques dizaines de personnes sont restées.",
+        "Залишилося кілька десятків людей.",
+    ),
+    (
+        "The 20th century was cruel.",
+        "Le XXe siècle a été cruel.",
+        "ХХ століття було жорстоким.",
+    ),
+    (
+        "The third-largest city has 900,000 people.",
+        "La troisième ville du pays compte 900 000 habitants.",
+        "У третьому за величиною місті 900 тисяч мешканців.",
+    ),
+    (
+        "She is 19 years old.",
+        "Elle a 19 ans.",
+        "Їй дев’ятнадцять років.",
+    ),
+    (
+        "Eighty thousand people marched.",
+        "Quatre-vingt mille personnes ont défilé.",
+        "Вийшло вісімдесят тисяч людей.",
+    ),
+    (
+        "The pipeline is 1,230 km long.",
+        "Le gazoduc mesure 1 230 km.",
+        "Довжина газопроводу — 1230 км.",
+    ),
+    (
+        "The harvest came to 54.3 million tonnes.",
+        "La récolte a atteint 54,3 millions de tonnes.",
+        "Урожай становив 54,3 млн т.",
+    ),
+    (
+        "About ten embassies took part.",
+        "Une dizaine d’ambassades ont participé.",
+        "Участь узяв десяток посольств.",
+    ),
+    (
+        "Seven of the 12 points are agreed.",
+        "Sept des douze points sont convenus.",
+        "Сім із дванадцяти пунктів узгоджено.",
+    ),
+    (
+        "In two thousand and fourteen the war began.",
+        "La guerre a commencé en deux mille quatorze.",
+        "Війна почалася дві тисячі чотирнадцятого року.",
+    ),
+    (
+        "A first tranche of €500 million and a second of €250 million are planned.",
+        "Une première tranche de 500 M€ et une deuxième de 250 M€ sont prévues.",
+        "Заплановано перший транш у 500 млн євро та другий у 250 млн євро.",
+    ),
+    (
+        "The rate stands at 13.5 per cent, up from 13.",
+        "Le taux s’établit à 13,5 %, contre 13 %.",
+        "Ставка становить 13,5 відсотка проти 13 відсотків.",
+    ),
+    (
+        "The ship sails on Tuesdays and Fridays at 7 a.m.",
+        "Le navire part les mardis et vendredis à 7 heures.",
+        "Судно відходить щовівторка та щоп’ятниці о сьомій ранку.",
+    ),
+    (
+        "He turned ninety on 8 March.",
+        "Il a eu quatre-vingt-dix ans le 8 mars.",
+        "8 березня йому виповнилося дев’яносто.",
+    ),
+    (
+        "Three hundred and sixty-five days have passed.",
+        "Trois cent soixante-cinq jours ont passé.",
+        "Минуло триста шістдесят п’ять днів.",
+    ),
+    (
+        "From 1 to 15 August, 24 trains will be cancelled.",
+        "Du 1er au 15 août, 24 trains seront supprimés.",
+        "З 1 до 15 серпня скасують 24 потяги.",
+    ),
+    (
+        "The exam lasts two hours and a quarter.",
+        "L’examen dure deux heures et quart.",
+        "Іспит триває дві години з чвертю.",
+    ),
+    (
+        "The museum, 150 years old, reopens.",
+        "Le musée, vieux de cent cinquante ans, rouvre.",
+        "Музей, якому сто п’ятдесят років, знову відчиняється.",
+    ),
+    (
+        "A hundred or so deputies left.",
+        "Une centaine de députés sont partis.",
+        "Близько сотні депутатів вийшли.",
+    ),
+    (
+        "The two-day meeting ends on Sunday.",
+        "La réunion de deux jours s’achève dimanche.",
+        "Дводенна зустріч завершиться в неділю.",
+    ),
+    (
+        "Every second household has no water.",
+        "Un foyer sur deux n’a pas d’eau.",
+        "Кожна друга оселя без води.",
+    ),
+    (
+        "The lake is 1.5 m deep.",
+        "Le lac a 1,50 m de profondeur.",
+        "Глибина озера — півтора метра.",
+    ),
+    (
+        "They bought three dozen buses.",
+        "Ils ont acheté trois douzaines d’autobus.",
+        "Вони купили три дюжини автобусів.",
+    ),
+    (
+        "They gave 200 of the 500 promised vehicles.",
+        "Ils ont remis 200 des 500 véhicules promis.",
+        "Передано 200 з 500 обіцяних машин.",
+    ),
+    (
+        "Only one of them, 82-year-old Ivan, stayed.",
+        "Un seul d’entre eux, Ivan, 82 ans, est resté.",
+        "Лишився тільки один — 82-річний Іван.",
+    ),
 )
 
 DIFFERING: tuple[tuple[str, Triple], ...] = (
@@ -1376,6 +1601,182 @@ DIFFERING: tuple[tuple[str, Triple], ...] = (
             "The session is on 5 June.",
             "La session se tiendra le 5 juin.",
             "Сесія відбудеться 5 липня.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "A 15-strong delegation arrived.",
+            "Une délégation de cinq personnes est arrivée.",
+            "Прибула делегація з 15 осіб.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Prices are one and a half times higher.",
+            "Les prix sont deux fois et demie plus élevés.",
+            "Ціни в півтора раза вищі.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "They receive €300 a month.",
+            "Ils reçoivent 330 euros par mois.",
+            "Вони отримують 300 євро на місяць.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "They meet in the week of 12 May.",
+            "Ils se réunissent la semaine du 19 mai.",
+            "Вони зустрінуться на тижні з 12 травня.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Regulation (EU) 2024/792 applies.",
+            "Le règlement (UE) 2024/972 s’applique.",
+            "Застосовується Регламент (ЄС) 2024/792.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "It takes five to six hours.",
+            "Cela prend de cinq à sept heures.",
+            "Це триває п’ять-шість годин.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "It takes five to six hours.",
+            "Cela prend de cinq à six heures.",
+            "Це триває п’ять-сім годин.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "There are 12 doctors per 100,000 inhabitants.",
+            "On compte 12 médecins pour 10 000 habitants.",
+            "На 100 тис. жителів припадає 12 лікарів.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "It costs 450 thousand euros.",
+            "Cela coûte 450 k€.",
+            "Це коштує 450 млн євро.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Eighty thousand people marched.",
+            "Quatre-vingt mille personnes ont défilé.",
+            "Вийшло вісімнадцять тисяч людей.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The harvest came to 54.3 million tonnes.",
+            "La récolte a atteint 53,4 millions de tonnes.",
+            "Урожай становив 54,3 млн т.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "A first tranche of €500 million and a second of €250 million are planned.",
+            "Une première tranche de 500 M€ et une deuxième de 250 M€ sont prévues.",
+            "Заплановано перший транш у 500 млн євро та другий у 350 млн євро.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The ship sails on Tuesdays and Fridays at 7 a.m.",
+            "Le navire part les mardis et vendredis à 19 heures.",
+            "Судно відходить щовівторка та щоп’ятниці о сьомій ранку.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "He turned ninety on 8 March.",
+            "Il a eu quatre-vingts ans le 8 mars.",
+            "8 березня йому виповнилося дев’яносто.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "He turned ninety on 8 March.",
+            "Il a eu quatre-vingt-dix ans le 18 mars.",
+            "8 березня йому виповнилося дев’яносто.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Every second household has no water.",
+            "Un foyer sur trois n’a pas d’eau.",
+            "Кожна друга оселя без води.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "They gave 200 of the 500 promised vehicles.",
+            "Ils ont remis 200 des 600 véhicules promis.",
+            "Передано 200 з 500 обіцяних машин.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The museum, 150 years old, reopens.",
+            "Le musée, vieux de cent quinze ans, rouvre.",
+            "Музей, якому сто п’ятдесят років, знову відчиняється.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The lake is 1.5 m deep.",
+            "Le lac a 1,50 m de profondeur.",
+            "Глибина озера — два з половиною метри.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "From 1 to 15 August, 24 trains will be cancelled.",
+            "Du 1er au 25 août, 24 trains seront supprimés.",
+            "З 1 до 15 серпня скасують 24 потяги.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Seven of the 12 points are agreed.",
+            "Huit des douze points sont convenus.",
+            "Сім із дванадцяти пунктів узгоджено.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The two-day meeting ends on Sunday.",
+            "La réunion de deux jours s’achève samedi.",
+            "Дводенна зустріч завершиться в неділю.",
         ),
     ),
 )
