@@ -25,7 +25,7 @@ from servers import page as write_page
 from statediff import demo
 from statediff.archive import create, open_archive
 from statediff.extractor import extract, extraction_key
-from statediff.model import Rules, SavedSearch
+from statediff.model import Rules, SavedSearch, WatchPhrase
 from statediff.publishing.settings import SiteSettings
 from statediff.publishing.site import publish
 from statediff.reporter.outlets.rows import search_path
@@ -169,6 +169,20 @@ def test_what_went_wrong_is_told_in_the_language_of_the_pages(shown_archive: Pat
 
     assert "Тут немає нічого з такою назвою." in page
     assert '<bdi lang="en">nobody: there is no page of a source of that name; see the list of sources</bdi>' in page
+
+
+@pytest.mark.parametrize("path", ["/review/index.html", "/index.html", "/sources/statement-en.html"])
+def test_lists_tell_changes_in_the_language_of_the_pages_with_kinds_and_watched_phrases(
+    shown_archive: Path, path: str
+) -> None:
+    watch = (WatchPhrase(phrase="letter of intent", language="en"),)
+    with serve_archive(shown_archive, language="uk", watch=watch) as desk:
+        page = html.unescape(desk.get(path).text)
+
+    assert "«letter of intent» замінено на «agreement»." in page
+    assert '<span class="kind">Зобов’язання</span>' in page
+    assert "became" not in page
+    assert "зник відстежуваний вислів: «letter of intent»" in page
 
 
 def test_versions_to_compare_are_named_by_source_and_the_newest_change_is_chosen(shown: Served) -> None:

@@ -105,7 +105,6 @@ def tell_facts(change: Change, language: str) -> dict[str, Any]:
 def tell_change(pair: Pair, facts: Any, phrases: Phrases, *, state: str = "open") -> ChangeRow:
     """Tell a change between neighbours in one row; `state` is where its review stands."""
     source, capture = pair.source, pair.history.captures[-1]
-    events = dict.fromkeys((*pair.new.events, *capture.events))
     return ChangeRow(
         source_id=source.id,
         name=name_of(source, pair.new),
@@ -123,11 +122,17 @@ def tell_change(pair: Pair, facts: Any, phrases: Phrases, *, state: str = "open"
         removed=facts["removed"],
         kinds=tuple(facts["kinds"]),
         watched=tuple(Watched(phrase=phrase, has_come=has_come) for phrase, has_come in facts["watched"]),
-        events=tuple(phrases.say(f"event.{event}") for event in _TOLD_EVENTS if event in events),
+        events=tell_events(pair.new, capture, phrases),
         is_technical=pair.new.is_technical,
         state=state,
         key=facts.get("key") or key_of(pair),
     )
+
+
+def tell_events(version: Version, capture: Capture, phrases: Phrases) -> tuple[str, ...]:
+    """Tell in words what was noticed of a version, and of the look that brought it, that a list should say."""
+    events = {*version.events, *capture.events}
+    return tuple(phrases.say(f"event.{event}") for event in _TOLD_EVENTS if event in events)
 
 
 def key_of(pair: Pair) -> str:

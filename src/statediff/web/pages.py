@@ -16,8 +16,8 @@ from statediff.desk.intake import EVERYTHING, Scope
 from statediff.desk.queue import Desk, QueueRow
 from statediff.errors import SourceNotFound
 from statediff.evidence import Evidence, gather
-from statediff.model import Source, Version
-from statediff.publishing.catalogue import name_of
+from statediff.model import History, Source, Version
+from statediff.publishing.catalogue import name_of, tell_source
 from statediff.publishing.reviews import tell_note
 from statediff.rendering import render_evidence
 from statediff.reporter.desk.facts import Neighbours, QueueLine, VersionChoice
@@ -45,15 +45,18 @@ def show_all(rooms: Rooms, archive: Archive, request: Request) -> Response:
     scope, state = read_scope(query), read_state(query, "all")
     desk = rooms.desks.desk(archive, scope)
     notes = [note for note in desk.notes if is_in_state(desk.standing(change_of(note)), state)]
+    turning = turn_to(request, len(notes))
+    begin, end = max(turning.first - 1, 0), turning.last
     rows = rooms.rows(archive, notes, desk)
-    sources = [rooms.source_row(archive, source) for source in archive.sources()]
+    rows = (*rows[:begin], *rooms.told_rows(archive, notes[begin:end], desk), *rows[end:])
+    sources = [tell_source(History(source=source), rooms.desk_pages.phrases) for source in archive.sources()]
     watched, saved = (one.phrase for one in rooms.settings.watch), (one.name for one in rooms.settings.searches)
     page = rooms.site_pages.write_index(
         rows,
         count_browse(rows, sources, sorted(set(watched)), tuple(saved)),
-        max((row.last_look for row in sources if row.last_look), default=None),
+        max((one.captured_at for one in archive.latest_captures(1)), default=None),
         fields=choose_changes(rooms.desk_pages.phrases, archive, request, scope, state),
-        turning=turn_to(request, len(rows)),
+        turning=turning,
     )
     return rooms.page(page)
 
@@ -76,7 +79,7 @@ def _line(rooms: Rooms, archive: Archive, request: Request, desk: Desk, row: Que
         form = rooms.form("verdict", key=row.key, back=address_of(request), offered=row.offered)
     return QueueLine(
         key=row.key,
-        rows=rooms.rows(archive, row.changes, desk),
+        rows=(rooms.rows if row.substitution else rooms.told_rows)(archive, row.changes, desk),
         review=Review(verdicts=row.standing.verdicts, state=state_of(row.standing), form=form),
         substitution=row.substitution,
         parts=row.parts,
@@ -104,7 +107,8 @@ def show_source(rooms: Rooms, archive: Archive, request: Request) -> Response:
     history = archive.history(source.id)
     desk = rooms.desks.desk(archive, Scope(source=source.id))
     editions = [rooms.source_row(archive, other) for other in other_editions(archive, source)]
-    rows = rooms.rows(archive, desk.notes, desk)
+    newest, older = desk.notes[:LINES_A_PAGE], desk.notes[LINES_A_PAGE:]
+    rows = (*rooms.told_rows(archive, newest, desk), *rooms.rows(archive, older, desk))
     row = rooms.source_row(archive, source, len(history.captures))
     return rooms.page(rooms.site_pages.write_source(row, history, rows, editions))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
@@ -14,12 +13,11 @@ from statediff.archive import Archive
 from statediff.archive.changes import ChangeNote
 from statediff.desk.clusters import change_of
 from statediff.desk.editions.groups import group_sources
-from statediff.desk.intake import Intake, Scope, take_in
 from statediff.desk.queue import Desk
 from statediff.desk.standings import Standing, range_of
 from statediff.judgements import Verdict
-from statediff.model import History, Source, Version
-from statediff.publishing.catalogue import language_of, name_of, tell_source
+from statediff.model import History, Source
+from statediff.publishing.catalogue import tell_source
 from statediff.publishing.settings import SiteSettings
 from statediff.reporter.desk.looks import LookPages
 from statediff.reporter.desk.pages import DeskPages
@@ -36,6 +34,7 @@ from statediff.reporter.outlets.rows import (
 from statediff.reporter.page import SiteLinks
 from statediff.reporter.review import Review, ReviewForm
 from statediff.web.access import form_token, may_write
+from statediff.web.memory import DeskMemory, Named, Tellings
 from statediff.web.settings import WebSettings
 
 WAYS = (
@@ -53,7 +52,6 @@ _POLICY = (
     "form-action 'self'; frame-src 'self'; frame-ancestors 'none'"
 )
 """The bounds of every page; each page's own meta element allows its own style and script alone, by their hashes."""
-_MOST_INTAKES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,7 @@ class Rooms:
     look_pages: LookPages
     site_pages: Pages
     desks: DeskMemory
+    tellings: Tellings
     read: revisions.Read
     ways: tuple[tuple[str, str], ...] = ()
 
@@ -98,34 +97,25 @@ class Rooms:
             offered=offered,
         )
 
-    def rows(self, archive: Archive, notes: Iterable[ChangeNote], desk: Desk) -> tuple[ChangeRow, ...]:
-        """Tell changes in a row each; their kinds of edits are told by their reports."""
-        known: dict[str, tuple[Source, Version | None]] = {}
-        return tuple(self._row(archive, note, desk.standing(change_of(note)), known) for note in notes)
+    def rows(self, archive: Archive, notes: Sequence[ChangeNote], desk: Desk) -> tuple[ChangeRow, ...]:
+        """Tell changes in a row each, with what the archive keeps of them."""
+        names = self.desks.names(archive, [note.source_id for note in notes])
+        return tuple(_row(note, names[note.source_id], desk.standing(change_of(note))) for note in notes)
 
-    def _row(
-        self, archive: Archive, note: ChangeNote, standing: Standing, known: dict[str, tuple[Source, Version | None]]
-    ) -> ChangeRow:
-        if note.source_id not in known:
-            known[note.source_id] = archive.source(note.source_id), archive.last_version(note.source_id)
-        source, newest = known[note.source_id]
-        return ChangeRow(
-            source_id=source.id,
-            name=name_of(source, newest),
-            url=source.url,
-            publisher=source.publisher,
-            language=language_of(source, newest),
-            old=note.old,
-            new=note.new,
-            after=note.after,
-            at=note.at,
-            severity=note.severity,
-            score=note.score,
-            sentence=note.sentence,
-            added=note.added,
-            removed=note.removed,
-            kinds=(),
-            state=state_of(standing),
+    def told_rows(self, archive: Archive, notes: Sequence[ChangeNote], desk: Desk) -> tuple[ChangeRow, ...]:
+        """Tell changes in a row each, in the pages' language and with the kinds of their edits; for a page of them."""
+        rows = self.rows(archive, notes, desk)
+        told = [self.tellings.tell(archive, note) for note in notes]
+        return tuple(
+            replace(
+                row,
+                sentence=one.sentence,
+                kinds=one.kinds,
+                watched=one.watched,
+                events=one.events,
+                is_technical=one.is_technical,
+            )
+            for row, one in zip(rows, told, strict=True)
         )
 
     def source_row(self, archive: Archive, source: Source, looks: int = 0) -> SourceRow:
@@ -136,32 +126,25 @@ class Rooms:
         return replace(row, versions=newest.number if newest else 0, looks=looks)
 
 
-class DeskMemory:
-    """Changes by their scope, as long as no new one was kept; what was decided about them is read every time."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._mark: tuple[int, ...] = ()
-        self._intakes: dict[Scope, Intake] = {}
-
-    def desk(self, archive: Archive, scope: Scope) -> Desk:
-        """Return the desk of a scope as the archive stands now."""
-        return self._intake(archive, scope).desk(archive.verdicts())
-
-    def _intake(self, archive: Archive, scope: Scope) -> Intake:
-        _, *mark = archive.mark()
-        with self._lock:
-            if tuple(mark) != self._mark:
-                self._mark = tuple(mark)
-                self._intakes = {}
-            known = self._intakes.get(scope)
-        if known is not None:
-            return known
-        made = take_in(archive, scope)
-        with self._lock:
-            if tuple(mark) == self._mark and len(self._intakes) < _MOST_INTAKES:
-                self._intakes[scope] = made
-        return made
+def _row(note: ChangeNote, named: Named, standing: Standing) -> ChangeRow:
+    return ChangeRow(
+        source_id=note.source_id,
+        name=named.name,
+        url=named.source.url,
+        publisher=named.source.publisher,
+        language=named.language,
+        old=note.old,
+        new=note.new,
+        after=note.after,
+        at=note.at,
+        severity=note.severity,
+        score=note.score,
+        sentence=note.sentence,
+        added=note.added,
+        removed=note.removed,
+        kinds=(),
+        state=state_of(standing),
+    )
 
 
 def make_rooms(settings: WebSettings, read: revisions.Read) -> Rooms:
@@ -175,6 +158,7 @@ def make_rooms(settings: WebSettings, read: revisions.Read) -> Rooms:
         look_pages=LookPages(language=language, generator_version=version, ways=ways),
         site_pages=Pages(language=language, generator_version=version, is_served=True, ways=ways),
         desks=DeskMemory(),
+        tellings=Tellings(names, read=read, watch=settings.watch),
         read=read,
         ways=ways,
     )

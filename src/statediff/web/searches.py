@@ -66,7 +66,7 @@ def show_saved(rooms: Rooms, archive: Archive, request: Request) -> Response:
         search.name,
         search.phrase,
         list(tell_sightings(archive, found[:LINES_A_PAGE], phrases)),
-        rooms.rows(archive, shown, desk),
+        rooms.told_rows(archive, shown, desk),
         above=((phrases.say("ways.search"), _PATH),),
         fields=choose_changes(phrases, archive, request, scope, state),
         turning=turning,
