@@ -9,9 +9,9 @@ substantive, as may a sentence turned into the passive, and who is named as the 
 The second set of 67 pairs was written when the rules had been mended: 4 failed at first sight, all of them traps; two
 had a label too many (an acronym written out), two another severity (irregular modal verbs in the plural).
 
-The third set, 74 harder pairs, was tried when all of that stood: 15 failed at first sight. Six lacked a label ("unable",
-"in principle", "instructed", a name that begins a sentence), three had one too many, six another severity (shortened
-months and titles, "&"). The truth of two was widened then: "probably" is a hedge on the ladder as well.
+The third set, 74 harder pairs, was tried when all of that stood: 15 failed at first sight. Six lacked a label
+("unable", "in principle", "instructed", a name that begins a sentence), three had one too many, six another severity
+(shortened months and titles, "&"). The truth of two was widened then: "probably" is a hedge on the ladder as well.
 """
 
 from __future__ import annotations
