@@ -31,6 +31,8 @@ from statediff.web.rooms import Rooms, links_of, other_editions, path_of, state_
 
 _MOST_CHOICES, _FEWEST_CHOICES = 2_000, 2
 """Versions to choose from on one page, and of one source at least."""
+_MOST_NEIGHBOURS = 20
+"""Changes that the page for comparing leads to; all others stand in the lists."""
 _QUEUE = "review/index.html"
 
 
@@ -177,7 +179,7 @@ def show_compare(rooms: Rooms, archive: Archive, request: Request) -> Response:
     sources = archive.sources()
     most = max(_FEWEST_CHOICES, _MOST_CHOICES // max(len(sources), 1))
     choices = [choice for source in sources for choice in _choices(rooms, archive, source, most)]
-    notes = rooms.desks.desk(archive, EVERYTHING).notes[:LINES_A_PAGE]
+    notes = rooms.desks.desk(archive, EVERYTHING).notes[:_MOST_NEIGHBOURS]
     if notes and not old and not new:
         old, new = f"{notes[0].source_id}@v{notes[0].old}", f"{notes[0].source_id}@v{notes[0].new}"
     page = rooms.desk_pages.write_compare(
@@ -185,9 +187,15 @@ def show_compare(rooms: Rooms, archive: Archive, request: Request) -> Response:
         old=old,
         new=new,
         action="index.html",
-        neighbours=[Neighbours(text=_tell(note), path=path_of(note), sentence=note.sentence) for note in notes],
+        neighbours=[
+            Neighbours(text=_tell(note), path=path_of(note), sentence=_sentence(rooms, archive, note)) for note in notes
+        ],
     )
     return rooms.page(page)
+
+
+def _sentence(rooms: Rooms, archive: Archive, note: ChangeNote) -> str:
+    return rooms.tellings.tell(archive, note).sentence
 
 
 def _tell(note: ChangeNote) -> str:
