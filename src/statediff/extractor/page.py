@@ -32,6 +32,7 @@ BLOCK_TAGS = frozenset({
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 _PAGE_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_CALLED_HEADING = etree.XPath("descendant::*[@role='heading']")
 _TOO_DEEP = "xcessive depth"
 
 _UNSTABLE_NAME = re.compile(
@@ -74,7 +75,16 @@ def parse(markup: str, subject: str) -> Element:
         )
     if root is None:
         raise ExtractionError(subject, "the page holds no markup that could be read", "look at it in a browser")
+    _name_headings(root)
     return root
+
+
+def _name_headings(root: Element) -> None:
+    """Call a heading what is one by its role only."""
+    for element in find_path(root, _CALLED_HEADING):
+        level = element.get("aria-level") or "2"
+        if element.tag in ("div", "span", "p", "strong", "b"):
+            element.tag = f"h{level}" if f"h{level}" in HEADINGS else "h6"
 
 
 def body_of(root: Element) -> Element:

@@ -15,6 +15,8 @@ VOID_ELEMENTS = frozenset(
 )
 _RAW_ELEMENTS = frozenset({"script", "style", "textarea", "title", "iframe", "template", "xmp", "noembed", "noframes"})
 """What stands inside is text, or is no part of the page."""
+_SHADOW = frozenset({"shadowrootmode", "shadowroot"})
+"""Attributes of a template that is no store for scripts: browsers show what it holds."""
 _TAG_NAME = re.compile(r"</?([a-zA-Z][^\s/>]{0,60})")
 _ATTRIBUTE_NAME = re.compile(r"[\s/]*([^\s/>=]*)\s*(=?)\s*")
 _BARE_VALUE = re.compile(r"[^\s>]*")
@@ -60,7 +62,7 @@ def read_tags(markup: str) -> Iterator[Tag | str]:
             return
         tag = Tag(name=name[1].lower(), attributes=attributes, is_closing=markup.startswith("</", start))
         yield tag
-        if tag.name in _RAW_ELEMENTS and not tag.is_closing:
+        if tag.name in _RAW_ELEMENTS and not tag.is_closing and _SHADOW.isdisjoint(attributes):
             closing = _CLOSING[tag.name].search(markup, position)
             position = closing.start() if closing else size
 

@@ -20,6 +20,8 @@ _TAG = re.compile(r"<(?:(!--)|[!?][^>]*>|(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>)")
 _RAW_ELEMENTS = frozenset(
     {"script", "style", "template", "svg", "noscript", "iframe", "textarea", "title", "object", "math", "select"}
 )
+_SHADOW = re.compile(r"\sshadowroot(?:mode)?\s*=", re.IGNORECASE)
+"""Says of a template that it is no store for scripts: browsers show what it holds."""
 _CHROME_ELEMENTS = frozenset({"nav", "header", "footer", "aside", "button", "label", "dialog", "menu"})
 _INLINE_ELEMENTS = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
@@ -363,7 +365,7 @@ def _walk(look: _Look) -> Iterator[_Tag]:
             yield start, position, False, ""
             continue
         name = found[3].lower()
-        if found[2] or name not in _RAW_ELEMENTS:
+        if found[2] or name not in _RAW_ELEMENTS or (name == "template" and _SHADOW.search(found[0])):
             yield start, position, bool(found[2]), name
             continue
         closing = _CLOSING[name].search(markup, position)

@@ -59,6 +59,16 @@ def test_a_headline_without_a_heading_is_read_even_where_the_title_says_another(
     assert found == [headline, LEAD, REST]
 
 
+def test_a_heading_by_its_role_is_a_heading() -> None:
+    text = f"<div role='article'><div>{LEAD}</div><div>{REST}</div><div>{LEAD[:-1]}, again.</div></div>"
+    markup = f"<div role='main'><div role='heading' aria-level='1'>Statement on the border</div>{text}</div>"
+
+    found = read(f"<html><body>{markup}</body></html>".encode(), "text/html").wording
+
+    assert found.title == found.blocks[0].text == "Statement on the border"
+    assert found.blocks[0].kind == "title"
+
+
 def test_a_headline_that_the_title_repeats_with_the_name_of_the_site_is_read() -> None:
     markup = (
         f"<div><div class='x1'>发言人就有关问题答记者问</div><div class='x2'><p>{LEAD}</p><p>{REST}</p></div></div>"

@@ -59,3 +59,9 @@ def test_escaped_text_is_read_back(text: str) -> None:
 @given(st.text("<>!-/ab=\"' &;"))
 def test_any_markup_comes_to_an_end(markup: str) -> None:
     assert sum(1 for _ in read_tags(markup)) <= len(markup)
+
+
+def test_a_declarative_shadow_tree_is_read_and_a_template_is_not() -> None:
+    found = words_of("<x-a><template shadowrootmode=open><p>Shown</p></template></x-a><template><p>kept</p></template>")
+
+    assert found == "Shown"

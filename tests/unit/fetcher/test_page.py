@@ -25,6 +25,12 @@ def test_title_headings_and_prose_are_told_apart() -> None:
     assert page.text_weight == page.main_weight + len("Menu") + len("Home") + len("© 2026")
 
 
+def test_a_declarative_shadow_tree_is_shown() -> None:
+    page = read_page("<m-text><template shadowrootmode='open'><h1>Note</h1><p>It stands.</p></template></m-text>")
+
+    assert page.prose == ("Note", "It stands.")
+
+
 def test_what_is_not_shown_is_no_text() -> None:
     page = read_page(
         "<?xml version='1.0'?><!doctype html><!-- <p>comment</p> --><script>if (a < b) '<p>x</p>'</script>"
