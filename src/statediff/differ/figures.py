@@ -32,6 +32,8 @@ _LONGEST_NOUN = 3
 _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LEAST_GROUPS = 3
+_POSTAL = 5
+"""Digits of the number of a town in many countries."""
 _GROUP = 3
 """Digits between two separators of thousands."""
 _HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -126,7 +128,7 @@ class _Figures:
             return True
         if _cannot_be_an_amount(self._keys[figure.start]):
             return True
-        if self._is_group(figure.start) or self._is_behind_number(figure.start):
+        if self._is_group(figure.start) or self._is_behind_number(figure.start) or self._is_of_an_address(figure.start):
             return True
         before = figure.start - (2 if figure.start > 1 and self._keys[figure.start - 1] == "." else 1)
         names = self._words.identifiers
@@ -140,6 +142,20 @@ class _Figures:
         while last + 1 < len(self._keys) and self._is_bare(last + 1) and not self._sight.is_apart(last + 1):
             last += 1
         return last - first + 1 >= _LEAST_GROUPS
+
+    def _is_of_an_address(self, at: int) -> bool:
+        """Whether a number is that of a house or a town: 18 rue Foch, 75018 Paris, UT 84095."""
+        if not self._is_bare(at):
+            return False
+        surfaces = self._sight.surfaces
+        behind = surfaces[at + 1] if at + 1 < len(surfaces) and not self._sight.is_apart(at + 1) else ""
+        before = surfaces[at - 1] if at > 0 and not self._sight.is_apart(at) else ""
+        if behind.casefold() in self._words.streets:
+            return True
+        if len(self._keys[at]) != _POSTAL:
+            return False
+        is_behind_state = len(before) == len("UT") and before.isalpha() and before.isupper()
+        return is_behind_state or (behind.istitle() and before in ("", ",", "-", "("))
 
     def _is_bare(self, at: int) -> bool:
         return self._keys[at].isdecimal()

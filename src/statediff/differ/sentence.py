@@ -18,6 +18,8 @@ _CLAUSES = 3
 """Things told one by one; the rest is counted."""
 _LONGEST_QUOTE, _KEPT_WORDS = 12, 6
 _ADDRESS = "://"
+_COUNTED_AS, _OF_A_THOUGHT = "\0#", "\0…"
+"""Signs, which no wording has, before a name that edits are counted under, and before a negation in two parts."""
 _TWO = 2
 _DELTA = re.compile(r"([+−×÷])([\d,]+(?:\.\d+)?)(?: (.+))?")
 _SINGULAR = {"years": "year", "months": "month", "weeks": "week", "days": "day", "hours": "hour", "minutes": "minute"}
@@ -77,13 +79,13 @@ class _Speaker:
             key = quotations.get(edit.number) or self._key(change, edit)
             top = edit.labels[0]
             if top == "negation" and "…" in top.old + top.new:
-                key = f"…{top.old}…{top.new}"
+                key = f"{_OF_A_THOUGHT}{top.old}\0{top.new}"
             gathered.setdefault(key, []).append(edit)
         for key, members in gathered.items():
-            if key.startswith("…"):
+            if key.startswith(_OF_A_THOUGHT):
                 yield self._tell_thought(change, members), len(members)
-            elif key.startswith("#"):
-                yield self._tell_counted(key.removeprefix("#"), members), len(members)
+            elif key.startswith(_COUNTED_AS):
+                yield self._tell_counted(key.removeprefix(_COUNTED_AS), members), len(members)
             else:
                 yield key, len(members)
 
@@ -113,17 +115,17 @@ class _Speaker:
         return clauses
 
     def _key(self, change: Change, edit: Edit) -> str:
-        """Return the clause of an edit, or "#" and the name of the clause that counts it with its like."""
+        """Return the clause of an edit, or a sign and the name of the clause that counts it with its like."""
         top = edit.labels[0]
         if top in ("withdrawn", "added") and not top.rule.startswith("passage."):
-            return f"#{_thing(change, edit)}_{top}"
+            return f"{_COUNTED_AS}{_thing(change, edit)}_{top}"
         counted = "note" if top.rule == "pointer.note" else _COUNTED.get(top)
         if is_of_marks(edit):
             counted = "punctuation"
         if counted is not None:
-            return "#" + counted
+            return _COUNTED_AS + counted
         if edit.kind is EditKind.MOVED and not (top.old or top.new):
-            return "#passage_moved_edited"
+            return _COUNTED_AS + "passage_moved_edited"
         return self._tell(change, edit, top)
 
     def _tell(self, change: Change, edit: Edit, top: Label) -> str:

@@ -20,7 +20,7 @@ _LEADING = re.compile(r"([^\W\d_]+|[№§#])\.?[ \u00a0\u202f]?\Z")
 _LONGEST_NAME = 24
 _OUTER = " \t\n,;:"
 _STOP = re.compile(r"(?:\A|\s)(\S+)\.\Z")
-_SHORTEST_LAST = 2
+_SHORTEST_LAST, _LONGEST_PART = 2, 3
 """Letters of a last word from which on a full stop behind it ends a sentence and no abbreviation."""
 _IN_CONTEXT = frozenset({"negation", "scope", "attribution", "modality", "entity"})
 """Labels whose small words say little without the words beside them."""
@@ -120,7 +120,8 @@ def end_without_stop(text: str) -> str:
     if last is None:
         return text
     word = last[1]
-    is_short = "." in word or len(word) < _SHORTEST_LAST or word.casefold() in abbreviations()
+    is_dotted = "." in word and all(len(part) < _LONGEST_PART for part in word.split("."))
+    is_short = is_dotted or len(word) < _SHORTEST_LAST or word.casefold() in abbreviations()
     return text if word[-1].isalpha() and is_short else text[:-1]
 
 
@@ -214,7 +215,7 @@ def _behind(text: str, at: int) -> str:
 
 def _before(text: str, at: int) -> str:
     match = _LAST.search(text, max(0, at - _LONGEST_WORD), at)
-    return match[1] if match is not None else ""
+    return match[1] if match is not None and has_words(match[1]) else ""
 
 
 def show_stretch(change: Change, edits: Sequence[Edit]) -> Shown | None:

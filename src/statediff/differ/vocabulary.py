@@ -121,6 +121,8 @@ class Vocabulary:
     units: Phrases[str]
     identifiers: Phrases[bool]
     """Words in front of a number that names something: article, resolution."""
+    streets: frozenset[str]
+    """Words behind the number of a house: 18 rue Foch."""
     ordinals: Mapping[str, int]
     has_numbered_items: bool
     """Whether a number and a full stop at the beginning number an item; elsewhere they say which: "3. Brigade"."""
@@ -246,6 +248,7 @@ def _small_tables(own: Mapping[str, Any]) -> dict[str, Any]:
         "stances": {
             phrase: rank for rank, name in enumerate(_STANCES) if rank for phrase in _list(own, "attribution", name)
         },
+        "streets": frozenset(read("default")["figures"]["streets"]),
         "polar": frozenset(_list(own, "scope", "polar")),
         "steps": _numbered(_list(own, "scope", "steps")),
         "periods": _numbered(dates.get("periods", ())),

@@ -68,6 +68,8 @@ def test_what_is_counted_takes_the_form_its_number_wants(language: str, count: i
         ("They own four ferries.", "They own six ferries.", "“four ferries” became “six” (+2)."),
         ("They own 12 ferries.", "They own four planes.", "“12 ferries” became “four planes”."),
         ("It is by all or most parties.", "It is by some parties.", "“all or most” became “some”."),
+        ("See #3717 of the list.", "See #3489 of the list.", "#3717 became 3489."),
+        ("It says … so.", "It says … not so.", "“not” inserted."),
         ("It starts in 2026.", "It starts in 2028.", "2026 became 2028 (+2 years)."),
         (
             f"{LEAD}\n\n{GONE}\n\n{OLD}",

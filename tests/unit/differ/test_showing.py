@@ -120,6 +120,8 @@ def test_a_part_of_a_unit_takes_the_form_its_language_wants(language: str, text:
         ("it rose to 7 %.", "it rose to 7 %"),
         ("he said “no”.", "he said “no”"),
         ("acting for the U.S.", "acting for the U.S."),
+        ("press@port.example.", "press@port.example"),
+        ("at 9 a.m.", "at 9 a.m."),
         ("В. о.", "В. о."),
         ("Gen.", "Gen."),
     ],
