@@ -592,7 +592,10 @@ def test_a_verdict_is_kept_and_the_page_it_was_given_on_comes_back(desk: Served,
 
     answer = session.post(f"{desk.base}/review/verdict", data=sent, timeout=60, allow_redirects=False)
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/review/index.html?state=all")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303,
+        "/review/index.html?state=all&kept=statement-en%40v1..statement-en%40v2",
+    )
     with open_archive(archive) as kept:
         (verdict,) = kept.verdicts()
     assert (verdict.kind, verdict.reviewer, verdict.note, verdict.codebook) == (
@@ -604,6 +607,33 @@ def test_a_verdict_is_kept_and_the_page_it_was_given_on_comes_back(desk: Served,
     assert "Legal force." in desk.get("/changes/statement-en/v1-v2.html").text
     assert "statement-en/v1-v2" not in desk.get("/review/index.html").text
     assert "statement-en/v1-v2" in desk.get("/review/index.html?state=significant").text
+
+
+def test_who_judged_is_told_that_the_verdict_was_kept_and_where_it_stands(desk: Served) -> None:
+    session = desk.enter()
+    verdict = {"key": "statement-en@v1..statement-en@v2", "kind": "noise"}
+
+    listed = session.post(f"{desk.base}/review/verdict", data=form(session, desk, **verdict), timeout=60)
+    back = {"back": "/changes/statement-en/v1-v2.html"}
+    sent = form(session, desk, **verdict) | back
+    report = session.post(f"{desk.base}/review/verdict", data=sent, timeout=60, allow_redirects=False)
+
+    assert "The verdict was kept." in listed.text
+    assert 'href="../changes/statement-en/v1-v2.html#rvh"' in listed.text
+    assert report.headers["Location"] == "/changes/statement-en/v1-v2.html#rvh"
+    assert "The verdict was kept." not in desk.get("/review/index.html").text
+
+
+@pytest.mark.parametrize(("quote", "cause"), [("nowhere", "does not stand there"), ("the", "stands there 1")])
+def test_a_note_on_a_passage_that_is_not_one_place_is_refused_with_advice(desk: Served, quote: str, cause: str) -> None:
+    session = desk.enter()
+    note = {"revision": "statement-en@v6", "quote": quote, "text": "By whom?", "author": "Ann"}
+
+    answer = session.post(f"{desk.base}/review/note", data=form(session, desk, **note), timeout=60)
+
+    assert answer.status_code == 422
+    assert cause in answer.text
+    assert "go back, and copy it, long enough to stand once, from the text" in answer.text
 
 
 def test_the_page_of_notes_shows_the_text_to_quote_from_with_what_was_noted(desk: Served) -> None:
@@ -667,7 +697,7 @@ def test_nobody_is_led_to_another_site_by_a_form(desk: Served, back: str) -> Non
 
     answer = session.post(f"{desk.base}/review/verdict", data=sent, timeout=60, allow_redirects=False)
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/review/index.html")
+    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (303, "/review/index.html")
 
 
 # ---------------------------------------------------------------- attacks

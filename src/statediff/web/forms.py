@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import regex
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from statediff.archive import Archive
-from statediff.desk.annotations import annotate
+from statediff.desk.annotations import annotate, find_quote
 from statediff.desk.clusters import is_cluster_key
 from statediff.desk.editions.groups import link_editions
 from statediff.desk.intake import EVERYTHING
@@ -64,13 +64,17 @@ def take_verdict(rooms: Rooms, archive: Archive, request: Request, form: dict[st
         decide_everywhere(archive, rooms.desks.desk(archive, EVERYTHING), key, decision)
     else:
         decide(archive, find_change(archive, key), decision)
-    return lead_back(request, form)
+    return lead_back(request, form, kept=key)
 
 
 def take_note(rooms: Rooms, archive: Archive, request: Request, form: dict[str, str]) -> Response:
     """Keep a note on a passage."""
     version = archive.version(form.get("revision", ""))
     author = form.get("author", "") or rooms.settings.reviewer
+    times = len(list(find_quote(version.wording.text, form.get("quote", ""))))
+    if times != 1:
+        cause = f"the passage stands there {times} times" if times else "the passage does not stand there"
+        raise UsageError(version.revision, cause, "go back, and copy it, long enough to stand once, from the text")
     note = annotate(version, form.get("quote", ""), form.get("text", ""), author=author, at=datetime.now(UTC))
     archive.keep_annotation(note)
     return lead_back(request, form)
@@ -89,11 +93,18 @@ def take_link(rooms: Rooms, archive: Archive, request: Request, form: dict[str, 
     return lead_back(request, {**form, "back": form.get("back") or "/editions/index.html"})
 
 
-def lead_back(request: Request, form: dict[str, str]) -> Response:
-    """Lead to the page the form stood on, when it is one of ours; else to the queue."""
+def lead_back(request: Request, form: dict[str, str], *, kept: str = "") -> Response:
+    """Lead to the page the form stood on, when it is one of ours; else to the queue.
+
+    A report is shown at its review; a list is told what was judged, so that it can say so.
+    """
     back = form.get("back", "")
     if not _OWN_PATH.fullmatch(back) and back.partition("?")[0] == "index.html":
         back = request.url.path.rpartition("/")[0] + "/" + back
     is_own = _OWN_PATH.fullmatch(back) is not None and "//" not in back and ".." not in back
     target = "/" + back.removeprefix("/") if is_own else _QUEUE
+    if kept and target.startswith("/changes/"):
+        target += "#rvh"
+    elif kept:
+        target += ("&" if "?" in target else "?") + urlencode({"kept": kept})
     return RedirectResponse(target, status_code=303)

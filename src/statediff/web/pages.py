@@ -14,6 +14,7 @@ from statediff.desk.annotations import carry_notes
 from statediff.desk.clusters import change_of
 from statediff.desk.intake import EVERYTHING, Scope
 from statediff.desk.queue import Desk, QueueRow
+from statediff.desk.standings import range_of
 from statediff.errors import SourceNotFound
 from statediff.evidence import Evidence, gather
 from statediff.model import History, Source, Version
@@ -71,7 +72,10 @@ def show_queue(rooms: Rooms, archive: Archive, request: Request) -> Response:
     shown, turning = turn_pages(request, find_rows(desk, state))
     lines = [_line(rooms, archive, request, desk, row) for row in shown]
     fields = choose_changes(rooms.desk_pages.phrases, archive, request, scope, state)
-    page = rooms.desk_pages.write_queue(lines, state=state, filters=fields, turning=turning, path=_QUEUE)
+    kept = next((path_of(note) for note in desk.notes if range_of(change_of(note)) == query.get("kept")), "")
+    page = rooms.desk_pages.write_queue(
+        lines, state=state, filters=fields, turning=turning, kept=("kept" in query, kept), path=_QUEUE
+    )
     return rooms.page(page)
 
 

@@ -63,11 +63,13 @@ class DeskPages:
         state: str = "open",
         filters: Sequence[Field] = (),
         turning: Turning | None = None,
+        kept: tuple[bool, str] = (False, ""),
         path: str = "review/index.html",
     ) -> str:
         """Return the queue: what is to be judged, each with its verdicts and, where it has one, its form.
 
-        `state` names what is listed instead: changes in another state of review, or "all".
+        `state` names what is listed instead: changes in another state of review, or "all". `kept` tells whether a
+        verdict was kept just now, and where the report of that change stands, if it was about one.
         """
         say = self.phrases.say
         title = "" if state in ("open", "all", "judged") else say("site.state_title", state=say(f"row.state_{state}"))
@@ -82,6 +84,7 @@ class DeskPages:
             state=state,
             filters=filters,
             turning=turning,
+            kept=kept,
         )
 
     def write_blame(
