@@ -44,8 +44,8 @@ def _is_duration(sight: Sight, words: Vocabulary, moment: Moment) -> bool:
 
 
 def _dotted_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> Iterator[Moment]:
-    for at, key in enumerate(sight.keys):
-        match = _DOTTED.fullmatch(key)
+    for at in sight.telling_places(words.telling):
+        match = _DOTTED.fullmatch(sight.keys[at])
         if match is None or _is_taken(at, found):
             continue
         hour, end = int(match[1]), _end_of_half_day(sight, at + 1)

@@ -76,8 +76,8 @@ def in_measure(value: Fraction, unit: str) -> tuple[Fraction, str]:
     """Return an amount in the unit of its measure: years in months, per cent as a share."""
     if unit == "%":
         return value / _HUNDRED, "share"
-    base, times = measures().get(unit, (unit, 1))
-    return value * times, base
+    found = measures().get(unit) if unit else None
+    return (value, unit) if found is None else (value * found[1], found[0])
 
 
 @cache

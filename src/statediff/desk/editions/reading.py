@@ -87,6 +87,7 @@ class _Reader:
         self._inner_capitals = InnerCapitals(text)
         self._habits = read_habits(text)
         self._count = 0
+        self._has_half_days = ".m." in text
 
     def paragraph(self, start: int, end: int) -> Paragraph:
         sentences = tuple(self._sentence(low, high) for low, high in self._cut(start, end))
@@ -118,6 +119,9 @@ class _Reader:
         """Yield sentences, also one that ends with "p.m." where a small word with a capital begins the next."""
         for low, high in cut_sentences(self._text, start, end):
             begin = low
+            if not self._has_half_days:
+                yield low, high
+                continue
             for match in _HALF_DAY_AT_END.finditer(self._text, low, high):
                 if self._words.stops.holds(match[1].casefold()):
                     yield begin, match.end(0)
