@@ -481,6 +481,21 @@ def test_every_look_is_reached_from_the_pages_of_visits(tmp_path: Path) -> None:
     assert '<option value="mfa-007" selected>' in alone
 
 
+def test_sources_are_turned_and_narrowed_by_the_address(shown: Served, tmp_path: Path) -> None:
+    keep_ministries(tmp_path / "archive.db", 53)
+    with serve_archive(tmp_path / "archive.db") as desk:
+        first = desk.get("/sources/index.html").text
+        second = desk.get("/sources/index.html?page=2").text
+    french = shown.get("/sources/index.html?language=fr").text
+
+    listed = [
+        re.findall(r'<th scope="row"><a href="\.\./sources/([^"]+)\.html"', page) for page in (first, second, french)
+    ]
+    assert [len(page) for page in listed] == [50, 3, 1]
+    assert listed[2] == ["statement-fr"]
+    assert "1 to 50 of 53" in first
+
+
 def test_the_looks_of_a_sources_page_lead_to_each_of_them(shown: Served) -> None:
     page = shown.get("/sources/statement-en.html").text
 

@@ -26,7 +26,14 @@ from statediff.reporter.outlets.pages import count_browse
 from statediff.reporter.outlets.rows import slug_of
 from statediff.reporter.page import SiteLinks
 from statediff.reporter.review import Note, Review
-from statediff.web.fields import LINES_A_PAGE, address_of, choose_changes, turn_pages, turn_to
+from statediff.web.fields import (
+    LINES_A_PAGE,
+    address_of,
+    choose_changes,
+    choose_editions,
+    turn_pages,
+    turn_to,
+)
 from statediff.web.questions import find_rows, is_in_state, read_scope, read_state
 from statediff.web.rooms import Rooms, links_of, other_editions, path_of, state_of
 
@@ -96,15 +103,19 @@ def _line(rooms: Rooms, archive: Archive, request: Request, desk: Desk, row: Que
 # ---------------------------------------------------------------- sources and changes
 
 
-def show_sources(rooms: Rooms, archive: Archive, _request: Request) -> Response:
-    """Show every source with its last look."""
-    looks = archive.count_captures()
-    rows = [
-        rooms.source_row(archive, source, looks[source.id])
-        for source in sorted(archive.sources(), key=lambda one: one.id)
-    ]
-    newest = max((row.last_look for row in rows if row.last_look), default=None)
-    return rooms.page(rooms.site_pages.write_sources(rows, newest))
+def show_sources(rooms: Rooms, archive: Archive, request: Request) -> Response:
+    """Show every source with its last look, or those of a publisher or in a language."""
+    publisher, language = (request.query_params.get(name) or None for name in ("publisher", "language"))
+    sources = archive.sources()
+    chosen = [one for one in sources if publisher in (None, one.publisher) and language in (None, one.language)]
+    shown, turning = turn_pages(request, sorted(chosen, key=lambda one: one.id))
+    page = rooms.site_pages.write_sources(
+        [rooms.source_row(archive, source) for source in shown],
+        max((one.captured_at for one in archive.latest_captures(1)), default=None),
+        fields=choose_editions(rooms.desk_pages.phrases, sources, publisher=publisher, language=language),
+        turning=turning,
+    )
+    return rooms.page(page)
 
 
 def show_source(rooms: Rooms, archive: Archive, request: Request) -> Response:

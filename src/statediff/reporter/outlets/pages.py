@@ -158,8 +158,18 @@ class Pages:
         title = self.phrases.say("site.state_title", state=self.phrases.say(f"row.state_{state}"))
         return self._write_list(title, "site.state_lead", state_path(state), rows)
 
-    def write_sources(self, sources: Sequence[SourceRow], newest: datetime | None) -> str:
-        """Return the page that lists every source with its last look."""
+    def write_sources(
+        self,
+        sources: Sequence[SourceRow],
+        newest: datetime | None,
+        *,
+        fields: Sequence[Field] = (),
+        turning: Turning | None = None,
+    ) -> str:
+        """Return the page that lists every source with its last look.
+
+        Where an application answers, `fields` ask it for fewer, and `turning` tells which part of them is listed.
+        """
         say = self.phrases.say
         return self._write(
             "sources.html",
@@ -170,6 +180,8 @@ class Pages:
             urls=[source.url for source in sources],
             newest=newest,
             sources=sources,
+            fields=fields,
+            turning=turning,
         )
 
     def write_source(
