@@ -16,6 +16,8 @@ _SHORT = 12
 """Words of an edit up to which it is shown whole."""
 _UNQUOTED = frozenset({"figure", "date"})
 _FOLLOWING = re.compile(r"[ \u00a0\u202f]([^\W\d_][\w'’-]*)")
+_PLURAL = re.compile(r"[A-Za-z]+[a-hj-rtv-z]s")
+"""A plural in English, which is the noun where an adjective stands before it."""
 _LEADING = re.compile(r"([^\W\d_]+|[№§#])\.?[ \u00a0\u202f]?\Z")
 _LONGEST_NAME = 24
 _OUTER = " \t\n,;:"
@@ -135,8 +137,8 @@ def _trim(gone: str, come: str) -> tuple[str, str]:
         high += 1
     if not low and not high:
         return gone, come
-    kept = (" ".join(words[low : len(words) - high]).strip(_OUTER) for words in (old, new))
-    return next(kept), next(kept)
+    kept_old, kept_new = (" ".join(words[low : len(words) - high]).strip(_OUTER) for words in (old, new))
+    return kept_old if has_words(kept_old) else "", kept_new if has_words(kept_new) else ""
 
 
 def _in_context(change: Change, edit: Edit, shown: Shown, top: Label) -> Shown:
@@ -251,7 +253,7 @@ def stands(evidence: str, text: str) -> bool:
 
 
 def _with_noun(change: Change, edit: Edit, label: Label) -> str:
-    """Return the old figure with the word that both sides count: "12 ferries"."""
+    """Return the old figure with what both sides count: "12 ferries", "25 basis points"."""
     if label != "figure" or not (label.old[-1].isdigit() or label.old.isalpha()):
         return label.old
     if not label.delta and label.old[0].isalnum():
@@ -272,7 +274,13 @@ def _begins_with_word(text: str) -> bool:
 def _word_behind(figure: str, text: str, start: int, end: int) -> str:
     at = text.find(figure, max(0, start - len(figure)), end + len(figure))
     match = _FOLLOWING.match(text, at + len(figure)) if at >= 0 else None
-    return match[1] if match else ""
+    if match is None:
+        return ""
+    further = _FOLLOWING.match(text, match.end())
+    if further is None or not figure[-1].isdigit() or not _PLURAL.fullmatch(further[1]) or _PLURAL.fullmatch(match[1]):
+        return match[1]
+    is_noun = match[1].isascii() and not {match[1].casefold(), further[1].casefold()} & _small_words()
+    return f"{match[1]} {further[1]}" if is_noun else match[1]
 
 
 def _name_before(figure: str, text: str, start: int, end: int) -> str:

@@ -213,7 +213,7 @@ def test_stances_and_promises_of_ministries_have_their_strength(
         ("fr", "Il vit 18 rue Foch, {75018|75001} Paris.", "75018 Paris est devenu 75001."),
         ("fr", "Il vit {18|229} rue Foch à Paris.", "18 rue est devenu 229."),
         ("en", "Write to Provo, UT {84095|84009}.", "84095 became 84009."),
-        ("en", "They sent {15000|16000} Ukrainian flags.", "15000 Ukrainian became 16000 (+6.7 %)."),
+        ("en", "They sent {15000|16000} Ukrainian flags.", "15000 Ukrainian flags became 16000 (+6.7 %)."),
         ("fr", "{Deux tiers|66 %} des élèves sont là.", "Deux tiers est devenu 66 %."),
         ("uk", "Потужність — {2 ГВт|2 МВт}.", "2 ГВт замінено на 2 МВт."),
         ("fr", "La hausse est de {0,5 point|0,7 point}.", "0,5 point est devenu 0,7 point (+0,2 point)."),

@@ -128,3 +128,22 @@ def test_a_part_of_a_unit_takes_the_form_its_language_wants(language: str, text:
 )
 def test_the_full_stop_of_a_sentence_is_not_quoted_and_that_of_an_abbreviation_is(text: str, ended: str) -> None:
     assert end_without_stop(text) == ended
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It fell by {25|50} basis points.", "25 basis points became 50 (+100 %)."),
+        ("It has {139|138} rural counties.", "139 rural counties became 138 (−0.72 %)."),
+        ("It has {12|10} ferries left.", "12 ferries became 10 (−16.7 %)."),
+        ("The {first|second} draft stands.", "“first draft” became “second”."),
+    ],
+)
+def test_a_figure_is_told_with_what_it_counts(text: str, told: str) -> None:
+    assert tell("en", text) == told
+
+
+def test_a_mark_that_stayed_is_not_told_as_what_went() -> None:
+    told = describe(diff("See art. 99 }.", "See art. 99 N 5404 of 2013 }.", language="en"))
+
+    assert told == "“N 5404 of 2013” inserted."
