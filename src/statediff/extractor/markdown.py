@@ -12,11 +12,11 @@ from statediff.model import Block, BlockKind, Link, Rules, Wording
 from .charset import decode
 from .contents import without_listed_headings
 from .dates import read_machine_date
+from .elsewhere import is_bar
 from .metadata import clean_language
 from .page import body_of, parse
 from .pruning import strip_dead
 from .reading import Reading
-from .screening import is_bar
 from .spacing import one_line, visible
 from .walker import Walker
 
