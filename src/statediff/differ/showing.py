@@ -24,8 +24,9 @@ _OUTER = " \t\n,;:"
 _STOP = re.compile(r"(?:\A|\s)(\S+)\.\Z")
 _SHORTEST_LAST, _LONGEST_PART = 2, 3
 """Letters of a last word from which on a full stop behind it ends a sentence and no abbreviation."""
-_IN_CONTEXT = frozenset({"negation", "scope", "attribution", "modality", "entity"})
+_IN_CONTEXT = frozenset({"negation", "scope", "attribution", "modality", "entity", "wording"})
 """Labels whose small words say little without the words beside them."""
+_ONLY_ALONE, _ADJECTIVES = frozenset({"entity", "wording"}), frozenset({"attribution", "wording"})
 _SMALL_EDIT, _CONTEXT = 3, 3
 """Words that came or went up to which the words beside them are shown, and how many of these at most."""
 _PARTICLES = 3
@@ -145,7 +146,7 @@ def _in_context(change: Change, edit: Edit, shown: Shown, top: Label) -> Shown:
     """Show a few words that came or went with the words they belong to: "has granted", "has not granted"."""
     words = shown.old or shown.new
     is_gone = edit.kind is EditKind.REMOVED
-    most = 1 if top == "entity" else _SMALL_EDIT
+    most = 1 if top in _ONLY_ALONE else _SMALL_EDIT
     if edit.kind not in (EditKind.REMOVED, EditKind.INSERTED) or len(words.split()) > most:
         return _with_elided(change, (edit.old_start, edit.new_start), shown)
     text, other = (change.old_text, change.new_text) if is_gone else (change.new_text, change.old_text)
@@ -162,7 +163,7 @@ def _in_context(change: Change, edit: Edit, shown: Shown, top: Label) -> Shown:
     behind, behind_there = (behind, there[place : place + len(behind)]) if place >= 0 else ("", "")
     if top == "entity" and not behind[:1].isupper():
         return shown
-    if top == "attribution" and before and _follows_its_noun(change.language):
+    if top in _ADJECTIVES and before.casefold() not in ("", *_small_words()) and _follows_its_noun(change.language):
         behind = behind_there = ""
     elif behind and not (top == "negation" and before.casefold() in _small_words()):
         before = ""

@@ -28,6 +28,11 @@ def tell(language: str, text: str) -> str:
         ("fr", "{Aucun navire n'a|Un navire a} quitté le port.", "« Aucun navire n'a » est devenu « Un navire a »."),
         ("fr", "Le trafiquant {présumé |}a été remis.", "« trafiquant présumé » est devenu « trafiquant »."),
         ("fr", "Les élèves de {moins de 16 ans|16 ans} paient.", "« moins de 16 » est devenu « 16 »."),
+        ("en", "We issued {new |}rules.", "“new rules” became “rules”."),
+        ("fr", "Le président {sortant |}a signé.", "« président sortant » est devenu « président »."),
+        ("fr", "Le {nouveau |}texte est prêt.", "« nouveau texte » est devenu « texte »."),
+        ("uk", "{Колишній президент|Президент} пішов.", "«Колишній президент» замінено на «Президент»."),
+        ("en", "The rules{, too,|} are strict.", "“too” removed."),
         ("en", "Minister {Mette |}Frederiksen came.", "“Mette Frederiksen” became “Frederiksen”."),
         ("fr", "{Environ 4 000|4 000} foyers attendent.", "« Environ 4 000 » est devenu « 4 000 »."),
         (
