@@ -14,7 +14,7 @@ from statediff.model import Block, BlockKind, Link, Rules, Wording
 from .dates import read_machine_date
 from .metadata import clean_language
 from .page import body_of, parse
-from .pruning import strip_dead
+from .preparation import strip_dead
 from .reading import Reading
 from .spacing import one_line
 from .walker import Walker

@@ -15,7 +15,7 @@ from .dates import read_machine_date
 from .elsewhere import is_bar
 from .metadata import clean_language
 from .page import body_of, parse
-from .pruning import strip_dead
+from .preparation import strip_dead
 from .reading import Reading
 from .spacing import one_line, visible
 from .walker import Walker

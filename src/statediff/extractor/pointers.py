@@ -9,8 +9,9 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from .page import HEADINGS, children, drop, find_path, short_text_of, text_of
+from .preparation import ASKS_ADDRESS
 from .prose import Prose
-from .pruning import ASKS_ADDRESS, LEAD, Pruning
+from .pruning import LEAD, Pruning
 from .vocabulary import phrase_key, words
 
 _BUTTON = re.compile(r"(^|[\s_-])(btn|button|buttons|cta)($|[\s_-])", re.IGNORECASE)

@@ -7,11 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from .page import (
-    BLOCK_TAGS,
     HEADINGS,
     INLINE_TAGS,
     children,
@@ -22,10 +20,12 @@ from .page import (
     start_of,
     text_of,
 )
+from .preparation import FORM
 from .prose import Prose
 from .reading import Pruned
 from .stamps import find_stamp, is_correction, is_stamp
-from .vocabulary import name_words, prunables
+from .verdicts import name_verdict, state_verdict
+from .vocabulary import prunables
 
 _GUARD = 0.4
 """A part with this share of the page's prose is never chrome, whatever it is called."""
@@ -58,21 +58,12 @@ _SHOWN = 160
 _SHORT_META = 160
 """Characters up to which a by-line or date line is taken for one."""
 _FORM_HOLDS_PAGE = ".//h1|.//main|.//article"
-_PASSIVE = frozenset({"hidden", "submit", "button", "image", "reset"})
-_PERSONAL = frozenset({"email", "password", "tel", "search"})
-"""Fields of forms that are the site's own: they are never part of a text."""
-ASKS_ADDRESS = "data-statediff-address"
-"""Marks what stands around a field for the reader's address of mail."""
-_FORM = "data-statediff-form"
-"""Says of a form that it is a wrapper without fields, or asks for nobody's address."""
 
 _UNSEEN = frozenset({"hidden", "unseen", "decoration"})
 _SENTENCE = 10
 """Letters beside an inline element that make it a word of theirs; "Share:" has fewer."""
 _SEEN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
-_RAISED = re.compile(r"\s*[\d,;\s–-]*\d\s*")
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _QUOTED = re.compile(r"[\"“„«‹”「『]")
 _MAIN_IDS = frozenset({"main", "main-content", "maincontent", "content"})
 _SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
@@ -87,7 +78,6 @@ _NEVER_TEXT = re.compile(
     re.IGNORECASE,
 )
 """Names of parts that hold running text of their own which is none of the statement's."""
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PROTECTED = frozenset({"h1", "main", "body", "html", "tr", "td", "th", "tbody", "thead", "table", "br"})
 _NEVER_META = frozenset({"p", "li", "h1", "h2", "article", "main", "body", "section"})
 _CONTROL_ATTRIBUTES = ("aria-controls", "data-target", "data-bs-target", "href")
@@ -113,100 +103,11 @@ class Pruning:
                 self.record.append(Pruned(reason=reason, what=signature(element), text=text))
 
 
-@lru_cache(maxsize=16384)
-def name_verdict(class_names: str, identifier: str) -> str | None:
-    """Say what a part's names make of it: "consent", "unseen", "chrome", "meta", "date", "card" or None."""
-    rules = prunables()
-    if identifier and rules.consent.search(identifier[:200]):
-        return "consent"
-    if identifier and rules.ids.search(identifier[:200]):
-        return "chrome"
-    verdict: str | None = None
-    for name in class_names[:600].split():
-        found = _name_verdict(name)
-        if found in ("consent", "unseen", "chrome"):
-            return found
-        if found is not None and verdict in (None, "card"):
-            verdict = found
-    return verdict
-
-
-def _name_verdict(name: str) -> str | None:
-    rules = prunables()
-    if rules.neutral.search(name):
-        return None
-    if rules.consent.search(name):
-        return "consent"
-    if rules.unseen.search(name):
-        return "unseen"
-    found = set(name_words(name))
-    for verdict, known, patterns in (
-        ("chrome", rules.class_words, rules.names),
-        ("meta", rules.meta_words, rules.meta_names),
-        ("date", rules.date_words, rules.date_names),
-    ):
-        if found & known or patterns.search(name):
-            return verdict
-    return "card" if found & rules.card_words else None
-
-
 @lru_cache(maxsize=4096)
 def _matches(kind: str, names: str) -> bool:
     rules = prunables()
     pattern = rules.kept if kind == "kept" else rules.foldable
     return pattern.search(names) is not None
-
-
-def _mark_fields(root: Element) -> None:
-    """Mark what stands around a field for an address of mail: the form, or where there is none, the next part."""
-    for asked in list(root.iter("input")):
-        if (asked.get("type") or "").lower() != "email":
-            continue
-        around = next((outer for outer in asked.iterancestors("form")), asked.getparent())
-        if around is not None and around.tag not in _PROTECTED:
-            around.set(ASKS_ADDRESS, "")
-
-
-def _mark_forms(root: Element) -> None:
-    """Tell forms in which nothing can be filled in, or into which the whole page was put, from those to be sent."""
-    for form in list(root.iter("form")):
-        controls = [field for field in form.iter("input", "select", "textarea") if _can_be_filled(field)]
-        is_empty = not controls and form.find(".//button") is None
-        if is_empty or form.find(".//input[@name='__VIEWSTATE']") is not None:
-            form.set(_FORM, "wrapper")
-        elif all(control.get("type", "").lower() not in _PERSONAL for control in controls):
-            form.set(_FORM, "anonymous")
-
-
-def _can_be_filled(field: Element) -> bool:
-    return field.tag != "input" or field.get("type", "text").lower() not in _PASSIVE
-
-
-def _mark_struck(root: Element) -> None:
-    """Keep what is struck out for the reader, between marks: "~~12~~ 15" is not the claim "12 15"."""
-    for struck in list(root.iter("s", "strike", "del")):
-        if _SEEN.search(text_of(struck)) and not any(node.tag in BLOCK_TAGS for node in struck.iter()):
-            struck.text = f"~~{(struck.text or '').lstrip()}"
-            last = struck[-1] if len(struck) else None
-            if last is None:
-                struck.text = f"{struck.text.rstrip()}~~"
-            else:
-                last.tail = f"{(last.tail or '').rstrip()}~~"
-
-
-def strip_dead(root: Element) -> None:
-    """Take out scripts, styles and other tags that never hold visible text; raised digits stay raised as letters do.
-
-    The mark of a footnote is no digit of the figure before it: 5<sup>1</sup> is 5¹ and not 51.
-    """
-    _mark_forms(root)
-    _mark_fields(root)
-    etree.strip_elements(root, *sorted(prunables().dead_tags - {"head"}), with_tail=False)
-    _mark_struck(root)
-    for mark in root.iter("sup"):
-        for node in mark.iter():
-            if node.text and _RAISED.fullmatch(node.text):
-                node.text = node.text.translate(_SUPERSCRIPTS)
 
 
 def prune(body: Element, pruning: Pruning) -> None:
@@ -330,10 +231,10 @@ def _names_the_quoted(element: Element, tag: str) -> bool:
 
 def _suspicion(element: Element, tag: str, attributes: dict[str, str]) -> str | None:
     rules = prunables()
-    reason = _state(attributes) if attributes else None
+    reason = state_verdict(attributes) if attributes else None
     if reason is not None:
         return reason
-    if tag in rules.chrome_tags and attributes.get(_FORM) != "wrapper":
+    if tag in rules.chrome_tags and attributes.get(FORM) != "wrapper":
         return f"<{tag}>"
     if tag == "header" and _is_page_header(element):
         return "<header>"
@@ -341,27 +242,6 @@ def _suspicion(element: Element, tag: str, attributes: dict[str, str]) -> str | 
         return None
     verdict = name_verdict(attributes.get("class", ""), attributes.get("id", ""))
     return f"class {attributes.get('class') or attributes.get('id')}"[:80] if verdict == "chrome" else verdict
-
-
-def _state(attributes: dict[str, str]) -> str | None:
-    """Say what attributes other than names make of a part: a role of chrome, or that nobody sees it."""
-    role = attributes.get("role", "").lower()
-    if role and role in prunables().chrome_roles:
-        return f"role {role}"
-    if "hidden" in attributes or is_hidden_class(attributes.get("class")):
-        return "hidden"
-    if _HIDDEN_STYLE.search(attributes.get("style", "")):
-        return "hidden"
-    if attributes.get("aria-hidden") == "true":
-        return "decoration"
-    return "dialogue" if attributes.get("aria-modal") == "true" else None
-
-
-@lru_cache(maxsize=4096)
-def is_hidden_class(names: str | None) -> bool:
-    """Tell whether class names hide a part on every screen ("d-none"), not only on some ("d-none d-md-block")."""
-    rules = prunables()
-    return names is not None and rules.hiding.search(names) is not None and not rules.showing.search(names)
 
 
 def _trusted_classes(body: Element, pruning: Pruning) -> frozenset[str]:
@@ -428,7 +308,7 @@ def _has_article_beside(element: Element, pruning: Pruning) -> bool:
 
 def _is_questionnaire(form: Element, pruning: Pruning) -> bool:
     """Tell whether a form amid a marked text holds paragraphs of its own and asks for nobody's address."""
-    if form.get(_FORM) != "anonymous" or not any(around.tag in ("article", "main") for around in form.iterancestors()):
+    if form.get(FORM) != "anonymous" or not any(around.tag in ("article", "main") for around in form.iterancestors()):
         return False
     return sum(pruning.prose[paragraph] >= LEAD for paragraph in form.iter("p")) > 1
 
@@ -477,7 +357,7 @@ def _leads_nowhere(element: Element, tag: str, attributes: dict[str, str], pruni
         is_strong
         or _NEVER_TEXT.search(names)
         or element.xpath(_TO_BE_CLICKED)
-        or (tag == "form" and _FORM not in attributes)
+        or (tag == "form" and FORM not in attributes)
     ):
         return False
     if tag == "header":

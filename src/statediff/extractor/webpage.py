@@ -17,10 +17,11 @@ from .discussion import prune_discussion
 from .metadata import Facts, clean_language, read_facts
 from .page import body_of, drop, parse, path_signature, signature, text_of
 from .pointers import prune_calls, prune_cards, prune_signups
+from .preparation import strip_dead
 from .presets import Preset, detect, find_preset, select
 from .proposal import propose_selector
 from .prose import Prose
-from .pruning import Pruning, drop_glued_stamps, prune, strip_dead
+from .pruning import Pruning, drop_glued_stamps, prune
 from .reading import Pruned, Reading
 from .rediscovery import candidates
 from .screening import screen, without_preamble
