@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from statediff.archive import Archive
-from statediff.errors import RevisionNotFound
 from statediff.model import Capture
 from statediff.publishing.catalogue import name_of
 from statediff.reporter.desk.looks import HostVisit
@@ -24,8 +22,8 @@ def show_live(rooms: Rooms, archive: Archive, request: Request) -> Response:
     hosts = [HostVisit(host=host, since=since) for host, since in archive.visited_hosts(datetime.now(UTC))]
     wanted = request.query_params.get("source") or None
     if wanted is None:
-        turning = turn_to(request, max((one.id for one in archive.latest_captures(1)), default=0))
-        shown: Sequence[Capture] = list(_numbered(archive, turning))
+        turning = turn_to(request, sum(archive.count_captures().values()))
+        shown: Sequence[Capture] = _part_of_all(archive, turning)
     else:
         shown, turning = turn_pages(request, archive.captures(archive.source(wanted).id))
     fields = [choose_source(rooms.look_pages.phrases, archive, wanted)]
@@ -33,12 +31,15 @@ def show_live(rooms: Rooms, archive: Archive, request: Request) -> Response:
     return rooms.page(page)
 
 
-def _numbered(archive: Archive, turning: Turning) -> Iterator[Capture]:
-    """Yield a part of all looks: they are numbered in the order of keeping."""
-    newest = turning.total - turning.first + 1 if turning.first else 0
-    for number in range(newest, turning.total - turning.last, -1):
-        with suppress(RevisionNotFound):
-            yield archive.capture(number)
+def _part_of_all(archive: Archive, turning: Turning) -> Sequence[Capture]:
+    """Return a part of all looks. They are numbered as they were kept, so that no others need to be read.
+
+    Only where numbers are missing are those before the part read too.
+    """
+    first, last = max(turning.first, 1), turning.last
+    if any(one.id == turning.total for one in archive.latest_captures(1)):
+        return [archive.capture(turning.total - place) for place in range(first - 1, last)]
+    return archive.latest_captures(last)[first - 1 :]
 
 
 def show_look(rooms: Rooms, archive: Archive, request: Request) -> Response:

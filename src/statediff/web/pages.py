@@ -41,6 +41,8 @@ _MOST_CHOICES, _FEWEST_CHOICES = 2_000, 2
 """Versions to choose from on one page, and of one source at least."""
 _MOST_NEIGHBOURS = 20
 """Changes that the page for comparing leads to; all others stand in the lists."""
+_MOST_PLACES = 20
+"""Changes with an equal edit that are told in the pages' language; of more of them, what the archive keeps is told."""
 _QUEUE = "review/index.html"
 
 
@@ -92,7 +94,7 @@ def _line(rooms: Rooms, archive: Archive, request: Request, desk: Desk, row: Que
         form = rooms.form("verdict", key=row.key, back=address_of(request), offered=row.offered)
     return QueueLine(
         key=row.key,
-        rows=(rooms.rows if row.substitution else rooms.told_rows)(archive, row.changes, desk),
+        rows=(rooms.told_rows if len(row.changes) <= _MOST_PLACES else rooms.rows)(archive, row.changes, desk),
         review=Review(verdicts=row.standing.verdicts, state=state_of(row.standing), form=form),
         substitution=row.substitution,
         parts=row.parts,

@@ -139,6 +139,14 @@ def test_an_equal_edit_in_many_places_is_one_line_with_all_its_places() -> None:
     ]
 
 
+def test_an_equal_edit_on_one_page_alone_names_the_page() -> None:
+    line = replace(LINES[0], rows=(write_row(3), write_row(2)))
+
+    page = soup_of(ENGLISH.write_queue([line]))
+
+    assert words_of(page.select_one(".queue .facts")) == f"the same edit in 2 changes on 1 page {write_row().name}"
+
+
 def test_a_line_keeps_its_verdicts_and_offers_a_form_without_choosing() -> None:
     page = soup_of(ENGLISH.write_queue(LINES))
 
