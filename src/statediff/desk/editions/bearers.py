@@ -242,7 +242,7 @@ def _bearers(
 
 def _entity_of_part(part: str, key: str) -> str:
     """Return which translated name a part of a compound is, if it is one: the EU and Ukraine in "EU–Ukraine"."""
-    found = _entities().find([key])
+    found = [each for each in _entities().find([key]) if each.value[1]]
     return found[0].value[0] if found and (part.isupper() or key not in _acronyms()) else ""
 
 

@@ -23,7 +23,9 @@ from statediff.model import BlockKind, Wording
 _SHORTEST_SKELETON, _LONGEST_SKELETON = 3, 5
 _SHORTEST_WORD = 5
 _DAY_AT_END = re.compile(r"(?:^|\D)[0-3]?\d\.$")
-_HALF_DAY_AT_END = re.compile(r"\b[ap]\.m\.(?=\s+([A-Z][a-z]*)\b)")
+_HALF_DAY_AT_END = re.compile(r"\b[ap]\.m\.(?=\s+([A-Z][a-z]*)\s+([a-z]+)\b)")
+_OF_A_PLACE = "time"
+"""What follows the name of a place whose time is told."""
 _LONGEST_MONTH = 24
 _ARABIC_PREFIX = re.compile(r"[وفبكل](?=ال|\d)")
 _UNWATCHED = WatchedTerms()
@@ -116,17 +118,20 @@ class _Reader:
             yield held
 
     def _behind_half_days(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield sentences, also one that ends with "p.m." where a small word with a capital begins the next."""
+        """Yield sentences, also one that ends with "p.m." where a word with a capital and a small one follow."""
         for low, high in cut_sentences(self._text, start, end):
             begin = low
             if not self._has_half_days:
                 yield low, high
                 continue
             for match in _HALF_DAY_AT_END.finditer(self._text, low, high):
-                if self._words.stops.holds(match[1].casefold()):
+                if match[2] != _OF_A_PLACE and not self._names_day(match[1].casefold()):
                     yield begin, match.end(0)
                     begin = match.start(1)
             yield begin, high
+
+    def _names_day(self, key: str) -> bool:
+        return self._words.months.get(key) is not None or self._words.weekdays.get(key) is not None
 
     def _sentence(self, start: int, end: int) -> Passage:
         text = self._text[start:end]

@@ -8,6 +8,7 @@ the idea of Knight and Graehl, "Machine Transliteration", Computational Linguist
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -24,8 +25,9 @@ _SILENT = frozenset("TSDPKR")
 _SILENT_AT_END, _SILENT_PLURAL = 0.4, "S"
 """What it costs to leave out a last consonant, which French often does not speak, also before a last s: "Poitiers"."""
 _SHORTEST_STEM = 3
+_ADJECTIVE = re.compile(r"(?:ськ|зьк|цьк)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими)$")
 _SHORTEST_ROOT = 5
-"""Sounds of a name from which on a word that begins alike may be made of it."""
+"""Sounds of a name from which on a word that begins alike may be made of it; an adjective may from one less on."""
 
 
 @cache
@@ -186,7 +188,8 @@ def _cost_of_leaving(sounds: str, place: int) -> float:
 def is_derived(word: str, name: str) -> bool:
     """Whether a word begins as a name does and goes on: "gabonais" and "габонський" for Gabon."""
     root = hear(name).rstrip("aeiou")
-    return len(root) >= _SHORTEST_ROOT and hear(word).startswith(root)
+    shortest = _SHORTEST_ROOT - 1 if _ADJECTIVE.search(word) else _SHORTEST_ROOT
+    return len(root) >= shortest and hear(word).startswith(root)
 
 
 def name_likeness(one: str, one_language: str, other: str, other_language: str) -> float:

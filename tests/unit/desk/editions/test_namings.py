@@ -43,6 +43,13 @@ def differing(en: str, fr: str, uk: str) -> list[tuple[str, list[str]]]:
             "Танкер ходить під прапором Габону.",
         ),
         (
+            "The Minister of Science of Chile spoke.",
+            "La ministre chilienne des Sciences a parlé.",
+            "Міністерка науки Чилі виступила.",
+        ),
+        ("The choir of Rivne sang.", "Le chœur de Rivne a chanté.", "Співав рівненський хор."),
+        ("They stay until Christmas.", "Ils restent jusqu’à Noël.", "Вони залишаються до Різдва."),
+        (
             "Doctors Without Borders and the Danish Refugee Council left.",
             "Médecins sans frontières et le Conseil danois pour les réfugiés sont partis.",
             "«Лікарі без кордонів» і Данська рада у справах біженців поїхали.",
@@ -88,6 +95,12 @@ def test_another_person_with_a_particle_in_the_name_differs() -> None:
     )
 
     assert [kind for kind, _ in found] == ["name"]
+
+
+def test_two_towns_whose_names_sound_alike_are_two() -> None:
+    found = differing("It opens in Chernihiv.", "Il ouvre à Tchernivtsi.", "Він відкривається в Чернігові.")
+
+    assert found == [("name", ["Chernihiv", "Tchernivtsi", "Чернігові"])]
 
 
 def test_two_agencies_whose_names_sound_alike_are_two() -> None:
