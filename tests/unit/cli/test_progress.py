@@ -56,6 +56,19 @@ def test_slow_work_shows_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) ->
     assert "Visiting" in stream.getvalue()
 
 
+def test_lines_of_data_never_stand_behind_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0.01)
+    stream = _Terminal()
+    console = make_console(stream, colour=True)
+
+    for item in show_progress(_items(stream), total=3, title="Visiting", console=console):
+        stream.write(f"item {item}\n")
+
+    for item in range(3):
+        assert stream.getvalue().partition(f"item {item}")[0].endswith("\r\x1b[2K")
+
+
 def test_the_bar_ends_when_its_reader_stops_early(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     items = show_progress(_items(), total=3, title="x", console=make_console(_Terminal(), colour=True))
