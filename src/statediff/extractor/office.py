@@ -6,6 +6,7 @@ import importlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from defusedxml.ElementTree import fromstring
@@ -48,8 +49,7 @@ def read_docx(
     try:
         document = docx.Document(io.BytesIO(body))
         blocks = tuple(_Walk.of(document).read(document))
-        facts = document.core_properties
-        title, modified, created = facts.title, facts.modified, facts.created
+        title, modified, created = _find_properties(document)
     except Exception as error:
         raise ExtractionError(subject, "the Word document is damaged", "look at the stored bytes") from error
     wording = Wording(
@@ -60,6 +60,14 @@ def read_docx(
         blocks=blocks,
     )
     return Reading(wording=wording, how="docx", container="")
+
+
+def _find_properties(document: Any) -> tuple[str | None, datetime | None, datetime | None]:
+    """Return title, day of change and day of making; python-docx makes them up, as of now, where a file has none."""
+    if not any(related.reltype.endswith("/core-properties") for related in document.part.package.rels.values()):
+        return None, None, None
+    facts = document.core_properties
+    return facts.title, facts.modified, facts.created
 
 
 @dataclass(slots=True)

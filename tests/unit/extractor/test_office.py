@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import re
 import zipfile
 from types import ModuleType
 
@@ -143,6 +144,23 @@ def test_the_depth_of_an_item_is_its_level() -> None:
     )
 
     assert [block.level for block in read(make_docx_of(body)).wording.blocks] == [1, 2]
+
+
+def test_a_document_without_properties_is_given_none() -> None:
+    bare = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(make_docx())) as whole, zipfile.ZipFile(bare, "w") as made:
+        for name in whole.namelist():
+            if name == "docProps/core.xml":
+                continue
+            part = whole.read(name)
+            if name == "_rels/.rels":
+                part = re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", part)
+            made.writestr(name, part)
+
+    wording = read(bare.getvalue()).wording
+
+    assert (wording.title, wording.published, wording.modified) == ("Joint statement", None, None)
+    assert wording.blocks == read(make_docx()).wording.blocks
 
 
 def test_without_the_extra_the_error_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
