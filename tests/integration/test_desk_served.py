@@ -45,6 +45,7 @@ PAGES = (
     "/compare/index.html",
     "/compare/index.html?old=statement-en@v1&new=statement-fr@v2",
     "/search/index.html?q=letter+of+intent",
+    "/search/changes.html?q=letter+of+intent&language=en",
     "/search/index.html?q=sign&family=yes&language=en",
     "/searches/letters.html",
     "/searches/letters.html?state=open&language=en&until=2026-12-31&page=2",
@@ -261,6 +262,7 @@ def test_the_report_of_the_application_says_what_the_report_of_the_site_says(sho
         ("/api/search", 422),
         ("/api/versions/nobody", 404),
         ("/search/index.html?q=" + "a" * 501, 422),
+        ("/search/changes.html", 422),
         ("/searches/nobody.html", 404),
         ("/searches/nobody.xml", 404),
         ("/searches/letters.html?state=maybe", 422),
@@ -437,6 +439,19 @@ def test_a_search_that_finds_many_sources_is_turned_and_keeps_its_question(tmp_p
     assert rest[2] == "3 more sources have it: see them all"
     assert "1 to 50 of 53" in everything
     assert document["sightings_found"] == len(document["sightings"]) == 53
+
+
+def test_a_search_leads_to_the_changes_in_which_its_phrase_came_or_went(shown: Served) -> None:
+    page = shown.get("/search/index.html?q=letter+of+intent&language=en").text
+    link = re.search(r'href="(changes\.html\?[^"]+)"', page)
+    assert link is not None
+
+    found = shown.get("/search/" + html.unescape(link[1])).text
+
+    saved = changes_on(shown.get("/searches/letters.html?language=en").text)
+    assert changes_on(found) == saved != []
+    assert 'href="index.html?q=letter+of+intent&amp;language=en"' in found
+    assert "No change in which it came or went." in shown.get("/search/changes.html?q=nowhere").text
 
 
 def test_a_change_of_nothing_but_unshown_slots_is_no_news_of_a_saved_search(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ PAGES: tuple[tuple[str, PageHandler], ...] = (
     ("/reviews/{state}.html", lists.show_state),
     ("/phrases/{slug}.html", lists.show_phrase),
     ("/search/index.html", searches.show_search),
+    ("/search/changes.html", searches.show_found),
     ("/searches/{slug}.html", searches.show_saved),
     ("/searches/{slug}.xml", searches.give_saved_feed),
     ("/feed.xml", lists.give_feed),

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from statediff.archive import Archive
 from statediff.archive.changes import ChangeNote
 from statediff.desk.clusters import change_of
+from statediff.desk.intake import EVERYTHING
 from statediff.desk.queue import Desk
 from statediff.desk.searches import find_changes, find_for
 from statediff.desk.sightings import Query, SearchScope, Sighting, find_sightings
@@ -31,28 +32,72 @@ _PATH = "search/index.html"
 
 def show_search(rooms: Rooms, archive: Archive, request: Request) -> Response:
     """Show the form, and where what was asked for stood."""
-    query = request.query_params
-    asked = query.get("q", "").strip()
-    if len(asked) > LONGEST_PHRASE:
-        raise UsageError("q", f"is longer than {LONGEST_PHRASE} letters", "ask for fewer words")
+    asked = _read_phrase(request)
     rows, turning = [], None
     if asked:
-        scope = SearchScope(
-            publisher=query.get("publisher") or None,
-            language=query.get("language") or None,
-            sources=tuple(query.getlist("source")) if query.get("source") else (),
-            since=_day(request, "since"),
-            until=_day(request, "until"),
-        )
-        found = find_sightings(archive, Query(asked, has_families=query.get("family") == "yes"), scope, most_passages=1)
+        found = find_sightings(archive, _read_query(request), _read_scope(request), most_passages=1)
         shown, turning = turn_pages(request, found)
         rows = list(tell_sightings(archive, shown, rooms.desk_pages.phrases))
     saved = [
         (one.name, search_path(one.name), rooms.desk_pages.phrases.quote(one.phrase)) for one in rooms.settings.searches
     ]
     fields = _fields(rooms, archive, request)
-    page = rooms.desk_pages.write_search(fields, rows, asked=asked, saved=saved, turning=turning, path=_PATH)
+    page = rooms.desk_pages.write_search(
+        fields,
+        rows,
+        asked=asked,
+        saved=saved,
+        turning=turning,
+        changes=_beside(request, "changes.html"),
+        path=_PATH,
+    )
     return rooms.page(page)
+
+
+def show_found(rooms: Rooms, archive: Archive, request: Request) -> Response:
+    """Show the changes in which what was asked for came or went, newest first."""
+    asked = _read_phrase(request)
+    if not asked:
+        raise UsageError("q", "there is nothing to look for", "ask for a phrase on the page of the search")
+    found = find_sightings(archive, _read_query(request), _read_scope(request))
+    desk = rooms.desks.desk(archive, EVERYTHING)
+    shown, turning = turn_pages(request, find_notes(archive, desk, found, "all"))
+    page = rooms.desk_pages.write_found(
+        _fields(rooms, archive, request),
+        rooms.told_rows(archive, shown, desk),
+        asked=asked,
+        turning=turning,
+        sightings=_beside(request, "index.html"),
+    )
+    return rooms.page(page)
+
+
+def _read_phrase(request: Request) -> str:
+    asked = request.query_params.get("q", "").strip()
+    if len(asked) > LONGEST_PHRASE:
+        raise UsageError("q", f"is longer than {LONGEST_PHRASE} letters", "ask for fewer words")
+    return asked
+
+
+def _read_query(request: Request) -> Query:
+    return Query(_read_phrase(request), has_families=request.query_params.get("family") == "yes")
+
+
+def _read_scope(request: Request) -> SearchScope:
+    query = request.query_params
+    return SearchScope(
+        publisher=query.get("publisher") or None,
+        language=query.get("language") or None,
+        sources=tuple(query.getlist("source")) if query.get("source") else (),
+        since=_day(request, "since"),
+        until=_day(request, "until"),
+    )
+
+
+def _beside(request: Request, name: str) -> str:
+    """The address of another page of the search that asks the same."""
+    asked = [(key, value) for key, value in request.query_params.multi_items() if value and key != "page"]
+    return f"{name}?{urlencode(asked)}" if asked else name
 
 
 def show_saved(rooms: Rooms, archive: Archive, request: Request) -> Response:

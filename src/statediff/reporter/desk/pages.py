@@ -16,7 +16,7 @@ from statediff.reporter.desk.facts import (
 )
 from statediff.reporter.desk.frame import make_frame
 from statediff.reporter.outlets.asking import Field, Turning
-from statediff.reporter.outlets.rows import EditionsTable, Sighting, SourceRow, editions_path
+from statediff.reporter.outlets.rows import ChangeRow, EditionsTable, Sighting, SourceRow, editions_path
 from statediff.reporter.outlets.strips import draw_strips
 from statediff.reporter.review import list_choices, list_verdicts
 
@@ -183,12 +183,13 @@ class DeskPages:
         problem: str = "",
         saved: Sequence[tuple[str, str, str]] = (),
         turning: Turning | None = None,
+        changes: str = "",
         path: str = "search/index.html",
     ) -> str:
         """Return the search page: its form, and of what was asked every source with first and last sighting.
 
         `saved` are searches that have a page of their own: name, path and phrase; `turning` tells which part of all
-        sources is shown.
+        sources is shown, and `changes` is the address of the changes in which the phrase came or went.
         """
         return self._write(
             "search.html",
@@ -205,6 +206,30 @@ class DeskPages:
             problem=problem,
             saved=saved,
             turning=turning,
+            changes=changes,
+        )
+
+    def write_found(
+        self,
+        fields: Sequence[Field],
+        rows: Sequence[ChangeRow],
+        *,
+        asked: str,
+        turning: Turning,
+        sightings: str,
+        path: str = "search/changes.html",
+    ) -> str:
+        """Return the changes in which a phrase came or went; `sightings` is the address of where and when it stood."""
+        return self._write(
+            "found.html",
+            path,
+            title=self.phrases.say("search.title", phrase=self.phrases.quote(asked)),
+            lead=self.phrases.say("search.lead"),
+            urls=[row.url for row in rows],
+            fields=fields,
+            rows=rows,
+            turning=turning,
+            sightings=sightings,
         )
 
     def write_notice(self, title: str, text: str, *, detail: str = "", path: str) -> str:

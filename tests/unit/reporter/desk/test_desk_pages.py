@@ -107,6 +107,13 @@ def write_all(pages: DeskPages) -> dict[str, str]:
             [Field(name="q", label="Phrase", value="x", kind="search")], [SIGHTING], asked="x"
         ),
         "failed search": pages.write_search([], [], asked='"', problem="A quotation mark is open."),
+        "found": pages.write_found(
+            FIELDS,
+            [write_row(3)],
+            asked="x",
+            turning=Turning(first=1, last=1, total=1),
+            sightings="index.html?q=x",
+        ),
         "notice": pages.write_notice("Kept", "The verdict was kept.", path="review/kept"),
     }
 
