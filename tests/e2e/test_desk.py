@@ -31,7 +31,6 @@ PAGES = {
     "found": "/search/changes.html?q=letter+of+intent",
     "searches": "/search/index.html",
     "all": "/index.html",
-    "look": "/looks/5.html",
     "saved": "/searches/letters.html",
     "blame": "/blame/statement-en/v6.html",
     "editions": "/editions/statement-en.html",
