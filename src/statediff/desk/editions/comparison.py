@@ -154,7 +154,7 @@ class _Comparer:
                 for slot in joined
                 if slot not in left and len(slot.facts) >= _PAIR
             )
-            for group in match_rivals(left, self._namings.are_rivals):
+            for group in match_rivals(left, self._namings.judge_rivals(left)):
                 yield from self._tell_name(group, left)
 
     def _tell_name(self, group: Sequence[Slot], left: Sequence[Slot]) -> Iterator[Finding]:

@@ -8,8 +8,9 @@ beside. It is missing only where nothing is heard like it and no other name is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import product
 
 from statediff.desk.editions.concord import ALIKE, tells_alone
@@ -17,7 +18,7 @@ from statediff.desk.editions.facts import Bearer
 from statediff.desk.editions.grid import Grid
 from statediff.desk.editions.numerals import vocabulary
 from statediff.desk.editions.slots import Slot
-from statediff.desk.editions.sounds import are_names_alike, is_derived, name_likeness
+from statediff.desk.editions.sounds import are_names_alike, hear, is_derived, name_likeness
 
 DOUBTFUL = 0.66
 """Names that sound at least so alike are not told as two, though they are not surely one."""
@@ -59,7 +60,12 @@ class Namings:
             for name in names_of(slot)
             for word in words
             if not (name.entity and word in known)
-        )
+        ) or any(self._is_short_word(edition, slot.row, name) for name in names_of(slot))
+
+    def _is_short_word(self, edition: int, row: int, name: Bearer) -> bool:
+        """Whether a name of few letters is a word of a row, letter by letter as it is heard: "щит" for Shchit."""
+        heard = hear(name.key)
+        return any(len(word) == _SHORTEST_HEARD - 1 and hear(word) == heard for word in self._grid.words(edition, row))
 
     def _words(self, edition: int, row: int) -> list[str]:
         """Return the words of an edition in a row in which a name may be heard."""
@@ -79,8 +85,11 @@ class Namings:
             self._entities[edition] = frozenset(fact.key for fact in facts if isinstance(fact, Bearer) and fact.entity)
         return self._entities[edition]
 
-    def are_rivals(self, one: Slot, other: Slot) -> bool:
-        """Whether one name surely stands in the other's place."""
+    def judge_rivals(self, left: Sequence[Slot]) -> Callable[[Slot, Slot], bool]:
+        """Return what judges whether one name surely stands in another's place; `left` are all that are left over."""
+        return partial(self._are_rivals, left)
+
+    def _are_rivals(self, left: Sequence[Slot], one: Slot, other: Slot) -> bool:
         if not (other.facts.keys() <= self.lacking(one) and one.facts.keys() <= self.lacking(other)):
             return False
         if not (_has_sure_name(one) and _has_sure_name(other)) or _may_be_one(one, other):
@@ -91,6 +100,10 @@ class Namings:
         if all(map(self._is_beside_agreed, (one, other))) and not any(name.doubt for name in names):
             return not _may_be_one(one, other, _DOUBTFUL_BESIDE_AGREED)
         if all(map(_is_person, (one, other))) or _have_one_cue(one, other):
+            return True
+        if any(_may_replace_alone(*pair) for pair in ((one, other), (other, one))) and all(
+            _is_lone(slot, left) for slot in (one, other)
+        ):
             return True
         return self._may_replace(one, other) or self._may_replace(other, one)
 
@@ -155,6 +168,25 @@ class Namings:
         agreed = [self._agreed_beside(other, edition) for edition in other.facts]
         own = [name for edition in slot.facts for name in self._agreed_beside(slot, edition)]
         return all(names and not any(_sound_alike(*pair) for pair in product(names, own)) for names in agreed)
+
+
+def _may_replace_alone(pair: Slot, other: Slot) -> bool:
+    """Whether a name that two editions write alike may be replaced by a place, the only name left over in the third."""
+    names = [*names_of(pair), *names_of(other)]
+    if len(pair.facts) < _PAIR or any(name.entity or name.spot.quote.isupper() for name in names):
+        return False
+    return is_written_alike(pair) and any(name.cue == "place" for name in names_of(other))
+
+
+def _is_lone(slot: Slot, left: Sequence[Slot]) -> bool:
+    """Whether no other sure name of its editions is left over in its part."""
+    return not any(
+        other is not slot
+        and (other.row, other.part) == (slot.row, slot.part)
+        and other.facts.keys() & slot.facts.keys()
+        and _has_sure_name(other)
+        for other in left
+    )
 
 
 def names_of(slot: Slot) -> list[Bearer]:

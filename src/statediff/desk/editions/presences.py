@@ -15,6 +15,8 @@ from statediff.desk.editions.terms import DUTY, POSSIBILITY, WATCHED, WatchedTer
 _SHORTEST = 12
 """Letters of a paragraph whose absence is told."""
 _PAIR = 2
+_QUESTION_MARKS = ("?", "？", "؟")
+"""After these somebody asks what can be, and tells nothing."""
 SENTENCE = "sentence"
 """Topic of a missing paragraph that is a sentence of one."""
 _NOTHING: Mapping[int, Term] = MappingProxyType({})
@@ -36,6 +38,8 @@ def _possibility(grid: Grid, row: int, part: Part) -> Iterator[Finding]:
         if _count_certain(said) == len(said) and knows_possibility(grid.readings[edition].language)
     }
     is_hint = all(word.strength == "hints" for word in claims.values())
+    if is_hint and any(passage.text.endswith(_QUESTION_MARKS) for passages in part.values() for passage in passages):
+        return
     own = max((_count_certain(words[edition]) for edition in claims), default=0) if is_hint else 0
     instead = {edition: said[0] for edition, said in certain.items() if len(said) > own}
     if not claims or (is_hint and not instead):

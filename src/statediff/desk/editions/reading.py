@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from statediff.desk.editions.bearers import find_bearers, read_habits
+from statediff.desk.editions.bearers import find_bearers, find_long_names, read_habits
 from statediff.desk.editions.days import find_days, find_moments_of_all
 from statediff.desk.editions.facts import Fact
 from statediff.desk.editions.numerals import find_amounts, vocabulary
@@ -166,7 +166,7 @@ class _Reader:
         moments = find_moments_of_all(sight, words)
         days = find_days(sight, moments, number)
         dated = [(moment.start, moment.end) for moment in moments]
-        amounts = find_amounts(sight, language, dated, number)
+        amounts = find_amounts(sight, language, [*dated, *find_long_names(sight)], number)
         taken = [*dated, *((start, end) for start, end, _ in amounts)]
         bearers = find_bearers(sight, words, taken, number, self._habits)
         terms = find_terms(sight, language, dated, number, self._watched)

@@ -48,6 +48,8 @@ def differing(en: str, fr: str, uk: str) -> list[tuple[str, list[str]]]:
             "Міністерка науки Чилі виступила.",
         ),
         ("The choir of Rivne sang.", "Le chœur de Rivne a chanté.", "Співав рівненський хор."),
+        ("They spoke with the G7.", "Ils ont parlé avec le G7.", "Вони говорили з «Групою семи»."),
+        ("The insurer is Severny Shchit.", "L’assureur est Severny Chtchit.", "Страховик — «Северний щит»."),
         ("They stay until Christmas.", "Ils restent jusqu’à Noël.", "Вони залишаються до Різдва."),
         (
             "Doctors Without Borders and the Danish Refugee Council left.",
@@ -95,6 +97,16 @@ def test_another_person_with_a_particle_in_the_name_differs() -> None:
     )
 
     assert [kind for kind, _ in found] == ["name"]
+
+
+def test_the_only_place_left_over_stands_for_the_only_name_that_others_share() -> None:
+    found = differing(
+        "The guns arrived at the Tapa army base in Estonia.",
+        "Les canons sont arrivés sur la base militaire de Tapa en Estonie.",
+        "Гармати прибули на військову базу у Виру в Естонії.",
+    )
+
+    assert found == [("name", ["Tapa", "Tapa", "Виру"])]
 
 
 def test_two_towns_whose_names_sound_alike_are_two() -> None:

@@ -159,6 +159,22 @@ def test_a_word_for_may_and_can_is_a_possibility_where_others_are_certain() -> N
     assert finding.concepts == ("certainty", "possibility")
 
 
+def test_who_only_considers_is_set_against_who_will() -> None:
+    (finding,) = differing(
+        "Zagreb will send a team.", "Zagreb enverra une équipe.", "Загреб розглядає можливість направити команду."
+    )
+
+    assert said(finding) == ["will", "enverra", "розглядає можливість"]
+
+
+def test_a_question_whether_somebody_can_claims_nothing() -> None:
+    found = differing(
+        "Do you confirm that they go?", "Pouvez-vous confirmer qu’ils iront ?", "Чи може міністерство це підтвердити?"
+    )
+
+    assert found == []
+
+
 def test_a_certain_word_of_another_clause_is_not_set_against_a_can() -> None:
     found = differing(
         "Each family will receive 50 euros; applications are accepted online.",
