@@ -1,7 +1,8 @@
-"""What is noticed beside the wording: an old one restored, two in turn, an edit kept silent, clocks that disagree."""
+"""What is noticed beside the wording: an old one restored, two in turn, silent edits, dates set back, clocks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -12,9 +13,11 @@ from statediff.model import Capture, Headers, Severity, Wording
 RESTORED = "restored"
 OSCILLATING = "oscillating"
 SILENT_EDIT = "silent-edit"
+BACKDATED = "backdated"
 CLOCK_SKEW = "clock-skew"
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """Two clocks that differ by less are taken to agree: answers take time, and caches round."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ALTERNATIONS = 4
 """Versions in a row that must alternate between two wordings: fewer is one edit that was taken back."""
 
@@ -45,6 +48,14 @@ def notice_silence(old: Wording, new: Wording, severity: Severity) -> list[Notic
     if not is_edit or new.modified is None or (old.modified, old.correction) != (new.modified, new.correction):
         return []
     return [Notice(SILENT_EDIT, f"the page still says {new.modified}")]
+
+
+def notice_backdating(old: Wording, new: Wording) -> list[Notice]:
+    """Tell whether a page says that it was published on an earlier day than it said before, read by the same rules."""
+    before, after = (_DAY.match(wording.published or "") for wording in (old, new))
+    if before is None or after is None or after[0] >= before[0]:
+        return []
+    return [Notice(BACKDATED, f"the page's own date went back from {before[0]} to {after[0]}")]
 
 
 def measure_skew(headers: Headers, captured_at: datetime) -> timedelta | None:

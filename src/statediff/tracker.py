@@ -319,6 +319,8 @@ class _Pipeline:
             self.archive.note(capture, event, reading.wording.container if is_new_place else "")
         if last is not None and _is_encoding_alone(last.wording, reading.wording):
             self.archive.note(capture, "encoding", f"from {last.wording.charset} to {reading.wording.charset}")
+        if last is not None and last.extraction == reading.extraction:
+            self._note_backdating(capture, last, reading.wording)
         landed = self.archive.derive(capture, reading.wording, reading.extraction)
         if landed.is_new_version and last is not None and landed.version is not None:
             if last.snapshot == capture.digest and revisions.RECODED in reading.extraction:
@@ -326,8 +328,14 @@ class _Pipeline:
                     source.id, last.number, reading.wording, reading.extraction, is_technical=True
                 )
             self._keep_changes(source, landed)
-            return self.archive.capture(landed.id)
-        return landed
+        return self.archive.capture(landed.id)
+
+    def _note_backdating(self, capture: Capture, last: Version, wording: Wording) -> None:
+        """Note once that the page was given an earlier date, whether its words changed or not."""
+        for notice in noticing.notice_backdating(last.wording, wording):
+            told = self.archive.last_note(capture.source_id, notice.name)
+            if told is None or told[0] <= last.capture_id or told[1] != notice.detail:
+                self.archive.note(capture, notice.name, notice.detail)
 
     def _is_read_before(self, source: Source, capture: Capture) -> bool:
         """Whether a look found bytes again that were read by the source's rules as they are."""

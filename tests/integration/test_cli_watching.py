@@ -245,6 +245,23 @@ def test_every_reading_verb_prints_one_json_document(watched: CommandLine, argum
     assert finished.document["schema_version"]
 
 
+def _dated(day: str) -> str:
+    head = f'<meta property="article:published_time" content="{day}T10:00:00Z">'
+    return page(*BEFORE).replace("</head>", f"{head}</head>")
+
+
+def test_a_page_that_is_given_an_earlier_date_is_told_once(cli: CommandLine, server: ScriptedServer) -> None:
+    days = ("2026-11-03", "2026-11-04", "2026-10-01", "2026-10-01", "2026-10-01")
+    pages = [f"{_dated(day)}<!-- {number} -->" for number, day in enumerate(days)]
+    cli.configure(joint=server.script("/joint", pages))
+
+    told = [cli("track", "joint").err for _ in days]
+
+    assert [len(lines.splitlines()) for lines in told] == [0, 0, 1, 0, 0]
+    assert "joint: the page's own date went back from 2026-11-03 to 2026-10-01" in told[2]
+    assert "the page’s own date went back" in cli("log", "joint").out
+
+
 def test_preview_shows_blocks_and_stores_nothing(cli: CommandLine, server: ScriptedServer) -> None:
     cli.configure(joint=server.script("/joint", page(*BEFORE)))
     before = cli.files()

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from statediff.model import Severity, Wording
-from statediff.noticing import OSCILLATING, RESTORED, SILENT_EDIT, notice_return, notice_silence
+from statediff.noticing import (
+    BACKDATED,
+    OSCILLATING,
+    RESTORED,
+    SILENT_EDIT,
+    notice_backdating,
+    notice_return,
+    notice_silence,
+)
 
 A, B, C = "sha256:a", "sha256:b", "sha256:c"
 
@@ -35,6 +43,24 @@ def test_a_wording_that_stood_before_is_restored_from_its_latest_version() -> No
 )
 def test_two_wordings_that_take_turns_oscillate(digests: list[str], expected: list[str]) -> None:
     assert names(digests) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "details"),
+    [
+        ("2026-11-03", "2026-10-03T09:00:00+02:00", ["the page's own date went back from 2026-11-03 to 2026-10-03"]),
+        ("2026-11-03T23:00:00Z", "2026-11-03T01:00:00Z", []),
+        ("2026-11-03", "2026-11-20", []),
+        (None, "2026-11-03", []),
+        ("2026-11-03", None, []),
+    ],
+)
+def test_a_page_that_is_given_an_earlier_date_is_backdated(
+    before: str | None, after: str | None, details: list[str]
+) -> None:
+    notices = notice_backdating(Wording(published=before), Wording(published=after))
+
+    assert notices == [(BACKDATED, detail) for detail in details]
 
 
 def test_words_that_change_under_a_date_that_stands_still_are_a_silent_edit() -> None:

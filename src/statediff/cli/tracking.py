@@ -22,6 +22,7 @@ from statediff.cli.terminal import put, say
 from statediff.config import Config
 from statediff.errors import ArchiveBusy, ExitCode, UsageError
 from statediff.model import Capture, DispositionKind, Source
+from statediff.noticing import BACKDATED
 from statediff.reporter.members import describe_capture, make_document
 from statediff.revisions import ENCODING, LAYOUT_CHANGED
 
@@ -142,6 +143,7 @@ def _run(
                 put(_news(archive, capture, number))
         _say_trouble(capture)
         _say_lost_place(archive, capture)
+        _say_backdating(archive, capture)
 
 
 class _Awaited:
@@ -188,6 +190,13 @@ def _say_trouble(capture: Capture) -> None:
         step = NEXT_STEPS.get(disposition.kind) or (_LOOK if disposition.kind in _LOOKED_AT else _LATER)
         reason = f", {disposition.reason}" if disposition.reason else ""
         say(f"{name}: {disposition}{reason}; {step.format(source=name)}")
+
+
+def _say_backdating(archive: Archive, capture: Capture) -> None:
+    """Say that a page was given an earlier date: no wording need have changed."""
+    noted = archive.last_note(capture.source_id, BACKDATED) if BACKDATED in capture.events else None
+    if noted is not None:
+        say(f"{capture.source_id}: {noted[1]}; see: statediff log {capture.source_id}")
 
 
 def _say_lost_place(archive: Archive, capture: Capture) -> None:

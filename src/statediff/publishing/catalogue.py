@@ -20,7 +20,7 @@ from statediff.reporter.outlets.rows import ChangeRow, SourceRow, Watched
 from statediff.reporter.phrasing import Phrases
 from statediff.reporter.terminal import came_back
 
-_TOLD_EVENTS = ("restored", "oscillating", "silent-edit", "withdrawn")
+_TOLD_EVENTS = ("restored", "oscillating", "silent-edit", "backdated", "withdrawn")
 """What the list of changes says about a change beside its sentence."""
 
 
