@@ -31,8 +31,14 @@ _SENTENCE = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 _FIGURE = re.compile(r"\d")
 
 
+def names_turn(block: RawBlock) -> bool:
+    """Tell whether a block says before its link that it leads to the page before or after this one."""
+    is_linked = bool(block.links) and 2 * block.linked >= len(block.text)
+    return is_linked and phrase_key(unlinked(block)) in words().turns
+
+
 def is_turn(block: RawBlock) -> bool:
-    """Tell whether a block leads to the page before or after this one."""
+    """Tell whether a block leads to the page before or after this one, by a word or by an arrow."""
     if not block.links or 2 * block.linked < len(block.text):
         return False
     rest, known = phrase_key(unlinked(block)), words().turns

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from lxml.etree import _Element as Element
+
 from statediff.model import BlockKind, Link
 
 from .contents import without_contents
@@ -17,11 +19,12 @@ from .elsewhere import (
     is_menu,
     is_pointer,
     is_turn,
+    names_turn,
     without_link_runs,
     without_related,
 )
 from .facts import is_row_of_tools
-from .layout import Layout, is_text, part_of
+from .layout import Layout, is_text, part_of, stands_in
 from .particulars import (
     LONGEST_LINE,
     is_counter_apart,
@@ -202,10 +205,14 @@ def _is_sure_stamp(line: str) -> bool:
 def _without_lines(blocks: list[RawBlock], layout: Layout, note: Note) -> list[RawBlock]:
     kept: list[RawBlock] = []
     answers = 0
+    box: Element | None = None
     for place, block in enumerate(blocks):
         is_apart = not layout.is_between_text(place) or part_of(block) not in layout.written
         is_asking = is_apart and _asks_reader(block)
-        answers = _MOST_ANSWERS if is_asking else answers - 1 if _is_answer(block) else 0
+        if is_asking:
+            box = part_of(block) if part_of(block) not in layout.written else None
+        is_answer = _is_answer(block) and (box is None or stands_in(block, box))
+        answers = _MOST_ANSWERS if is_asking else answers - 1 if is_answer else 0
         if is_asking or answers > 0:
             reason: str | None = "question to the reader"
         else:
@@ -244,9 +251,14 @@ def _why_no_wording(blocks: list[RawBlock], place: int, layout: Layout) -> str |
         return "page machinery"
     if place < layout.start and (is_links_only(block, layout) or is_row_of_tools(block.element)):
         return "links before the text"
-    if not layout.is_between_text(place) and (is_turn(block) or is_menu(block) or is_bar_of_pages(block)):
+    if names_turn(block) or (not layout.is_between_text(place) and _leads_on(block)):
         return "way to other pages"
     return "pointer to another page" if is_pointer(block, words()) else None
+
+
+def _leads_on(block: RawBlock) -> bool:
+    """Tell whether a block leads to other pages of the site: a turn, a menu, a bar between links."""
+    return is_turn(block) or is_menu(block) or is_bar_of_pages(block)
 
 
 def _talks_of_consent(blocks: list[RawBlock], place: int, layout: Layout) -> bool:

@@ -160,6 +160,18 @@ def test_a_question_to_the_reader_in_a_box_amid_the_text_is_the_sites() -> None:
     assert texts_of(box) == [LEAD, REST, LAST]
 
 
+def test_what_stands_behind_the_box_of_a_question_is_no_answer_to_it() -> None:
+    box = "<div class='f'><p>Was this page helpful?</p><a href='#'>Yes</a> <a href='#'>No</a></div>"
+
+    assert texts_of(f"{box}<p>Date</p><p>Place</p>") == [LEAD, REST, "Date", "Place", LAST]
+
+
+def test_ways_to_the_page_before_and_after_amid_a_text_are_none_of_it() -> None:
+    ways = "<li>이전글 <a href='/p'>장관, 주한대사 접견</a></li><li>다음글 <a href='/n'>정례브리핑 안내문</a></li>"
+
+    assert texts_of(f"<ul>{ways}</ul>") == [LEAD, REST, LAST]
+
+
 def test_how_often_a_file_was_fetched_is_no_part_of_its_name() -> None:
     item = "<ul><li><a href='/f.hwp'>26-231 논평.hwp</a> <span>(45KB)</span> <em>다운로드 32</em></li></ul>"
 
