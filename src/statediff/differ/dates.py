@@ -194,12 +194,15 @@ class _Moments:
         inner = edges.get(self._key(moment.start).partition("-")[0], 0)
         if inner:
             return replace(moment, edge=inner, opening=moment.start)
-        at = moment.start - 1
-        while at > moment.start - _LONGEST_EDGE and self._key(at) in self._words.year_links:
+        at = self._edge_before(moment.start)
+        return moment if at is None else replace(moment, edge=edges[self._key(at)], opening=at)
+
+    def _edge_before(self, start: int) -> int | None:
+        """Return where a word for the beginning, the middle or the end of what begins at `start` stands."""
+        at = start - 1
+        while at > start - _LONGEST_EDGE and self._key(at) in self._words.year_links:
             at -= 1
-        edge = edges.get(self._key(at), 0)
-        is_one = edge and self._sight.is_whole(at, moment.end)
-        return replace(moment, edge=edge, opening=at) if is_one else moment
+        return at if self._key(at) in self._words.edges and self._sight.is_whole(at, start + 1) else None
 
     def _with_year(self, at: int) -> tuple[int | None, int]:
         is_shortened = self._key(at) == "." and at not in self._sight.starts and at + 1 not in self._sight.starts
@@ -346,7 +349,7 @@ class _Moments:
         is_noun = (
             following.isalpha() and self._sight.surfaces[at + 1].islower() and not self._words.stops.holds(following)
         )
-        return not is_noun or self._key(at - 1) in self._words.before_years
+        return not is_noun or self._key(at - 1) in self._words.before_years or self._edge_before(at) is not None
 
 
 def tell_distance(old: Moment, new: Moment) -> str:

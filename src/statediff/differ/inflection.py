@@ -17,6 +17,24 @@ _ENDINGS = {
     "fr": re.compile(r"(?:eau|au|ail|e|al|ale|nt|ent)?[sx]?$"),
 }
 """Endings of number, gender and possession; another tense is another statement."""
+_FRENCH_PLURALS = (
+    ("ignent", "int"),
+    ("issent", "it"),
+    ("isent", "it"),
+    ("ivent", "it"),
+    ("oivent", "oit"),
+    ("ennent", "end"),
+    ("iennent", "ient"),
+    ("euvent", "eut"),
+    ("eulent", "eut"),
+    ("ettent", "et"),
+    ("aissent", "aît"),
+    ("avent", "ait"),
+    ("ervent", "ert"),
+    ("orment", "ort"),
+    ("uivent", "uit"),
+)
+"""Endings of irregular verbs for many, and for one."""
 _PAST = {"uk": re.compile(r"(?:[аиїуюяе]в|л[аои])(?:ся|сь)?$"), "ru": re.compile(r"(?:[аеиоуыюя]л|л[аои])(?:ся|сь)?$")}
 _NOT_PAST = {
     "uk": re.compile(r"(?:ть|ти|є|[вгджзклмнрстчшщ]е)(?:ся|сь)?$"),
@@ -47,7 +65,8 @@ def is_inflected(one: str, other: str, language: str) -> bool:
         return _is_english_plural(one.removesuffix("'s").removesuffix("'"), other.removesuffix("'s").removesuffix("'"))
     ending = _ENDINGS.get(language)
     if ending is not None:
-        return _bare(one, ending) == _bare(other, ending) and min(len(one), len(other)) >= 3
+        is_same = _bare(one, ending) == _bare(other, ending) and min(len(one), len(other)) >= 3
+        return is_same or _are_french_verbs(one, other)
     if language not in _RICH or _differ_in_tense(one, other, language):
         return False
     return _shares_stem(one, other) or _shares_skeleton(one, other)
@@ -85,6 +104,13 @@ def _is_english_plural(one: str, other: str) -> bool:
 def _bare(word: str, ending: re.Pattern[str]) -> str:
     bare = ending.sub("", word)
     return bare if len(bare) >= 3 else word.removesuffix("s")
+
+
+def _are_french_verbs(one: str, other: str) -> bool:
+    singular, plural = sorted((one, other), key=len)
+    return any(
+        plural.endswith(many) and singular == plural.removesuffix(many) + single for many, single in _FRENCH_PLURALS
+    )
 
 
 def _differ_in_tense(one: str, other: str, language: str) -> bool:

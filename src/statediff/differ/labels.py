@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from statediff.differ.dates import Moment
 from statediff.differ.drafts import Draft
 from statediff.differ.figures import Figure
+from statediff.differ.inflection import is_inflected
 from statediff.differ.ladder import label_commitment
 from statediff.differ.multisets import differing
 from statediff.differ.names import Name, find_lists, find_names, unmatched, without_acronyms
@@ -212,14 +213,15 @@ def _scopes(sight: Sight, words: Vocabulary, measured: Sequence[Moment | Figure]
     if not sight.may_touch(words.scopes, words.measuring):
         return []
     scopes = [found for found in sight.find(words.scopes) if found.value]
-    starts = {each.start for each in measured} | {found.start for found in scopes}
+    scoped = {each.start for each in measured} | {found.start for found in scopes}
+    amounts = {each.start for each in measured}
     for found in reversed(sight.find(words.measuring)):
-        at = found.end
+        at, starts = found.end, amounts if found.value in words.steps else scoped
         while at < len(sight.keys) and at < found.end + 2 and at not in starts and words.stops.holds(sight.keys[at]):
             at += 1
         if at in starts and sight.is_whole(found.start, at + 1):
             scopes.append(found)
-            starts.add(found.start)
+            scoped.add(found.start)
     touched = [found for found in scopes if sight.touches(found.start, found.end)]
     if any(found.value in words.polar for found in touched):
         denials = [found.end for found in sight.find(words.negations)]
@@ -249,7 +251,7 @@ def _attribution(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
     gone, come = _pair_only_other(old, new, found_old, found_new) or differing(
         _touched(old, found_old), _touched(new, found_new), lambda found: found.value
     )
-    if gone or come:
+    if (gone or come) and not _are_forms(old, new, gone, come, words):
         before, after = (max((words.stances.get(each.value, 0) for each in side), default=0) for side in (gone, come))
         is_told = before and after
         yield _phrase_label(
@@ -258,6 +260,16 @@ def _attribution(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
             (new, come),
             direction="up" if is_told and after > before else "down" if is_told and after < before else "",
         )
+
+
+def _are_forms(
+    old: Sight, new: Sight, gone: Sequence[Found[str]], come: Sequence[Found[str]], words: Vocabulary
+) -> bool:
+    """Whether single words on both sides are forms of the same ones: "the minister says", "the ministers say"."""
+    if len(gone) != len(come) or any(found.end - found.start > 1 for found in (*gone, *come)):
+        return False
+    pairs = zip(gone, come, strict=True)
+    return all(is_inflected(old.keys[one.start], new.keys[other.start], words.language) for one, other in pairs)
 
 
 def _pair_only_other(

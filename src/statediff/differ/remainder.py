@@ -61,6 +61,9 @@ def _is_other_form(one: str, other: str, words: Vocabulary) -> bool:
     """Whether two words are forms of one; modal verbs of one rung that begin alike are, however irregular."""
     if is_inflected(one, other, words.language):
         return True
+    scopes = [found.value for word in (one, other) for found in words.scopes.find([word])]
+    if len(scopes) == _BOTH and scopes[0] == scopes[1] != "":
+        return True
     if one[:_MODAL_STEM] != other[:_MODAL_STEM]:
         return False
     rungs = [found.value for word in (one, other) for found in words.commitments.find([word])]

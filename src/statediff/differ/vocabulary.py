@@ -275,9 +275,10 @@ def _numbered(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     return {_key(form): number for number, forms in enumerate(rows, 1) for form in forms}
 
 
-def _counted(scope: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the phrases of scope, and those that only hold one, which stand for nothing."""
-    yield from ((phrase, phrase) for phrase in scope.get("phrases", ()))
+def _counted(scope: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, str]]:
+    """Yield the phrases of scope as the first of their forms, and those that only hold one, which stand for nothing."""
+    first = {form: forms[0] for forms in scope.get("forms", ()) for form in forms}
+    yield from ((phrase, first.get(phrase, phrase)) for phrase in scope.get("phrases", ()))
     yield from ((phrase, "") for phrase in scope.get("uncounted", ()))
 
 

@@ -307,3 +307,32 @@ def test_hedges_and_orders_have_their_rung(language: str, text: str, direction: 
     change = diff(_FORK.sub(r"\1", text), _FORK.sub(r"\2", text), language=language)
 
     assert change.edits[0].labels[0].direction == direction
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The {minister says|ministers say} so."),
+        ("fr", "{Tous les élèves|Toutes les élèves} sont là."),
+        ("fr", "{La demandeuse joint|Les demandeuses joignent} une copie."),
+        ("fr", "{Il reçoit|Ils reçoivent} une copie."),
+        ("uk", "{Кожен мешканець|Кожна мешканка} отримає лист."),
+        ("uk", "{Заявниця додає|Заявниці додають} до листа копію."),
+        ("uk", "Допомогу надали {всім родинам|усім родинам}."),
+    ],
+)
+def test_another_form_of_a_word_of_scope_or_of_saying_is_the_same_word(language: str, text: str) -> None:
+    change = diff(_FORK.sub(r"\1", text), _FORK.sub(r"\2", text), language=language)
+
+    assert {str(label) for edit in change.edits for label in edit.labels} <= {"inflection", "spelling"}
+    assert change.severity == "minor"
+
+
+def test_a_year_behind_the_end_of_it_is_a_year_whatever_follows() -> None:
+    check(
+        "fr",
+        "L'échange est possible jusqu'à la fin de {2028|2030} sans examen.",
+        "date",
+        "substantive",
+        "2028 est devenu 2030 (+2 ans).",
+    )

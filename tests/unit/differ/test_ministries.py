@@ -12,6 +12,9 @@ had a label too many (an acronym written out), two another severity (irregular m
 The third set, 74 harder pairs, was tried when all of that stood: 15 failed at first sight. Six lacked a label
 ("unable", "in principle", "instructed", a name that begins a sentence), three had one too many, six another severity
 (shortened months and titles, "&"). The truth of two was widened then: "probably" is a hedge on the ladder as well.
+
+The fourth set, 54 longer statements with small edits deep inside them: 3 failed at first sight, a year before "without"
+that was read as a figure, and two traps, verbs in the plural.
 """
 
 from __future__ import annotations
