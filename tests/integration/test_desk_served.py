@@ -672,7 +672,9 @@ def test_the_page_of_notes_shows_the_text_to_quote_from_with_what_was_noted(desk
     session.post(f"{desk.base}/review/note", data=form(session, desk, **note), timeout=60)
 
     page = desk.get("/notes/statement-en.html").text
+    compared = desk.get("/compare/index.html?old=statement-en@v1&new=statement-en@v6").text
 
+    assert '<mark class="an">a letter of intent</mark>' in compared
     assert '<mark class="an">a letter of intent</mark><a class="nn" href="#note1"' in page
     assert "Both sides thanked the engineers in Lviv and Toulouse" in page
     row = re.search(r'<a href="#(b[0-9]+)">in the text</a>', page)

@@ -192,7 +192,8 @@ def show_compare(rooms: Rooms, archive: Archive, request: Request) -> Response:
     old, new = request.query_params.get("old", "").strip(), request.query_params.get("new", "").strip()
     if old and new:
         evidence = gather(archive, f"{old}..{new}", read=rooms.read, watch=rooms.settings.watch)
-        return rooms.page(_report(rooms, evidence, links_of(rooms, archive, evidence.source, "compare/index.html")))
+        links = links_of(rooms, archive, evidence.source, "compare/index.html")
+        return rooms.page(_report(rooms, evidence, links, Review(notes=notes_of(rooms, archive, evidence.new))))
     sources = archive.sources()
     most = max(_FEWEST_CHOICES, _MOST_CHOICES // max(len(sources), 1))
     choices = [choice for source in sources for choice in _choices(rooms, archive, source, most)]
