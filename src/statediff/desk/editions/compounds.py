@@ -152,10 +152,18 @@ def _attribute(key: str, words: Vocabulary) -> Compound | None:
     age = _AGE.fullmatch(last)
     if age is not None and first in read("numerals")["before_ages"]:
         return Compound(value=Fraction(age[1]), unit="year")
-    number = _number_of(first, words)
-    if number is None or number.kind != "plain" or not last.isalpha() or _number_of(last, words) is not None:
+    *parts, last = key.split("-")
+    aged = read("numerals")["behind_ages"]
+    if last in aged and len(parts) > 1:
+        *parts, last = parts
+    unit = words.units.find([last])
+    numbers = [_number_of(part, words) for part in parts if part not in words.joiners]
+    if not numbers or None in numbers or not last.isalpha() or _number_of(last, words) is not None:
         return None
-    return Compound(value=number.value, is_weak=number.value <= _FEW)
+    value = fold([number for number in numbers if number is not None])
+    if unit:
+        return Compound(value=value, unit=unit[0].value)
+    return Compound(value=value, is_weak=value <= _FEW) if value.denominator == 1 else None
 
 
 def _inflected(key: str, tables: _Tables) -> Compound | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -18,6 +18,9 @@ from statediff.differ.vocabulary import Vocabulary
 _SEASON = re.compile(r"((?:19|20)\d\d)-\d\d")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?")
 _ARTICLES = frozenset({"the", "le"})
+_MARKS = frozenset({",", "."})
+"""Marks between a weekday and its day, or behind the day."""
+_SUFFIX = re.compile(r"(?:го|ого|е|є|му)")
 _DAYS = 31
 _TWO_YEARS, _CENTURY = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)"), 100
 _BESIDE = 2
@@ -57,15 +60,19 @@ def _with_days_of_span(sight: Sight, found: Sequence[Moment]) -> list[Moment]:
     """Return moments and the days that share the month of one: "3 to 7 May", "du 3 au 7 mai", "May 3-7"."""
     links = read("numerals")["spans_of_days"]
     taken = {at for moment in found for at in range(moment.start, moment.end)}
+    weekdays = {moment.end: moment.start for moment in found if moment.weekday is not None and moment.day is None}
     more: list[Moment] = []
     for moment in found:
         if moment.day is None or moment.month is None:
             continue
-        at = _behind_link(sight, moment.start)
-        while at >= 2 and sight.keys[at - 1] in links and (day := _day_number(sight, at - 2, taken)):
-            at -= 2
-            more.append(replace(moment, start=at, end=at + 1, day=day))
-            at = _behind_link(sight, at)
+        at = _behind_link(sight, moment.start, weekdays)
+        while at >= 2 and sight.keys[at - 1] in links:
+            day, start, end = _day_before(sight, at - 1, taken)
+            if day is None:
+                break
+            at = start
+            more.append(replace(moment, start=at, end=end, day=day))
+            at = _behind_link(sight, at, weekdays)
         is_last = sight.keys[moment.end - 1] == str(moment.day) and moment.year is None
         if is_last and sight.keys[moment.end : moment.end + 1] == ["-"]:
             day = _day_number(sight, moment.end + 1, taken)
@@ -74,9 +81,25 @@ def _with_days_of_span(sight: Sight, found: Sequence[Moment]) -> list[Moment]:
     return sorted([*found, *more], key=lambda moment: moment.start) if more else list(found)
 
 
-def _behind_link(sight: Sight, at: int) -> int:
-    """Return where a day begins with the article before it: "entre le 15 et le 20 juin"."""
+def _behind_link(sight: Sight, at: int, weekdays: Mapping[int, int]) -> int:
+    """Return where a day begins with its weekday and the article before it: "entre le 15 et le mardi 20 juin"."""
+    at = _behind_article(sight, at)
+    mark = at - 1 if at >= 1 and sight.keys[at - 1] in _MARKS else at
+    return _behind_article(sight, weekdays[mark]) if mark in weekdays else at
+
+
+def _behind_article(sight: Sight, at: int) -> int:
     return at - 1 if at >= 1 and sight.keys[at - 1] in _ARTICLES else at
+
+
+def _day_before(sight: Sight, end: int, taken: AbstractSet[int]) -> tuple[int | None, int, int]:
+    """Return the day whose number ends at a place, before a comma or not, with its tokens: "25", "25-го", "25,"."""
+    if end >= 1 and sight.keys[end - 1] in _MARKS:
+        end -= 1
+    start = end - 1
+    if start >= 2 and sight.keys[start - 1] == "-" and _SUFFIX.fullmatch(sight.keys[start]):
+        start -= 2
+    return (_day_number(sight, start, taken) if start >= 0 else None), start, end
 
 
 def _day_number(sight: Sight, at: int, taken: AbstractSet[int]) -> int | None:

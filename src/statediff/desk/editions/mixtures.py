@@ -24,6 +24,8 @@ _LONGEST_SHARE = 4
 _HUNDRED = 100
 _SCALES = tuple(Fraction(10**power) for power in (0, 3, 6, 9, 12))
 _LEAST_SCALE = _SCALES[1]
+_SMALL_SCALES = (10, 12, 20, _HUNDRED)
+"""Scales in words below a thousand: tens, dozens, scores, hundreds."""
 _DEGREES = frozenset({"°C", "°F"})
 _UNSURE_MINUS = "moins"
 """It says "less" too, and "minus" only before a unit."""
@@ -142,6 +144,14 @@ class _Mixer:
         is_subject = self._words.language == "fr" and figure.nouns and figure.nouns[0].endswith(("s", "x"))
         return None if is_subject else replace(figure, start=held.start, value=1 / figure.value, nouns=())
 
+    def _of_whole(self, held: Figure, figure: Figure, between: Sequence[str]) -> Figure | None:
+        """Take in the whole of which a span of time is a part, which its unit tells: "onze mois sur douze"."""
+        whole = read("numerals")["wholes"].get(held.unit)
+        if whole is None or figure.value != whole or held.value > whole or figure.unit not in ("", held.unit):
+            return None
+        is_said = between[-1:] == ["sur"] if len(between) == 1 else list(between) == ["out", "of"]
+        return replace(held, end=figure.end) if is_said else None
+
     def _with_quarter(self, figure: Figure) -> Figure:
         """Take in a quarter behind a number, and the scale behind that: "one and a quarter million"."""
         found = self._find(_quarters(self._words.language), figure.end)
@@ -200,7 +210,7 @@ class _Mixer:
         if figure.start < held.end or self._sight.is_apart(figure.start):
             return None
         between = self._keys[held.end : figure.start]
-        share = self._share(held, figure, between)
+        share = self._share(held, figure, between) or self._of_whole(held, figure, between)
         if share is not None:
             return share
         if not between:
@@ -250,7 +260,7 @@ class _Mixer:
         scale = self._scale_in(held)
         if scale > 1 and times == 1:
             return replace(figure, start=held.start, value=held.value + part * scale)
-        if held.value < _HUNDRED and (times in _SCALES or times == _HUNDRED) and self._counts(held, figure):
+        if held.value < _HUNDRED and (times in _SCALES or times in _SMALL_SCALES) and self._counts(held, figure):
             return replace(figure, start=held.start, value=(held.value + part) * times)
         return None
 

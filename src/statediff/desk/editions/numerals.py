@@ -29,6 +29,7 @@ _SECOND, _TWENTY, _HUNDRED = 2, 20, 100
 _SCORES = (60, 80)
 """Numbers that French goes on from up to nineteen: "soixante et onze"."""
 _CURRENCY = 3
+_DOZEN = 12
 _LINKS = frozenset({"and", "a", "et", "з", "і", "и"})
 """Words between a figure and its half."""
 _PLURALS_IN_S = frozenset({"fr"})
@@ -60,7 +61,7 @@ def vocabulary(language: str) -> Vocabulary:
         for table in (shared, figures, more)
         for section, kind in _KINDS.items()
         for word, value in table.get(section, {}).items()
-        if word not in unlisted
+        if word not in unlisted or table is more
     ]
     listed += (
         (stem + ending, NumberWord(kind=_KINDS[table["kind"]], value=Fraction(value), is_weak=stem + ending in weak))
@@ -71,9 +72,11 @@ def vocabulary(language: str) -> Vocabulary:
     numbers = Phrases([*listed, *_ones_first(listed, extra["ones_first"].get(language, ""))])
     units = Phrases(_units(shared["units"], language))
     clock = {**base.clock, **extra["clock"].get(language, {})}
-    date_words = base.date_words | clock.keys()
+    more_days = {day: number for number, days in enumerate(extra["weekdays"].get(language, ()), 1) for day in days}
+    weekdays = {**base.weekdays, **more_days}
+    date_words = base.date_words | clock.keys() | weekdays.keys()
     telling = Telling(date_words, (numbers, base.relative, base.date_signs))
-    base = replace(base, clock=clock, date_words=date_words)
+    base = replace(base, clock=clock, weekdays=weekdays, date_words=date_words)
     return replace(base, numbers=numbers, units=units, telling=telling, halves=_NO_HALVES)
 
 
@@ -203,7 +206,23 @@ def _with_adjective(sight: Sight, figure: Figure, language: str) -> tuple[Figure
     if _ORDINAL_LETTERS.fullmatch(behind):
         return replace(figure, end=end + 2), True
     scale = next((times for stem, times in scale_stems(language).items() if behind.startswith(stem)), None)
-    return (figure if scale is None else replace(figure, value=figure.value * scale, end=end + 2)), False
+    if scale is not None:
+        return replace(figure, value=figure.value * scale, end=end + 2), False
+    return _with_joined_scale(figure, behind, language), False
+
+
+def _with_joined_scale(figure: Figure, behind: str, language: str) -> Figure:
+    """Take in a scale, and its unit, that a dash joins to digits: "50-million", "50-million-euro"."""
+    words = vocabulary(language)
+    scale, _, noun = behind.partition("-")
+    found = words.numbers.find([scale])
+    unit = words.units.find([noun]) if found and noun else []
+    if not found or found[0].value.kind != "scale" or (noun and not unit):
+        return figure
+    value = figure.value * found[0].value.value
+    if unit:
+        return replace(figure, value=value, end=figure.end + 2, unit=unit[0].value, nouns=())
+    return replace(figure, value=value, end=figure.end + 2)
 
 
 def _touches_dash(sight: Sight, at: int) -> bool:
@@ -247,7 +266,8 @@ def _in_full(sight: Sight, figure: Figure, words: Vocabulary) -> Figure:
 
 def _counts_plural(figure: Figure, words: Vocabulary) -> bool:
     """Whether a noun in the plural stands behind a word that else may be none: "neuf navires"."""
-    return words.language in _PLURALS_IN_S and bool(figure.nouns) and figure.nouns[0].endswith(("s", "x"))
+    is_plural = bool(figure.nouns) and figure.value != 1 and figure.nouns[0].endswith(("s", "x"))
+    return words.language in _PLURALS_IN_S and is_plural
 
 
 def _is_bare_scale(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
@@ -260,7 +280,14 @@ def _is_bare_scale(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
 
 def _is_collective(sight: Sight, figure: Figure) -> bool:
     """Whether a number is told by a noun that languages round otherwise: "two dozen", "une soixantaine"."""
-    return not _collectives().isdisjoint(sight.keys[figure.start : figure.end])
+    is_counted = figure.end > figure.start + 1 and figure.value > _DOZEN and figure.value % _DOZEN == 0
+    keys = sight.keys[figure.start : figure.end]
+    return not _collectives().isdisjoint(keys) and not (is_counted and not _dozens().isdisjoint(keys))
+
+
+@cache
+def _dozens() -> frozenset[str]:
+    return frozenset(read("numerals")["dozens"])
 
 
 @cache

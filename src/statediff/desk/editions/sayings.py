@@ -17,6 +17,9 @@ from statediff.differ.vocabulary import Vocabulary
 _MOST_LINKS = 3
 """Tokens behind a phrase that may say a half of it more: "and a half"."""
 
+_LEAST_BEFORE = 2
+"""Tokens of a number and the small word behind it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Saying:
@@ -63,14 +66,24 @@ def find_sayings(
         )
         for found in _sayings(words.language).find(sight.keys)
         if outside.isdisjoint(range(found.start, found.end))
+        and not _goes_on(sight, words, found.start)
         and sight.is_whole(found.start, found.end)
         and not (found.value.is_weak and _is_counted(sight, words, found.start, found.end))
     ]
 
 
+def _goes_on(sight: Sight, words: Vocabulary, start: int) -> bool:
+    """Whether a number and a small word stand before a phrase, which is a part of it: "one and a quarter million"."""
+    if start < _LEAST_BEFORE or sight.keys[start - 1] not in _joiners():
+        return False
+    before = sight.keys[start - _LEAST_BEFORE]
+    return sight.keys[start] in _joiners() and (before.isdecimal() or words.numbers.holds(before))
+
+
 def _is_counted(sight: Sight, words: Vocabulary, start: int, end: int) -> bool:
     """Whether a number stands before a phrase or a half behind it, and makes a unit of it: "three decades"."""
-    if start and (sight.keys[start - 1][0].isdigit() or words.numbers.holds(sight.keys[start - 1])):
+    before = sight.keys[start - 1] if start else ""
+    if before[:1].isdigit() or (words.numbers.holds(before) and before not in _joiners()):
         return True
     behind = sight.keys[end : end + _MOST_LINKS]
     half = next((at for at, key in enumerate(behind) if key not in _joiners()), len(behind))
