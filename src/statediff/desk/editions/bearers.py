@@ -145,7 +145,7 @@ def _is_name(sight: Sight, words: Vocabulary, index: int) -> bool:
     surface, key = sight.surfaces[index], sight.keys[index]
     if len(surface.rstrip("'")) < _SHORTEST or not surface[:1].isalpha() or _ROMAN.fullmatch(surface):
         return False
-    if words.language in _FOREIGN_SCRIPTS and _LATIN_LETTERS.match(surface):
+    if words.language in _FOREIGN_SCRIPTS and _LATIN_LETTERS.match(sight.text, sight.places[index][0]):
         return True
     if not surface[:1].isupper() or words.stops.find([key]) or words.identifiers.find([key]):
         return False

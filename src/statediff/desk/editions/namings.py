@@ -18,12 +18,14 @@ from statediff.desk.editions.facts import Bearer
 from statediff.desk.editions.grid import Grid
 from statediff.desk.editions.numerals import vocabulary
 from statediff.desk.editions.slots import Slot
-from statediff.desk.editions.sounds import are_names_alike, hear, is_derived, name_likeness
+from statediff.desk.editions.sounds import are_names_alike, hear, is_derived, name_likeness, romanise
 
 DOUBTFUL = 0.66
 """Names that sound at least so alike are not told as two, though they are not surely one."""
 _DOUBTFUL_BESIDE_AGREED = 0.55
 """The same of first names, when the names behind them agree."""
+_TRANSLITERATED, _ORIGINAL = 0.9, 0.85
+"""How alike two spellings of a name sound that were made of one original, and they and the original at least."""
 _ALIKE_AS_WORD = 0.85
 """The same of a name and a word that makes no name: there are many, and some sound alike by chance."""
 _PAIR = 2
@@ -38,6 +40,7 @@ class Namings:
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         self._entities: dict[int, frozenset[str]] = {}
+        self._bearers: dict[int, frozenset[str]] = {}
         self._lacking: dict[int, tuple[Slot, frozenset[int]]] = {}
         """By the identity of slots, which are kept so that it stays theirs."""
         self._spoken: dict[tuple[int, int], list[str]] = {}
@@ -55,8 +58,10 @@ class Namings:
         """Whether a word of the row sounds like a name, or begins with it: "дунайський", "gabonais"."""
         language = self._grid.readings[edition].language
         known, words = self._known(edition), self._words(edition, slot.row)
+        names = self._names(edition)
         return any(
-            are_names_alike(name.key, name.language, word, language, _ALIKE_AS_WORD) or is_derived(word, name.key)
+            are_names_alike(name.key, name.language, word, language, _ALIKE_AS_WORD)
+            or (is_derived(word, name.key) and word not in names)
             for name in names_of(slot)
             for word in words
             if not (name.entity and word in known)
@@ -78,6 +83,13 @@ class Namings:
             )
         return self._spoken[edition, row]
 
+    def _names(self, edition: int) -> frozenset[str]:
+        """Return the words of an edition that are names themselves."""
+        if edition not in self._bearers:
+            facts = self._grid.readings[edition].facts
+            self._bearers[edition] = frozenset(fact.key for fact in facts if isinstance(fact, Bearer))
+        return self._bearers[edition]
+
     def _known(self, edition: int) -> frozenset[str]:
         """Return the words of an edition that begin names which a list knows."""
         if edition not in self._entities:
@@ -92,6 +104,8 @@ class Namings:
     def _are_rivals(self, left: Sequence[Slot], one: Slot, other: Slot) -> bool:
         if not (other.facts.keys() <= self.lacking(one) and one.facts.keys() <= self.lacking(other)):
             return False
+        if self._are_of_two_originals(one, other):
+            return True
         if not (_has_sure_name(one) and _has_sure_name(other)) or _may_be_one(one, other):
             return False
         names = [*names_of(one), *names_of(other)]
@@ -106,6 +120,11 @@ class Namings:
         ):
             return True
         return self._may_replace(one, other) or self._may_replace(other, one)
+
+    def _are_of_two_originals(self, one: Slot, other: Slot) -> bool:
+        """Whether two names of persons, whose other names agree, were written in one script and are not one name."""
+        is_person = all(map(self._is_beside_agreed, (one, other))) or all(map(_is_person, (one, other)))
+        return is_person and any(_is_of_another_original(*pair) for pair in ((one, other), (other, one)))
 
     def _may_replace(self, pair: Slot, other: Slot) -> bool:
         """Whether a name that two editions share is one that languages write alike, and so is what the third says."""
@@ -168,6 +187,28 @@ class Namings:
         agreed = [self._agreed_beside(other, edition) for edition in other.facts]
         own = [name for edition in slot.facts for name in self._agreed_beside(slot, edition)]
         return all(names and not any(_sound_alike(*pair) for pair in product(names, own)) for names in agreed)
+
+
+def _is_of_another_original(pair: Slot, other: Slot) -> bool:
+    """Whether a name was written in Latin letters from another script, and another original stands in that script.
+
+    Where two languages spell it each in its own way and it is heard alike ("Vershkov", "Verchkov"), it was translit-
+    erated, and the original would be heard almost alike too.
+    """
+    latin = [_names(pair, edition) for edition in pair.facts]
+    if len(latin) < _PAIR or not all(name.language in _OTHER_SCRIPTS for name in names_of(other)):
+        return False
+    if any(name.language in _OTHER_SCRIPTS or name.entity for name in names_of(pair)):
+        return False
+    spellings = {romanise(_whole(names)) for names in latin}
+    if len(spellings) < _PAIR:
+        return False
+    first, *others = latin
+    if any(_likeness_of_wholes(first, names) < _TRANSLITERATED for names in others):
+        return False
+    return all(
+        _likeness_of_wholes(names, _names(other, edition)) < _ORIGINAL for names in latin for edition in other.facts
+    )
 
 
 def _may_replace_alone(pair: Slot, other: Slot) -> bool:
@@ -239,8 +280,7 @@ def _may_be_one(one: Slot, other: Slot, least: float = DOUBTFUL) -> bool:
     if any(_likeness(*pair) >= least for pair in product(names_of(one), names_of(other))):
         return True
     return any(
-        name_likeness(_whole(mine), mine[0].language, _whole(theirs), theirs[0].language) >= least
-        for mine, theirs in product(_by_edition(one), _by_edition(other))
+        _likeness_of_wholes(mine, theirs) >= least for mine, theirs in product(_by_edition(one), _by_edition(other))
     )
 
 
@@ -250,6 +290,10 @@ def _by_edition(slot: Slot) -> Iterator[list[Bearer]]:
 
 def _whole(names: Sequence[Bearer]) -> str:
     return "".join(name.key for name in names)
+
+
+def _likeness_of_wholes(one: Sequence[Bearer], other: Sequence[Bearer]) -> float:
+    return name_likeness(_whole(one), one[0].language, _whole(other), other[0].language)
 
 
 def _is_nearest(slot: Slot, left: Slot, lacking: AbstractSet[int], others: Sequence[Slot]) -> bool:

@@ -99,6 +99,14 @@ def test_another_person_with_a_particle_in_the_name_differs() -> None:
     assert [kind for kind, _ in found] == ["name"]
 
 
+def test_a_surname_that_no_transliteration_explains_differs() -> None:
+    found = differing(
+        "2. Igor Vershkov, born in Oslo.", "2. Igor Verchkov, né à Oslo.", "2. Грушков Ігор, народився в Осло."
+    )
+
+    assert found == [("name", ["Vershkov", "Verchkov", "Грушков"])]
+
+
 def test_the_only_place_left_over_stands_for_the_only_name_that_others_share() -> None:
     found = differing(
         "The guns arrived at the Tapa army base in Estonia.",
