@@ -349,6 +349,14 @@ def _is_inside_marked(element: Element) -> bool:
     )
 
 
+def _stands_amid_paragraphs(element: Element, pruning: Pruning) -> bool:
+    """Tell whether paragraphs of prose stand both before and behind a part, as they do in a text that no tag marks."""
+    return all(
+        any(pruning.prose[beside] >= LEAD for beside in element.itersiblings("p", preceding=is_before))
+        for is_before in (True, False)
+    )
+
+
 def _leads_nowhere(element: Element, tag: str, attributes: dict[str, str], pruning: Pruning) -> bool:
     """Tell whether a part that sounds like chrome holds sentences and nothing to click, so that it can only be text."""
     names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
@@ -363,7 +371,7 @@ def _leads_nowhere(element: Element, tag: str, attributes: dict[str, str], pruni
     if tag == "header":
         return pruning.prose[element] >= _SHORT_LEAD
     is_inside = any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
-    text = text_of(element) if is_inside else ""
+    text = text_of(element) if is_inside or _stands_amid_paragraphs(element, pruning) else ""
     return len(text) >= _SHORT_LEAD and pruning.prose[element] > 0 and _SENTENCE_END.search(text) is not None
 
 

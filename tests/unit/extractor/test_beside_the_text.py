@@ -48,6 +48,38 @@ def test_captions_of_other_pages_pictures_are_none_of_the_text() -> None:
     assert found == ["Statement on the border", LEAD, REST]
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='share-of-costs'>{}</div>",
+        "<div class='related-measures'>{}</div>",
+        "<div class='sidebar-note'>{}</div>",
+        "<aside>{}</aside>",
+    ],
+)
+def test_a_sentence_between_two_paragraphs_is_wording_whatever_its_box_is_called(box: str) -> None:
+    sentence = "Each Party bears 25 per cent of the cost of the programme."
+    boxed = box.format(f"<p>{sentence}</p>")
+
+    found = texts_of(f"<div class='t1'><h1>Statement</h1><p>{LEAD}</p>{boxed}<p>{REST}</p></div>")
+
+    assert found == ["Statement", LEAD, sentence, REST]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div class='share'>Share this page with your friends and colleagues: <a href='/s'>here</a>.</div>",
+        "<div class='related'><p>Read also what the Ministry said on <a href='/2'>Tuesday</a>.</p></div>",
+        "<div class='newsletter'><p>Get our letters, once a week and free of charge.</p><button>Go</button></div>",
+    ],
+)
+def test_what_leads_elsewhere_between_two_paragraphs_is_none(markup: str) -> None:
+    found = texts_of(f"<div class='t1'><h1>Statement</h1><p>{LEAD}</p>{markup}<p>{REST}</p></div>")
+
+    assert found == ["Statement", LEAD, REST]
+
+
 @pytest.mark.parametrize("name", ["baslik", "title", "news-title", "titulo", "detail-title"])
 @pytest.mark.parametrize("headline", ["No: 44, statement on the parcels", "No: 45, statement on the parcels"])
 def test_a_headline_without_a_heading_is_read_even_where_the_title_says_another(name: str, headline: str) -> None:
