@@ -241,14 +241,16 @@ class _Moments:
     def _is_named_month(self, at: int) -> bool:
         """Whether "May" is the month: written large inside a sentence, or with its own verb ("May will be wet").
 
-        In front of a name it is a name as well ("Jan Novak", "May Chen"), unless a word like "in" stands before it.
+        Beside a name it is a name as well ("Jan Novak", "Zhang Jun"), unless a word like "in" stands before it.
         """
         surfaces = self._sight.surfaces
         if self._words.language != "en" or not surfaces[at][0].isupper():
             return False
-        following = self._key(at + 1)
+        following, before = self._key(at + 1), self._key(at - 1)
         if at + 1 < len(surfaces) and surfaces[at + 1][:1].isupper() and not self._sight.is_apart(at + 1):
-            return self._key(at - 1) in self._words.before_months
+            return before in self._words.before_months
+        if at > 0 and surfaces[at - 1][:1].isupper() and not self._sight.is_initial(at - 1):
+            return before in self._words.before_months or before in self._words.weekdays
         verbs = self._words.commitments.find([following]) if following else []
         is_subject = following in self._words.tenses or any(verb.value.force == "modal" for verb in verbs)
         return is_subject or not self._sight.is_initial(at)

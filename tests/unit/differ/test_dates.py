@@ -50,7 +50,15 @@ def test_a_date_is_read(language: str, text: str, parts: tuple[int | None, ...])
 
 @pytest.mark.parametrize(
     "text",
-    ["We may march.", "They met Jan Novak.", "It was May Chen who spoke.", "a gift of 2000 drones", "the number 2150"],
+    [
+        "We may march.",
+        "They met Jan Novak.",
+        "It was May Chen who spoke.",
+        "They met April Novak and August Meier.",
+        "It was Zhang Jun.",
+        "a gift of 2000 drones",
+        "the number 2150",
+    ],
 )
 def test_other_words_and_quantities_are_no_dates(text: str) -> None:
     assert moments(text, "en") == []
