@@ -14,7 +14,7 @@ _VOWELS = str.maketrans("", "", "аеєиіїоуюяьйAEIOU'")
 _RICH = frozenset({"uk", "ru", "pl", "cs", "sk", "bg", "sr", "hr", "lt", "lv", "et", "fi", "hu", "de", "ro"})
 """Languages in which a word's ending tells its part in the sentence."""
 _ENDINGS = {
-    "fr": re.compile(r"(?:eau|au|ail|e|al|ale|nt|ent)?[sx]?$"),
+    "fr": re.compile(r"(?:e|al|ale|nt|ent)$"),
 }
 """Endings of number, gender and possession; another tense is another statement."""
 _FRENCH_PLURALS = (
@@ -53,8 +53,8 @@ _SPELLINGS = (
 )
 _SLAVIC_ENDING = re.compile(r"(?:[iy]y|[iy]i|[iy]j|y)$")
 """Ways to write the end of a name such as Зеленський or Сергій in Latin letters."""
-_SHORTEST_NAME = 5
-"""Letters from which on two spellings of a name are not two names."""
+_SHORTEST_STEM, _SHORTEST_NAME = 3, 5
+"""Letters of a stem at least, and letters from which on two spellings of a name are not two names."""
 
 
 def is_inflected(one: str, other: str, language: str) -> bool:
@@ -65,7 +65,7 @@ def is_inflected(one: str, other: str, language: str) -> bool:
         return _is_english_plural(one.removesuffix("'s").removesuffix("'"), other.removesuffix("'s").removesuffix("'"))
     ending = _ENDINGS.get(language)
     if ending is not None:
-        is_same = _bare(one, ending) == _bare(other, ending) and min(len(one), len(other)) >= 3
+        is_same = min(len(one), len(other)) >= _SHORTEST_STEM and bool(_stems(one, ending) & _stems(other, ending))
         return is_same or _are_french_verbs(one, other)
     if language not in _RICH or _differ_in_tense(one, other, language):
         return False
@@ -101,9 +101,12 @@ def _is_english_plural(one: str, other: str) -> bool:
     return plural in (singular + "s", singular + "es") or (singular[-1:] == "y" and plural == singular[:-1] + "ies")
 
 
-def _bare(word: str, ending: re.Pattern[str]) -> str:
-    bare = ending.sub("", word)
-    return bare if len(bare) >= 3 else word.removesuffix("s")
+def _stems(word: str, ending: re.Pattern[str]) -> set[str]:
+    """Return what may be left of a word without its endings of number and gender: "journ" of "journaux"."""
+    single = word[:-1] if word[-1] in "sx" and len(word) > _SHORTEST_STEM else word
+    forms = [single, single[:-1] + "l", single[:-1] + "il"] if word.endswith("aux") else [single]
+    bare = (ending.sub("", form) for form in forms)
+    return {stem if len(stem) >= _SHORTEST_STEM else form for stem, form in zip(bare, forms, strict=True)}
 
 
 def _are_french_verbs(one: str, other: str) -> bool:

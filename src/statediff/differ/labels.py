@@ -158,18 +158,22 @@ def _negation(old: Sight, new: Sight, words: Vocabulary) -> Iterator[Label]:
 
 def _find_denial(old: Sight, new: Sight, words: Vocabulary) -> tuple[int, int] | None:
     """Return where a word took or lost a beginning that denies it: "able" and "unable", "законний" and "незаконний"."""
-    if max(len(old.changed), len(new.changed)) > _FEW_DENIED:
+    if not old.changed or not new.changed or max(len(old.changed), len(new.changed)) > _FEW_DENIED:
         return None
     for one in old.changed:
+        before = old.keys[one]
         for other in new.changed:
-            short, long = sorted((old.keys[one], new.keys[other]), key=len)
-            if _is_denial(short, long, words):
+            after = new.keys[other]
+            is_longer = len(after) > len(before)
+            if (after.endswith(before) if is_longer else before.endswith(after)) and (
+                _is_denial(before, after, words) if is_longer else _is_denial(after, before, words)
+            ):
                 return one, other
     return None
 
 
 def _is_denial(word: str, denied: str, words: Vocabulary) -> bool:
-    if len(word) < _SHORTEST_DENIED or len(denied) == len(word) or not denied.endswith(word):
+    if len(word) < _SHORTEST_DENIED or len(denied) == len(word):
         return False
     prefix = denied.removesuffix(word)
     return any(prefix == each and (not endings or word.endswith(endings)) for each, endings in words.denials)

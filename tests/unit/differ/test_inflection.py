@@ -22,6 +22,15 @@ from statediff.differ.inflection import is_inflected, is_spelling
         ("en", "minister", "minister's"),
         ("fr", "accord", "accords"),
         ("fr", "signé", "signée"),
+        ("fr", "journal", "journaux"),
+        ("fr", "travail", "travaux"),
+        ("fr", "bateau", "bateaux"),
+        ("fr", "règlement", "règlements"),
+        ("fr", "agent", "agents"),
+        ("fr", "applique", "appliquent"),
+        ("fr", "joint", "joignent"),
+        ("fr", "reçoit", "reçoivent"),
+        ("fr", "finit", "finissent"),
     ],
 )
 def test_forms_of_one_word_are_known(language: str, one: str, other: str) -> None:
@@ -41,6 +50,9 @@ def test_forms_of_one_word_are_known(language: str, one: str, other: str) -> Non
         ("en", "mission", "missile"),
         ("en", "import", "export"),
         ("fr", "accord", "traité"),
+        ("fr", "plat", "plateau"),
+        ("fr", "drap", "drapeaux"),
+        ("fr", "mission", "missive"),
         ("zh", "协议", "意向"),
     ],
 )
