@@ -8,6 +8,7 @@ beside. It is missing only where nothing is heard like it and no other name is l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
@@ -30,6 +31,8 @@ _ALIKE_AS_WORD = 0.85
 """The same of a name and a word that makes no name: there are many, and some sound alike by chance."""
 _PAIR = 2
 _SHORTEST_HEARD = 4
+_DESIGNATION = re.compile(r"[-/]|\w{5}")
+"""What of a code shows that it designates a thing everywhere, and no class, road or hall of one language."""
 _NEAR_PARTS = 1
 _OTHER_SCRIPTS = frozenset({"uk", "ru", "bg", "el", "ar", "he", "zh", "ja"})
 
@@ -159,7 +162,7 @@ class Namings:
         if not all(map(tells_alone, names)):
             return False
         if len(slot.facts) < _PAIR:
-            return all(name.is_exact and not name.key.isalpha() for name in names)
+            return all(name.is_exact and not name.key.isalpha() and _DESIGNATION.search(name.key) for name in names)
         if not is_written_alike(slot):
             return False
         if all(name.entity for name in names):
