@@ -175,6 +175,7 @@ def test_the_page_of_a_phrase_tells_its_first_and_last_sighting(site: Path) -> N
     (never,) = site.glob("phrases/never-seen-anywhere-*.html")
 
     assert '<time datetime="2026-03-02T08:00:06Z">' in text
+    assert '<mark class="hit">letter of intent</mark>' in text
     assert text.count('<li class="row') == 2
     assert "sources/statement-en.html" in text
     assert "sources/statement-fr.html" not in text

@@ -9,7 +9,7 @@ from statediff.desk.sightings import Period
 from statediff.desk.sightings import Sighting as Finding
 from statediff.model import History
 from statediff.publishing.catalogue import tell_source
-from statediff.reporter.outlets.rows import Sighting, Stretch
+from statediff.reporter.outlets.rows import Sighting, SourceRow, Stretch
 from statediff.reporter.phrasing import Phrases
 
 
@@ -17,17 +17,24 @@ def tell_sightings(archive: Archive, found: Sequence[Finding], phrases: Phrases)
     """Yield a row for each source in which a phrase was found, with its latest passage."""
     for one in found:
         newest = archive.last_version(one.source.id)
-        latest = one.periods[-1].passages[-1]
-        yield Sighting(
-            source=tell_source(History(source=one.source, versions=(newest,) if newest else ()), phrases),
-            first=one.first_seen_at,
-            last=one.last_seen_at,
-            is_current=one.is_standing,
-            version=latest.last,
-            passage=latest.text,
-            stretches=tuple(map(tell_stretch, one.periods)),
-            places=tuple(latest.places),
-        )
+        row = tell_source(History(source=one.source, versions=(newest,) if newest else ()), phrases)
+        yield tell_sighting(row, one)
+
+
+def tell_sighting(source: SourceRow, found: Finding) -> Sighting:
+    """Tell where and when a phrase stood in one source, with its latest passage."""
+    latest = found.periods[-1]
+    passage = latest.passages[-1] if latest.passages else None
+    return Sighting(
+        source=source,
+        first=found.first_seen_at,
+        last=found.last_seen_at,
+        is_current=found.is_standing,
+        version=passage.last if passage else latest.last,
+        passage=passage.text if passage else "",
+        stretches=tuple(map(tell_stretch, found.periods)),
+        places=tuple(passage.places) if passage else (),
+    )
 
 
 def tell_stretch(period: Period) -> Stretch:

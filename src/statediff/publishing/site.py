@@ -14,7 +14,6 @@ from statediff.desk.editions.groups import Group, group_sources
 from statediff.desk.editions.tabling import examine_editions
 from statediff.desk.searches import find_changes, find_for
 from statediff.desk.sightings import Query, find_sightings
-from statediff.desk.sightings import Sighting as Finding
 from statediff.model import History
 from statediff.publishing.catalogue import (
     Pair,
@@ -28,7 +27,7 @@ from statediff.publishing.catalogue import (
 )
 from statediff.publishing.folder import Publication, SiteFolder
 from statediff.publishing.latest import MOST_IN_A_FEED, MOST_IN_FEED
-from statediff.publishing.phrases import tell_sightings, tell_stretch
+from statediff.publishing.phrases import tell_sighting, tell_sightings
 from statediff.publishing.recipes import mix, program_digest, write_recipes
 from statediff.publishing.reviews import Reviews
 from statediff.publishing.settings import SiteSettings
@@ -289,7 +288,7 @@ class _Site:
         seen = {one.source.id: one for one in find_sightings(self._archive, Query(phrase), most_passages=1)}
         for source in sources:
             if source.id in seen and (None in languages or source.language in languages):
-                yield _tell_sighting(source, seen[source.id])
+                yield tell_sighting(source, seen[source.id])
 
     def _publish_first_page(self, contents: _Contents) -> None:
         rows, newest = contents.rows(), contents.newest_look()
@@ -355,17 +354,3 @@ class _Site:
             change = revisions.compare(self._archive, old, new, read=self._read, watch=self._settings.watch)
             self._passages[row.range] = mark_passages(change)
         return self._passages[row.range]
-
-
-def _tell_sighting(source: SourceRow, found: Finding) -> Sighting:
-    """Tell where a phrase stood; where our rules alone begin or end it, no look is named that did not see it."""
-    latest = found.periods[-1]
-    return Sighting(
-        source=source,
-        first=found.first_seen_at,
-        last=found.last_seen_at,
-        is_current=found.is_standing,
-        version=latest.last,
-        passage=latest.passages[-1].text if latest.passages else "",
-        stretches=tuple(map(tell_stretch, found.periods)),
-    )
