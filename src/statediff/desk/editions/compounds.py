@@ -67,9 +67,9 @@ def scale_stems(language: str) -> Mapping[str, Fraction]:
 
 
 @cache
-def measures() -> dict[str, tuple[str, int]]:
+def measures() -> dict[str, tuple[str, Fraction]]:
     """Return the units that are so many of a smaller one: a year is twelve months."""
-    return {unit: (base, int(times)) for unit, (base, times) in read("units")["measures"].items()}
+    return {unit: (base, Fraction(times)) for unit, (base, times) in read("units")["measures"].items()}
 
 
 def in_measure(value: Fraction, unit: str) -> tuple[Fraction, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Term
 from statediff.desk.editions.lexicon import read
@@ -63,17 +64,30 @@ def are_near(one: Amount, other: Amount) -> bool:
 
 def have_one_unit(one: Amount, other: Amount) -> bool:
     """Whether two figures may be of one unit: the same, or one of them names none."""
-    if one.unit == other.unit:
-        return True
-    if not one.unit or not other.unit:
-        return True
-    general = read("units")["general"]
-    return other.unit in general.get(one.unit, ()) or one.unit in general.get(other.unit, ())
+    return one.unit == other.unit or not one.unit or not other.unit or may_be_one(one.unit, other.unit)
+
+
+@cache
+def _of_general() -> dict[str, frozenset[str]]:
+    return {name: frozenset(units) for name, units in read("units")["general"].items()}
+
+
+def may_be_one(unit: str, other: str) -> bool:
+    """Whether two names of units may mean one: a bare word, and each of the currencies it names."""
+    general = _of_general()
+    return unit == other or other in general.get(unit, ()) or unit in general.get(other, ())
 
 
 def is_currency(amount: Amount) -> bool:
     """Whether a figure is a sum of money."""
-    return len(amount.unit) == _CURRENCY_LETTERS and amount.unit.isupper()
+    return is_money(amount.unit)
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency, or a word that several share."""
+    if len(unit) == _CURRENCY_LETTERS and unit.isupper():
+        return True
+    return any(len(each) == _CURRENCY_LETTERS and each.isupper() for each in _of_general().get(unit, ()))
 
 
 def _same_day(one: Day, other: Day) -> int:

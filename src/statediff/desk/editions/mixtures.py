@@ -10,6 +10,7 @@ from functools import cache
 from typing import TypeVar
 
 from statediff.desk.editions.compounds import measures
+from statediff.desk.editions.concord import is_money, may_be_one
 from statediff.desk.editions.lexicon import read
 from statediff.differ.figures import Figure
 from statediff.differ.phrases import Found, Phrases
@@ -37,7 +38,8 @@ def mix(sight: Sight, figures: Sequence[Figure], words: Vocabulary) -> Iterator[
     """Yield the figures of a sentence, those that say one amount together as one."""
     mixer = _Mixer(sight, words)
     held: Figure | None = None
-    for figure in map(mixer.widen, figures):
+    for read_figure in figures:
+        figure = mixer.widen(mixer.uncover(held, read_figure))
         if held is not None and figure.end <= held.end:
             continue
         joined = mixer.join(held, figure) if held is not None else None
@@ -76,6 +78,14 @@ def _links(name: str) -> frozenset[str]:
 class _Mixer:
     def __init__(self, sight: Sight, words: Vocabulary) -> None:
         self._sight, self._words, self._keys = sight, words, sight.keys
+
+    def uncover(self, held: Figure | None, figure: Figure) -> Figure:
+        """Take from a figure the currency before it that the figure before has behind it: "1 lari 50"."""
+        if held is None or not figure.unit or not figure.start < held.end < figure.end or figure.unit != held.unit:
+            return figure
+        nouns = self._keys[figure.end : figure.end + 1] if not self._sight.is_apart(figure.end) else ()
+        is_noun = bool(nouns) and nouns[0][0].isalpha() and not self._words.stops.holds(nouns[0])
+        return replace(figure, start=held.end, unit="", nouns=tuple(nouns) if is_noun else ())
 
     def _find(self, phrases: Phrases[V], at: int) -> list[Found[V]]:
         return phrases.find_at(self._keys, [at]) if 0 <= at < len(self._keys) else []
@@ -219,6 +229,7 @@ class _Mixer:
                 or self._part_of(held, figure, between)
                 or self._sum(held, figure)
                 or self._with_minutes(held, figure)
+                or self._with_change(held, figure)
                 or self._without_article(held, figure)
             )
         if between[0] in _links("times"):
@@ -226,10 +237,11 @@ class _Mixer:
         if not between or len(between) > _MOST_LINKS:
             return None
         is_and = _links("and").issuperset(between)
+        is_sum = len(between) == 1 and between[0] in _links("sum")
         return (
             (self._with_part(held, figure) if is_and else None)
             or self._part_of(held, figure, between)
-            or (self._sum(held, figure) if len(between) == 1 and between[0] in _links("sum") else None)
+            or ((self._sum(held, figure) or self._with_coins(held, figure)) if is_sum else None)
         )
 
     def _without_article(self, held: Figure, figure: Figure) -> Figure | None:
@@ -296,9 +308,31 @@ class _Mixer:
             return None
         return replace(held, end=figure.end, value=held.value + figure.value / _MINUTES)
 
+    def _with_change(self, held: Figure, figure: Figure) -> Figure | None:
+        """Join a sum and what follows of it right behind, with its name or without: "3 euros vingt", "1 € 90"."""
+        if figure.unit:
+            return self._with_coins(held, figure)
+        key, before = self._keys[figure.start], self._keys[held.start]
+        is_written = _TWO_DIGITS.fullmatch(key) is not None or (key[0].isalpha() and before[0].isalpha())
+        is_one = figure.end == figure.start + 1 and not figure.nouns and 0 < figure.value < _HUNDRED
+        if not is_written or not is_one or held.value.denominator != 1 or not is_money(held.unit):
+            return None
+        if not self._is_counted(held.start):
+            return None
+        return replace(held, end=figure.end, value=held.value + figure.value / _HUNDRED)
+
+    def _with_coins(self, held: Figure, figure: Figure) -> Figure | None:
+        """Join a sum and the coins behind it: "1 lari 50 tetri", "two pounds and fifty pence"."""
+        base, part = measures().get(figure.unit, ("", Fraction(1)))
+        if part >= 1 or not is_money(base) or not may_be_one(base, held.unit) or held.value.denominator != 1:
+            return None
+        change = figure.value * part
+        is_change = 0 < change < 1 and figure.value.denominator == 1
+        return replace(held, end=figure.end, value=held.value + change) if is_change else None
+
     def _sum(self, held: Figure, figure: Figure) -> Figure | None:
         """Join spans of time that go on in a smaller unit: "one year and six months", "1 година 30 хвилин"."""
-        great, small = measures().get(held.unit), measures().get(figure.unit, (figure.unit, 1))
+        great, small = measures().get(held.unit), measures().get(figure.unit, (figure.unit, Fraction(1)))
         if great is None or great[0] != small[0] or small[0] not in _links("time") or great[1] <= small[1]:
             return None
         if figure.value * small[1] >= great[1] or held.value.denominator != 1:

@@ -83,6 +83,8 @@ def vocabulary(language: str) -> Vocabulary:
 def _units(shared: Mapping[str, Sequence[str]], language: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to write units: those of this package first, then those of the lexicon of comparison."""
     extra = read("units")
+    own = extra["units_of"].get(language, {})
+    yield from ((form, unit) for unit, forms in own.items() for form in forms)
     yield from ((form, unit) for unit, forms in extra["units"].items() for form in (unit, *forms))
     for table in extra["declined"].get(language, ()):
         for stem, unit in table["stems"].items():

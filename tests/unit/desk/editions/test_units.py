@@ -127,19 +127,21 @@ ROWS: tuple[tuple[str, str, dict[str, str]], ...] = (
         },
     ),
     ("5", "EUR", {"en": "€5|5 euros|EUR 5|5 euro", "fr": "5 €|5 euros|5 EUR", "uk": "5 євро|€5|5 €"}),
+    ("5", "DLR", {"en": "$5|5 dollars", "fr": "5 $|5 dollars", "uk": "5 доларів|5 дол.|$5|5 доларами"}),
     (
         "5",
         "USD",
         {
-            "en": "$5|5 dollars|US$5|USD 5|5 US dollars|5 U.S. dollars",
-            "fr": "5 $|5 dollars|5 dollars américains|5 USD",
-            "uk": "5 доларів|5 доларів США|5 дол. США|$5|5 доларами",
+            "en": "US$5|USD 5|5 US dollars|5 U.S. dollars",
+            "fr": "5 dollars américains|5 USD",
+            "uk": "5 доларів США|5 доларами США",
         },
     ),
+    ("5", "pound", {"en": "5 pounds", "uk": "5 фунтів"}),
     (
         "5",
         "GBP",
-        {"en": "£5|5 pounds|5 pounds sterling|GBP 5", "fr": "5 livres sterling|5 £", "uk": "5 фунтів стерлінгів|£5"},
+        {"en": "£5|5 pounds sterling|GBP 5", "fr": "5 livres sterling|5 £", "uk": "5 фунтів стерлінгів|£5"},
     ),
     (
         "5",
