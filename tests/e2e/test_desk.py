@@ -113,13 +113,19 @@ def test_axe_finds_no_violation(visit: Visit, desk: Served, scheme: str) -> None
     assert found == {kind: [] for kind in PAGES}
 
 
-def test_no_table_is_cut_on_a_phone_and_every_value_says_what_it_is(visit: Visit, desk: Served) -> None:
-    cut, unnamed = [], []
+def test_on_a_phone_nothing_is_wider_no_table_is_cut_and_every_value_says_what_it_is(
+    visit: Visit, desk: Served
+) -> None:
+    wide, cut, unnamed = [], [], []
     page = visit("queue", width=390)
 
     for kind, path in PAGES.items():
         page.goto(desk.base + path)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        for width in (320, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            is_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            wide += [(kind, width)] * is_wide
         if page.evaluate("[...document.querySelectorAll('.tw')].some(one => one.scrollWidth > one.clientWidth)"):
             cut.append(kind)
         unnamed += page.evaluate(
@@ -127,23 +133,9 @@ def test_no_table_is_cut_on_a_phone_and_every_value_says_what_it_is(visit: Visit
                 .filter(one => one.textContent.trim()).map(one => one.outerHTML.slice(0, 80))"""
         )
 
+    assert wide == []
     assert cut == []
     assert unnamed == []
-
-
-def test_nothing_is_wider_than_a_phone(visit: Visit, desk: Served) -> None:
-    wide = []
-    page = visit("queue", width=390)
-
-    for kind, path in PAGES.items():
-        page.goto(desk.base + path)
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        for width in (390, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            is_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-            wide += [(kind, width)] * is_wide
-
-    assert wide == []
 
 
 @pytest.mark.parametrize("script", [True, False])
