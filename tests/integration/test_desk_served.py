@@ -153,6 +153,11 @@ def test_the_links_of_a_page_that_is_missing_lead_somewhere(shown: Served, path:
     assert set(answers.values()) == {200}
 
 
+@pytest.mark.parametrize("path", ["/editions/index.html", "/compare/index.html", "/sources/index.html", "/index.html"])
+def test_a_page_about_invented_sources_alone_says_so(shown: Served, path: str) -> None:
+    assert "No ministry published these words." in shown.get(path).text
+
+
 def test_the_page_of_editions_leads_to_the_table_of_each_statement(shown: Served) -> None:
     page = shown.get("/editions/index.html").text
 

@@ -205,6 +205,7 @@ def show_compare(rooms: Rooms, archive: Archive, request: Request) -> Response:
         old=old,
         new=new,
         action="index.html",
+        urls=[source.url for source in sources],
         neighbours=[
             Neighbours(text=_tell(note), path=path_of(note), sentence=_sentence(rooms, archive, note)) for note in notes
         ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from statediff.reporter.characters import keep_apart
@@ -136,7 +136,7 @@ class DeskPages:
             path,
             title=table.title if table else self.phrases.say("desk.editions"),
             lead=self.phrases.say("desk.editions_lead"),
-            urls=[source.url for source in sources],
+            urls=[source.url for source in (*sources, *chain.from_iterable(groups))],
             table=table,
             sources=sources,
             groups=[self._tell_group(group) for group in groups],
@@ -156,6 +156,7 @@ class DeskPages:
         new: str = "",
         action: str = "compare",
         neighbours: Sequence[Neighbours] = (),
+        urls: Sequence[str] = (),
         path: str = "compare/index.html",
     ) -> str:
         """Return the page on which any two versions, of one source or of two editions, are chosen for comparison.
@@ -167,6 +168,7 @@ class DeskPages:
             path,
             title=self.phrases.say("compare.title"),
             lead=self.phrases.say("compare.lead"),
+            urls=urls,
             groups=[(name, list(group)) for name, group in groupby(choices, key=lambda one: one.group)],
             old=old,
             new=new,
