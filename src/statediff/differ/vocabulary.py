@@ -188,7 +188,7 @@ def load_vocabulary(language: str) -> Vocabulary:
     relative = table((phrase, phrase) for phrase in dates.get("relative", ()))
     signs = table((sign, name) for name, signs in dates.get("signs", {}).items() for sign in signs)
     units = table(_units(shared["figures"]["units"]))
-    measuring = table((phrase, phrase) for phrase in _list(own, "scope", "before_numbers"))
+    measuring = table(_forms(own.get("scope", {}), "before_numbers"))
     clock = {_key(word): time for time, forms in dates.get("clock", {}).items() for word in forms}
     date_words = frozenset((*months, *weekdays, *ordinals, *clock))
     telling = Telling(date_words, (numbers, relative, signs))
@@ -276,10 +276,15 @@ def _numbered(rows: Sequence[Sequence[str]]) -> dict[str, int]:
 
 
 def _counted(scope: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, str]]:
-    """Yield the phrases of scope as the first of their forms, and those that only hold one, which stand for nothing."""
-    first = {form: forms[0] for forms in scope.get("forms", ()) for form in forms}
-    yield from ((phrase, first.get(phrase, phrase)) for phrase in scope.get("phrases", ()))
+    """Yield the phrases of scope, and those that only hold one, which stand for nothing."""
+    yield from _forms(scope, "phrases")
     yield from ((phrase, "") for phrase in scope.get("uncounted", ()))
+
+
+def _forms(scope: Mapping[str, Sequence[Any]], name: str) -> Iterator[tuple[str, str]]:
+    """Yield the phrases of a list, each with the first of its forms, which it stands for."""
+    first = {form: forms[0] for forms in scope.get("forms", ()) for form in forms}
+    yield from ((phrase, first.get(phrase, phrase)) for phrase in scope.get(name, ()))
 
 
 def _units(units: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:

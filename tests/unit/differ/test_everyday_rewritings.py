@@ -169,6 +169,16 @@ def test_small_words_that_say_something_else_count(language: str, text: str, lab
     check(language, text, labels, "substantive", told[0].upper() + told[1:])
 
 
+def test_a_small_word_that_lost_its_end_is_the_same() -> None:
+    check(
+        "fr",
+        "Près {d'un million|de deux millions} de foyers sont touchés.",
+        "figure",
+        "substantive",
+        "« un million » est devenu « deux millions » (+100 %).",
+    )
+
+
 def test_any_behind_a_negation_is_no_scope() -> None:
     change = diff("The ship did not carry any arms.", "The ship carried no arms.", language="en")
 
