@@ -177,7 +177,7 @@ def _rival_amounts(one: Amount, other: Amount) -> float:
 
 
 def _rival_days(one: Day, other: Day) -> float:
-    if bool(one.words) != bool(other.words):
+    if bool(one.words) != bool(other.words) or (":" in one.words) != (":" in other.words):
         return 0.0
     shape = [(one.year, other.year), (one.month, other.month), (one.day, other.day), (one.weekday, other.weekday)]
     alike = sum((left is None) == (right is None) for left, right in shape)
@@ -194,7 +194,7 @@ def tells_alone(fact: Fact) -> bool:
             is_small_word = fact.is_worded and fact.written <= _SMALL_WORD and not (fact.written < 1 and fact.unit)
             return not (fact.is_weak or fact.is_ordinal or is_small_word or fact.written == 1)
         case Day():
-            return fact.day is not None or fact.is_bare_year or ":" in fact.words
+            return fact.day is not None or fact.is_bare_year or ":" in fact.words or fact.words.endswith("s")
         case Bearer():
             return fact.is_sure
         case Term():

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from statediff.desk.editions.clocks import with_clock_times
+from statediff.desk.editions.decades import with_decades
 from statediff.desk.editions.facts import Day, mark_spot
 from statediff.desk.editions.lexicon import read
 from statediff.differ.dates import Moment, find_moments
@@ -45,7 +46,8 @@ def find_moments_of_all(sight: Sight, words: Vocabulary) -> list[Moment]:
         if not any(moment.start < each.end and each.start < moment.end for each in found)
     ]
     found = sorted([*found, *seasons], key=lambda moment: moment.start) if seasons else found
-    return with_clock_times(sight, words, _with_days_of_span(sight, found))
+    found = with_decades(sight, words.language, _with_days_of_span(sight, found))
+    return with_clock_times(sight, words, found)
 
 
 def _seasons(sight: Sight, words: Vocabulary) -> Iterator[Moment]:
