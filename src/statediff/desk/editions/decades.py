@@ -66,6 +66,7 @@ def _tables(language: str) -> _Tables | None:
     triggers = frozenset((*data["triggers"], *(tens if data["is_told_by_tens"] else ())))
     if data["is_told_by_tens"]:
         triggers |= {f"{number}0s" for number in (*range(1, 10), *range(180, 210))}
+        triggers |= {f"{word}-{trigger}" for word in data["between"] for trigger in triggers}
     names = ("links", "suffixes", "before", "between", "behind", "loose")
     needs_plural = bool(data["is_told_by_tens"])
     return _Tables(
@@ -114,6 +115,8 @@ class _Decades:
 
     def _item_at(self, at: int) -> _Item | None:
         key = self._key(at)
+        edge, _, inner = key.partition("-")
+        key = inner if edge in self._tables.between else key
         tens = self._tables.tens.get(key)
         if tens is not None:
             return _Item(start=at, end=at + 1, tens=tens, is_worded=True)
