@@ -111,7 +111,15 @@ class _Decades:
                 break
             at = item.end + 1
             at += self._key(at) in self._tables.before
+        while items and not self._may_end(items):
+            items.pop()
         return items
+
+    def _may_end(self, items: Sequence[_Item]) -> bool:
+        """Whether the last of some items is one of the decades: the next number behind a comma is another thing."""
+        last = items[-1]
+        is_behind_comma = len(items) > 1 and "," in self._keys[items[-2].end : last.start]
+        return not is_behind_comma and (last.is_worded or last.is_plural or not self._tables.needs_plural)
 
     def _item_at(self, at: int) -> _Item | None:
         key = self._key(at)
@@ -135,8 +143,6 @@ class _Decades:
     def _is_named(self, chain: Sequence[_Item]) -> bool:
         """Whether something makes decades of numbers: their plural, or the words around them."""
         tables, first, end = self._tables, chain[0], chain[-1].end
-        if tables.needs_plural and not (chain[-1].is_worded or chain[-1].is_plural):
-            return False
         if any(item.year is not None and item.is_plural for item in chain) or self._key(end) in tables.behind:
             return True
         at = first.start - 1

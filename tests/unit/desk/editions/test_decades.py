@@ -100,6 +100,11 @@ AGREEING: tuple[Triple, ...] = (
         "Із середини 1990-х закрили 40 шкіл.",
     ),
     (
+        "In the 1960s, 1970s and 1980s, the mine was open.",
+        "Dans les années 60, 70 et 80, la mine était ouverte.",
+        "У 60-х, 70-х та 80-х роках шахта працювала.",
+    ),
+    (
         "The church dates from the 1860s.",
         "L’église date des années 1860.",
         "Церква походить із 1860-х років.",
