@@ -20,7 +20,7 @@ _PLURAL = re.compile(r"[A-Za-z]+[a-hj-rtv-z]s")
 """A plural in English, which is the noun where an adjective stands before it."""
 _LEADING = re.compile(r"([^\W\d_]+|[№§#])\.?[ \u00a0\u202f]?\Z")
 _LONGEST_NAME = 24
-_OUTER = " \t\n,;:"
+_OUTER, _QUOTES = " \t\n,;:", '“”„«»"'
 _STOP = re.compile(r"(?:\A|\s)(\S+)\.\Z")
 _SHORTEST_LAST, _LONGEST_PART = 2, 3
 """Letters of a last word from which on a full stop behind it ends a sentence and no abbreviation."""
@@ -114,7 +114,10 @@ def read_passage(edit: Edit, kind: Literal["delete", "insert"]) -> str:
         ops.pop(0)
     while ops and ops[-1].kind == "equal":
         ops.pop()
-    return end_without_stop("".join(op.text for op in ops).strip(_OUTER))
+    text = "".join(op.text for op in ops).strip(_OUTER)
+    if sum(mark in _QUOTES for mark in text) == 1 and has_words(text):
+        text = text.strip(_OUTER + _QUOTES)
+    return end_without_stop(text)
 
 
 def end_without_stop(text: str) -> str:

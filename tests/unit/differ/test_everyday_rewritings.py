@@ -79,6 +79,8 @@ def test_a_date_or_figure_written_another_way_is_the_same(language: str, text: s
             "2 millions et demi d'euros est devenu 3 millions d'euros (+20 %).",
         ),
         ("fr", "L'aide est de {5 M€|6 M€}.", "figure", "5 M€ est devenu 6 M€ (+20 %)."),
+        ("en", "A {34|43}-year-old man was hurt.", "figure", "34-year-old became 43-year-old (+9 years)."),
+        ("uk", "{11|13}-річний хлопчик зник.", "figure", "11-річний замінено на 13-річний (+2 роки)."),
         (
             "fr",
             "Le plafond est de 300 000 {euros|francs suisses}.",

@@ -74,6 +74,11 @@ def test_the_words_of_a_label_are_shown_with_their_particles_and_without_article
         ("en", "He called it {“premature”|premature} then.", "Quotation marks around “premature” removed."),
         ("en", "He called it {rash|“rash”} then.", "Quotation marks put around “rash”."),
         ("fr", "Il a jugé l'acte {« hâtif »|hâtif}.", "Guillemets autour de « hâtif » supprimés."),
+        (
+            "en",
+            "{He said: “We agree.”|He said that they agree.}",
+            "“We” became “that they”; punctuation changed in one place.",
+        ),
         ("uk", "Посол назвав це {«передчасним»|передчасним}.", "Знято лапки з «передчасним»."),
     ],
 )

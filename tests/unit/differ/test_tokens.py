@@ -76,6 +76,9 @@ def test_the_quick_tokeniser_reads_plain_text_as_the_thorough_one() -> None:
         ("كـتـاب", "كتاب"),
         ("״", '"'),
         ("１２", "12"),
+        ("١٢٠", "120"),
+        ("۲۰۲۶", "2026"),
+        ("१२", "12"),
     ],
 )
 def test_typography_makes_no_other_word(one: str, other: str) -> None:
