@@ -34,6 +34,12 @@ _MOST_NAMED = 7
 """Words that may stand behind a label ("Source: Press office of the ministry")."""
 _LONGEST_LINE = 160
 _LEAST_TOOLS, _LONGEST_TOOL = 2, 40
+_SIZE = re.compile(
+    r"(?<![\w.,])\d+([.,]\d+)?\s?([KMG]i?[Bo]|[kmg]i?[bo]|kB|[КМГ][Бб]|[Кк]байт|[Мм]байт|octets|bytes)(?!\w)"
+)
+_TYPES = frozenset({"pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "zip", "hwp", "jpg", "jpeg", "png"})
+_MOST_SAID = 1
+"""Words beside size and type: the language of a file."""
 _TOOL_TAGS = frozenset({"a", "span", "button", "i", "em", "b", "small", "label"})
 _DAY = re.compile(r"(?<!\d)\d{1,4}\s?[./年月-]\s?\d{1,2}(?!\d)")
 
@@ -243,6 +249,15 @@ class _Reader:
 
     def _is_phrase(self, word: _Word) -> bool:
         return (len(word.text) > 1 and word.text in _phrases().wide) or self._phrase_at(self._place)[1] != ""
+
+
+def is_of_file(text: str) -> bool:
+    """Tell whether a short text only says how large a file is, of what type, in which language: "PDF, 312 kB"."""
+    size = _SIZE.search(text) if len(text) <= _LONGEST_TOOL else None
+    if size is None:
+        return False
+    rest = words_of(text[: size.start()] + " " + text[size.end() :])
+    return sum(not (word.isdigit() or word in _TYPES or word in words().dates) for word in rest) <= _MOST_SAID
 
 
 def is_row_of_tools(element: Element) -> bool:

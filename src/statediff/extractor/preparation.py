@@ -7,7 +7,7 @@ import re
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from .page import BLOCK_TAGS, text_of
+from .page import BLOCK_TAGS, find_path, text_of
 from .vocabulary import prunables
 
 _PASSIVE = frozenset({"hidden", "submit", "button", "image", "reset"})
@@ -20,6 +20,9 @@ FORM = "data-statediff-form"
 _SEEN = re.compile(r"\w")
 _RAISED = re.compile(r"\s*[\d,;\s–-]*\d\s*")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_EYES = etree.XPath("descendant::*[self::i or self::span or self::em][contains(@class,'eye')]")
+_EYE = re.compile(r"(^|[-_])eyes?($|[-_])", re.IGNORECASE)
+_COUNT = re.compile(r"^\s*\d[\d\s.,]*(?=$|[|·•/])")
 _NEVER_MARKED = frozenset({"h1", "main", "body", "html", "tr", "td", "th", "tbody", "thead", "table"})
 
 
@@ -30,6 +33,7 @@ def strip_dead(root: Element) -> None:
     """
     _mark_forms(root)
     _mark_fields(root)
+    _drop_views(root)
     etree.strip_elements(root, *sorted(prunables().dead_tags - {"head"}), with_tail=False)
     _mark_struck(root)
     for mark in root.iter("sup"):
@@ -61,6 +65,15 @@ def _mark_fields(root: Element) -> None:
         around = next((outer for outer in asked.iterancestors("form")), asked.getparent())
         if around is not None and around.tag not in _NEVER_MARKED:
             around.set(ASKS_ADDRESS, "")
+
+
+def _drop_views(root: Element) -> None:
+    """Drop the number beside an icon of an eye: how often a page was seen, in whatever language."""
+    for icon in find_path(root, _EYES):
+        names = (icon.get("class") or "").split()
+        if not any(_EYE.search(name) for name in names) or text_of(icon):
+            continue
+        icon.tail = _COUNT.sub(" ", icon.tail or "", count=1) or None
 
 
 def _mark_struck(root: Element) -> None:

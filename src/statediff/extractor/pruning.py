@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
+from .facts import is_of_file
 from .page import (
     HEADINGS,
     INLINE_TAGS,
@@ -135,7 +136,7 @@ def drop_glued_stamps(body: Element, pruning: Pruning) -> None:
         ):
             continue
         text = short_text_of(element, _LONGEST_GLUED)
-        if text and _DIGIT.search(text) and find_stamp(text) == "stamp":
+        if text and _DIGIT.search(text) and (find_stamp(text) == "stamp" or is_of_file(text)):
             pruning.note(element, "date or counter")
             drop(element)
 

@@ -23,7 +23,7 @@ from .elsewhere import (
     without_link_runs,
     without_related,
 )
-from .facts import is_row_of_tools
+from .facts import is_of_file, is_row_of_tools
 from .layout import Layout, is_text, part_of, stands_in
 from .particulars import (
     LONGEST_LINE,
@@ -233,6 +233,8 @@ def _is_answer(block: RawBlock) -> bool:
 def _why_no_words(blocks: list[RawBlock], place: int, layout: Layout) -> str | None:
     if not _WORD.search(blocks[place].text):
         return "no words"
+    if blocks[place].kind is BlockKind.PARAGRAPH and not blocks[place].links and is_of_file(blocks[place].text):
+        return "about a file"
     return "date or counter" if is_counter_apart(blocks, place, layout) else None
 
 

@@ -88,6 +88,18 @@ def test_a_row_of_things_to_press_before_the_text_is_none_of_it(line: str) -> No
         "Përditësuar më 3 maj 2026",
         "প্রকাশিত: ৩ মে ২০২৬",
         "شائع شدہ: 3 مئی 2026",
+        "Data ostatniej modyfikacji: 27.01.2026 14:20",
+        "Дата последнего изменения: 03.05.2026",
+        "Дата останньої зміни: 03.05.2026",
+        "Son değişiklik tarihi: 03.05.2026",
+        "Последна актуализация: 03.05.2026",
+        "Sidst opdateret: 3. maj 2026",
+        "Datum poslední změny: 3. května 2026",
+        "最終更新日：2026年5月3日",
+        "最后更新：2026-05-03",
+        "최종수정일 2026-05-03",
+        "Просмотров за сегодня: 12",
+        "प्रकाशित मिति: २०८३/०१/११ | पटक पढिएको: ५१२",
     ],
 )
 def test_counters_and_stamps_of_more_languages_are_no_wording(line: str) -> None:
@@ -175,7 +187,21 @@ def test_ways_to_the_page_before_and_after_amid_a_text_are_none_of_it() -> None:
 def test_how_often_a_file_was_fetched_is_no_part_of_its_name() -> None:
     item = "<ul><li><a href='/f.hwp'>26-231 논평.hwp</a> <span>(45KB)</span> <em>다운로드 32</em></li></ul>"
 
-    assert texts_of(item) == [LEAD, REST, "26-231 논평.hwp (45KB)", LAST]
+    assert texts_of(item) == [LEAD, REST, "26-231 논평.hwp", LAST]
+
+
+def test_a_line_about_a_file_is_none_of_the_text() -> None:
+    box = "<div class='file'><div>Statement (text)</div><div>English (118.2 KB - PDF)</div></div>"
+
+    assert texts_of(box) == [LEAD, REST, "Statement (text)", LAST]
+    assert texts_of("<p>Files of up to 20 MB are taken.</p>") == [LEAD, REST, "Files of up to 20 MB are taken.", LAST]
+
+
+def test_the_number_beside_an_eye_is_how_often_a_page_was_seen_in_any_language() -> None:
+    line = "<div class='date'><i class='icon-cal'></i> 2026-yil 3-mart <i class='icon-eye'></i> 812</div>"
+
+    assert "812" not in " ".join(texts_of("", before=line))
+    assert texts_of("<p>The <span class='eye-clinic'></span> 12 clinics</p>")[2] == "The 12 clinics"
 
 
 @pytest.mark.parametrize(
