@@ -102,6 +102,11 @@ _FOLD = {
     ord("…"): "...",
     ord("\u0640"): "",
     **dict.fromkeys(map(ord, _SPACES), ""),
+    **{
+        ord(digit): str(value)
+        for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९")
+        for value, digit in enumerate(digits)
+    },
 }
 _INVISIBLE = regex.compile(r"[\p{Cf}]")
 _KEPT_COMPATIBILITY = ("<super>", "<sub>", "<fraction>")
