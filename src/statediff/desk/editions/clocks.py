@@ -16,6 +16,8 @@ from statediff.differ.vocabulary import Vocabulary
 
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _CLOCK = re.compile(r"(\d{1,2}):\d\d")
+_END_OF_DAY = re.compile(r"24([:.h])00")
+_MIDNIGHT = "0:00"
 _HALF_DAYS = {"am": 0, "a": 0, "pm": 12, "p": 12}
 _HALF, _DAY = 12, 24
 _DECIMAL_POINTS = frozenset({"en", "zh", "he", "ja"})
@@ -26,7 +28,7 @@ def with_clock_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -
     """Return moments and, beside them, the times that a full stop divides and the hours at which a span begins."""
     found = [_with_half_day(sight, words, moment) for moment in found if not _is_duration(sight, words, moment)]
     dotted = [*found, *_dotted_times(sight, words, found), *_hours_of_half_days(sight, words, found)]
-    dotted = find_hours(sight, words, dotted)
+    dotted = find_hours(sight, words, [*dotted, *_ends_of_days(sight, words, dotted)])
     openings = (_opening(sight, words, moment, dotted) for moment in dotted)
     every = [*dotted, *(moment for moment in openings if moment is not None)]
     return sorted(every, key=lambda moment: moment.start)
@@ -54,6 +56,33 @@ def _dotted_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> I
         elif words.language in _DECIMAL_POINTS or not _is_hour_by_words(sight, words, at):
             continue
         yield Moment(start=at, end=end, words=f"{hour}:{match[2]}")
+
+
+def _ends_of_days(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> Iterator[Moment]:
+    """Yield the hour that ends a day, "24:00", and a word that is midnight only beside another time: "північ"."""
+    for at in sight.telling_places(words.telling):
+        match = _END_OF_DAY.fullmatch(sight.keys[at])
+        if match is None or _is_taken(at, found):
+            continue
+        if match[1] != "." or (words.language not in _DECIMAL_POINTS and _is_hour_by_words(sight, words, at)):
+            yield Moment(start=at, end=at + 1, words=_MIDNIGHT)
+    unsure, links = _unsure_midnights(words.language), read("numerals")["spans_of_time"]
+    if unsure.isdisjoint(sight.keys):
+        return
+    starts = {moment.start for moment in found if moment.is_time_of_day}
+    ends = {moment.end for moment in found if moment.is_time_of_day}
+    for at, key in enumerate(sight.keys):
+        if key not in unsure or at == 0 or at + 1 >= len(sight.keys):
+            continue
+        opens = sight.keys[at - 1] in links["before"] and sight.keys[at + 1] in links["between"]
+        closes = sight.keys[at - 1] in links["between"] and at - 1 in ends
+        if closes or (opens and not starts.isdisjoint((at + 2, at + 3))):
+            yield Moment(start=at, end=at + 1, words=_MIDNIGHT)
+
+
+@cache
+def _unsure_midnights(language: str) -> frozenset[str]:
+    return frozenset(read("numerals")["unsure_midnights"].get(language, ()))
 
 
 def _is_hour_by_words(sight: Sight, words: Vocabulary, at: int) -> bool:

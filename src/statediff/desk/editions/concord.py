@@ -194,7 +194,8 @@ def tells_alone(fact: Fact) -> bool:
             is_small_word = fact.is_worded and fact.written <= _SMALL_WORD and not (fact.written < 1 and fact.unit)
             return not (fact.is_weak or fact.is_ordinal or is_small_word or fact.written == 1)
         case Day():
-            return fact.day is not None or fact.is_bare_year or ":" in fact.words or fact.words.endswith("s")
+            is_told = fact.day is not None or fact.is_bare_year or ":" in fact.words or fact.words.endswith("s")
+            return is_told and not fact.is_weak
         case Bearer():
             return fact.is_sure
         case Term():

@@ -22,6 +22,7 @@ _ARTICLES = frozenset({"the", "le"})
 _MARKS = frozenset({",", "."})
 """Marks between a weekday and its day, or behind the day."""
 _SUFFIX = re.compile(r"(?:го|ого|е|є|му)")
+_MIDNIGHT = "0:00"
 _DAYS = 31
 _TWO_YEARS, _CENTURY = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)"), 100
 _BESIDE = 2
@@ -34,7 +35,19 @@ def find_days(sight: Sight, moments: Sequence[Moment], sentence: int) -> list[tu
         (moment.start, moment.end, _day(sight, part, sentence)) for moment in moments for part in _years_of(moment)
     ]
     said = [item for item in found if _says_something(item[2])]
-    return _with_weekdays(sight, said)
+    return _with_weekdays(sight, list(_with_midnights(said)))
+
+
+def _with_midnights(said: Sequence[tuple[int, int, Day]]) -> Iterator[tuple[int, int, Day]]:
+    """Yield dates and times, midnight right beside a day as one that may be left out: "until midnight on 14 May"."""
+    for number, (start, end, day) in enumerate(said):
+        is_midnight = day.words == _MIDNIGHT and day.day is None and day.weekday is None
+        beside = (*said[max(0, number - 1) : number], *said[number + 1 : number + 2]) if is_midnight else ()
+        is_ending = any(
+            other.day is not None and (start - other_end if other_end <= start else other_start - end) <= _BESIDE
+            for other_start, other_end, other in beside
+        )
+        yield start, end, replace(day, is_weak=True) if is_ending else day
 
 
 def find_moments_of_all(sight: Sight, words: Vocabulary) -> list[Moment]:

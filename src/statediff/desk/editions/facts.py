@@ -88,6 +88,8 @@ class Day:
     """A time of day ("14:30") or a part of a year ("2 period 1")."""
     also: str = ""
     """Another time of day that the words may mean: four o'clock is 4:00 or 16:00."""
+    is_weak: bool = False
+    """Whether its absence says nothing: midnight, at which the day beside it ends anyway."""
 
     @property
     def is_bare_year(self) -> bool:
