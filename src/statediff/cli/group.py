@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from statediff.cli.failures import report_failure, report_usage
+from statediff.cli.suggestions import suggest
 from statediff.cli.verbs import VERBS
 from statediff.errors import ExitCode
 
@@ -31,6 +32,16 @@ class VerbGroup(click.Group):
                 command: click.Command = getattr(importlib.import_module(module), attribute)
                 return command
         return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb that a call names; of one that is none, say which it may have meant."""
+        names = [verb.name for verb in VERBS]
+        if not ctx.resilient_parsing and args and args[0] not in names and not args[0].startswith("-"):
+            near = suggest(args[0], names, otherwise="")
+            raise click.UsageError(f"no such command '{args[0]}'{near and f', {near}'}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs by section without importing them."""

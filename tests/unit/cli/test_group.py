@@ -44,6 +44,16 @@ def test_no_verb_at_all_is_help_on_stderr_and_2(tmp_path: Path) -> None:
     assert "Usage: statediff" in finished.err
 
 
+@pytest.mark.parametrize(
+    ("word", "said"), [("trak", "no such command 'trak', did you mean track?"), ("xyzzy", "no such command 'xyzzy';")]
+)
+def test_a_verb_that_is_none_is_2_and_the_near_one_is_named(tmp_path: Path, word: str, said: str) -> None:
+    finished = CommandLine(tmp_path)(word)
+
+    assert (finished.code, finished.out) == (2, "")
+    assert said in finished.sentence
+
+
 def test_every_verb_has_help(tmp_path: Path) -> None:
     cli = CommandLine(tmp_path)
 
