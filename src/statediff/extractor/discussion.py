@@ -12,7 +12,8 @@ from statediff.model import BlockKind
 from .layout import box_of, stands_in
 from .page import drop
 from .prose import Prose
-from .pruning import Pruning
+from .pruning import LEAD, Pruning
+from .spacing import weigh
 from .stamps import find_stamp
 from .vocabulary import prunables, words, words_of
 from .walker import RawBlock
@@ -55,12 +56,12 @@ def without_discussion(blocks: list[RawBlock], note: Callable[[RawBlock, str], N
     kept: list[RawBlock] = []
     place = before = 0
     while place < len(blocks):
-        end = _end_of_discussion(blocks, place) if before >= _LEAST_BEFORE else place
+        end = _end_of_discussion(blocks, place) if before >= LEAD else place
         for block in blocks[place:end]:
             note(block, "what readers wrote")
         if end == place:
             kept.append(blocks[place])
-            before += len(blocks[place].text)
+            before += weigh(blocks[place].text) if blocks[place].kind is not BlockKind.HEADING else 0
         place = max(end, place + 1)
     return kept
 

@@ -146,6 +146,15 @@ def test_what_readers_wrote_under_a_heading_that_counts_it_goes_by_its_ages() ->
     assert found == [LEAD, REST, LAST]
 
 
+def test_what_readers_wrote_goes_from_under_one_paragraph_too() -> None:
+    said = "<div class='k'><b>Anna</b><time>2 hours ago</time><p>Thank you for this very clear position.</p></div>"
+    page = f"<html><body><h1>Joint statement</h1><p>{LEAD}</p><div><h3>Comments (1)</h3>{said}</div></body></html>"
+
+    found = [block.text for block in read(page.encode(), "text/html; charset=utf-8").wording.blocks]
+
+    assert found == ["Joint statement", LEAD]
+
+
 def test_a_section_of_comments_without_ages_is_text() -> None:
     section = "<section><h3>Comments</h3><p>The ministry comments as follows on the draft of it.</p></section>"
 
