@@ -18,6 +18,7 @@ _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _CLOCK = re.compile(r"(\d{1,2}):\d\d")
 _END_OF_DAY = re.compile(r"24([:.h])00")
 _MIDNIGHT = "0:00"
+_THOUSANDS = "000"
 _HALF_DAYS = {"am": 0, "a": 0, "pm": 12, "p": 12}
 _HALF, _DAY = 12, 24
 _DECIMAL_POINTS = frozenset({"en", "zh", "he", "ja"})
@@ -26,7 +27,7 @@ _DECIMAL_POINTS = frozenset({"en", "zh", "he", "ja"})
 
 def with_clock_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -> list[Moment]:
     """Return moments and, beside them, the times that a full stop divides and the hours at which a span begins."""
-    found = [_with_half_day(sight, words, moment) for moment in found if not _is_duration(sight, words, moment)]
+    found = [_with_half_day(sight, words, moment) for moment in found if not _is_no_time(sight, words, moment)]
     dotted = [*found, *_dotted_times(sight, words, found), *_hours_of_half_days(sight, words, found)]
     dotted = find_hours(sight, words, [*dotted, *_ends_of_days(sight, words, dotted)])
     openings = (_opening(sight, words, moment, dotted) for moment in dotted)
@@ -34,9 +35,13 @@ def with_clock_times(sight: Sight, words: Vocabulary, found: Sequence[Moment]) -
     return sorted(every, key=lambda moment: moment.start)
 
 
-def _is_duration(sight: Sight, words: Vocabulary, moment: Moment) -> bool:
-    """Whether an hour and its minutes are how long something lasts: "1 heure 30 minutes", "a duré 1 h 20"."""
-    if moment.end - moment.start <= 1 or not moment.is_time_of_day or sight.keys[moment.end - 1] in words.hours:
+def _is_no_time(sight: Sight, words: Vocabulary, moment: Moment) -> bool:
+    """Whether an hour and its minutes are how long something lasts, "1 heure 30 minutes", or a scale, "1:50 000"."""
+    if not moment.is_time_of_day:
+        return False
+    if sight.keys[moment.end : moment.end + 1] == [_THOUSANDS] and not sight.is_apart(moment.end):
+        return True
+    if moment.end - moment.start <= 1 or sight.keys[moment.end - 1] in words.hours:
         return False
     unit = words.units.find(sight.keys[moment.end : moment.end + 1])
     is_behind = moment.start > 0 and sight.keys[moment.start - 1] in words.before_times

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
+from statediff.desk.editions.articles import find_articles
 from statediff.desk.editions.compounds import Compounds, in_measure, scale_stems, unit_stems
 from statediff.desk.editions.facts import Amount, mark_spot
 from statediff.desk.editions.items import find_item_numbers
@@ -132,7 +133,8 @@ def find_amounts(
     """Return the figures of a sentence in order, with the tokens they take; none inside a range that is `taken`."""
     words, compounds = vocabulary(language), _compounds(language)
     taken = [*taken, *find_item_numbers(sight, words)]
-    said = find_sayings(sight, words, taken, sentence)
+    said = find_articles(sight, words, taken, sentence)
+    said += find_sayings(sight, words, [*taken, *((start, end) for start, end, _ in said)], sentence)
     outside = [*taken, *((start, end) for start, end, _ in said)]
     figures = [_in_full(sight, each, words) for each in find_figures(sight, words, outside)]
     figures = _with_compounds(sight, figures, outside, compounds)
