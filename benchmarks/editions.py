@@ -5,11 +5,11 @@
 The invented statements of the tests, each in English, French and Ukrainian, hold planted differences: a figure, a
 date, a name, a word of commitment, a paragraph or a sentence that one edition has otherwise or not at all, among number
 words, currencies, inflected names and dates that are only written otherwise. What is told is counted against what was
-planted; the groups after "tuning" were read for the first time when the rules stood, and mended once since, so the
-figures printed for them are no first sight. At first sight, each measured once by somebody who wrote the truth before:
-blind 1.0 / 1.0, the five that follow .90 / .73 together, the seventh .94 / .57, the eighth 1.0 / .52, the ninth
-1.0 / .75 (recall / precision). Names were most of what was told falsely; the rules that judge them now were made
-after all nine, and nobody has read an unseen group since.
+planted. The groups after "tuning" were written without a look at the rules, measured once, and mended since but for the
+seventeenth, so the figures printed for them are no first sight. At first sight (recall / precision): blind 1.0 / 1.0,
+the five that follow .90 / .73 together, seventh .94 / .57, eighth 1.0 / .52, ninth 1.0 / .75; eleventh .74 / .57,
+thirteenth .77 / .54, twelfth .88 / .59, fourteenth .88 / .59, fifteenth .88 / .74, sixteenth .88 / .88 and seventeenth
+.89 / .65, which is what an unseen statement may expect. The tenth was written by somebody who knew the rules.
 Beside it stands what a reader with a calculator does: all numbers in digits of one edition against those of another,
 line by line, which is the first thing that tools for checking translations (pofilter's "numbers") do as well.
 
@@ -37,7 +37,10 @@ from planted import LANGUAGES, load_statements, score, texts_of
 from statediff.desk.editions.comparison import compare_readings
 from statediff.desk.editions.reading import read_edition
 
-GROUPS = ("tuning", "blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+GROUPS = """
+tuning blind second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth
+""".split()
 LEAST, MOST_SECONDS = 0.9, 3.0
 _NUMBER = re.compile(r"\d[\d\s.,]*")
 
@@ -57,7 +60,7 @@ def print_scores(group: str) -> bool:
     found = score(group)
     hits, told = count_by_digits(group)
     print(
-        f"{group:8} planted {found.planted:3}  recall {found.recall:.3f}  precision {found.precision:.3f}   "
+        f"{group:11} planted {found.planted:3}  recall {found.recall:.3f}  precision {found.precision:.3f}   "
         f"digits alone: recall {hits / found.planted:.3f}  precision {hits / max(1, told):.3f}"
     )
     return found.recall >= LEAST and found.precision >= LEAST
