@@ -37,10 +37,26 @@ from planted import LANGUAGES, load_statements, score, texts_of
 from statediff.desk.editions.comparison import compare_readings
 from statediff.desk.editions.reading import read_edition
 
-GROUPS = """
-tuning blind second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-sixteenth seventeenth
-""".split()
+GROUPS = (
+    "tuning",
+    "blind",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+)
 LEAST, MOST_SECONDS = 0.9, 3.0
 _NUMBER = re.compile(r"\d[\d\s.,]*")
 

@@ -6,14 +6,28 @@ import pytest
 
 from planted import score
 
+GROUPS = (
+    "tuning",
+    "blind",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+)
 
-GROUPS = """
-tuning blind second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-sixteenth
-"""
 
-
-@pytest.mark.parametrize("group", GROUPS.split())
+@pytest.mark.parametrize("group", GROUPS)
 def test_planted_differences_are_found_and_few_others(group: str) -> None:
     found = score(group)
 
