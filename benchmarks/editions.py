@@ -6,10 +6,10 @@ The invented statements of the tests, each in English, French and Ukrainian, hol
 date, a name, a word of commitment, a paragraph or a sentence that one edition has otherwise or not at all, among number
 words, currencies, inflected names and dates that are only written otherwise. What is told is counted against what was
 planted. The groups after "tuning" were written without a look at the rules, measured once, and mended since but for the
-seventeenth, so the figures printed for them are no first sight. At first sight (recall / precision): blind 1.0 / 1.0,
+last two, so the figures printed for them are no first sight. At first sight (recall / precision): blind 1.0 / 1.0,
 the five that follow .90 / .73 together, seventh .94 / .57, eighth 1.0 / .52, ninth 1.0 / .75; eleventh .74 / .57,
-thirteenth .77 / .54, twelfth .88 / .59, fourteenth .88 / .59, fifteenth .88 / .74, sixteenth .88 / .88 and seventeenth
-.89 / .65, which is what an unseen statement may expect. The tenth was written by somebody who knew the rules.
+thirteenth .77 / .54, twelfth .88 / .59, fourteenth .88 / .59, fifteenth .88 / .74, sixteenth .88 / .88, seventeenth
+.89 / .65 and eighteenth 1.0 / .77, which is what an unseen statement may expect. The tenth was written by somebody who knew the rules.
 Beside it stands what a reader with a calculator does: all numbers in digits of one edition against those of another,
 line by line, which is the first thing that tools for checking translations (pofilter's "numbers") do as well.
 
@@ -56,6 +56,7 @@ GROUPS = (
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
 )
 LEAST, MOST_SECONDS = 0.9, 3.0
 _NUMBER = re.compile(r"\d[\d\s.,]*")
