@@ -9,7 +9,8 @@ planted. The groups after "tuning" were written without a look at the rules, mea
 last two, so the figures printed for them are no first sight. At first sight (recall / precision): blind 1.0 / 1.0,
 the five that follow .90 / .73 together, seventh .94 / .57, eighth 1.0 / .52, ninth 1.0 / .75; eleventh .74 / .57,
 thirteenth .77 / .54, twelfth .88 / .59, fourteenth .88 / .59, fifteenth .88 / .74, sixteenth .88 / .88, seventeenth
-.89 / .65 and eighteenth 1.0 / .77, which is what an unseen statement may expect. The tenth was written by somebody who knew the rules.
+.89 / .65 and eighteenth 1.0 / .77, which is what an unseen statement may expect. The tenth was written by somebody who
+knew the rules.
 Beside it stands what a reader with a calculator does: all numbers in digits of one edition against those of another,
 line by line, which is the first thing that tools for checking translations (pofilter's "numbers") do as well.
 
