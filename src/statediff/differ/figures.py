@@ -32,6 +32,7 @@ _LONGEST_NOUN = 3
 _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LEAST_GROUPS = 3
+_CURRENCY = 3
 _POSTAL = 5
 """Digits of the number of a town in many countries."""
 _GROUP = 3
@@ -162,10 +163,9 @@ class _Figures:
 
     def _is_behind_number(self, at: int) -> bool:
         """Whether a number stands in brackets right behind another: the paragraph of an article, 5(2)."""
-        places = self._sight.places
-        if at < 2 or self._keys[at - 1] != "(" or places[at - 1][1] != places[at][0]:
+        if at < 2 or self._keys[at - 1] != "(" or not self._sight.is_joined(at):
             return False
-        return self._keys[at - 2][0].isalnum() and places[at - 2][1] == places[at - 1][0]
+        return self._keys[at - 2][0].isalnum() and self._sight.is_joined(at - 1)
 
     def _nouns(self, figure: Figure) -> tuple[str, ...]:
         if figure.unit or figure.is_ordinal:
@@ -301,24 +301,22 @@ class _Figures:
         if at + 1 >= len(self._keys) or self._keys[at] not in self._words.suffixes or self._sight.is_apart(at):
             return False
         unit = self._units.get(at + 1)
-        return unit is not None and _is_currency(unit.value) and self._continues_without_space(at + 1)
+        return unit is not None and is_currency(unit.value) and self._continues_without_space(at + 1)
 
     def _continues_without_space(self, at: int) -> bool:
-        places = self._sight.places
-        return at < len(self._keys) and at not in self._taken and places[at - 1][1] == places[at][0]
+        return at not in self._taken and self._sight.is_joined(at)
 
     def _is_in_front(self, unit: Found[str], start: int) -> bool:
         """Whether a unit may stand before its number: a currency in the same cell, or a sign that touches it."""
         if self._sight.is_apart(start):
             return False
-        return _is_currency(unit.value) or self._sight.places[start - 1][1] == self._sight.places[start][0]
+        return is_currency(unit.value) or self._sight.is_joined(start)
 
     def _is_negative(self, start: int) -> bool:
         """Whether a dash stands right before the number and nothing right before the dash."""
-        places = self._sight.places
-        if start < 1 or self._keys[start - 1] != "-" or places[start - 1][1] != places[start][0]:
+        if start < 1 or self._keys[start - 1] != "-" or not self._sight.is_joined(start):
             return False
-        return start < 2 or places[start - 2][1] != places[start - 1][0]
+        return not self._sight.is_joined(start - 1)
 
     def _scale_before(self, end: int) -> bool:
         found = self._numbers.get(end - 1)
@@ -339,8 +337,9 @@ class _Figures:
         return None
 
 
-def _is_currency(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper()
+def is_currency(unit: str) -> bool:
+    """Whether a unit is a currency, under the three capitals that ISO 4217 gives it."""
+    return len(unit) == _CURRENCY and unit.isupper()
 
 
 def _continues(current: Fraction, word: NumberWord) -> bool:
@@ -427,12 +426,10 @@ def is_note(sight: Sight, at: int) -> bool:
 
 def is_item_number(sight: Sight, at: int, words: Vocabulary) -> bool:
     """Whether a number only says which item of a list a sentence is: "3." or "3)" at its beginning."""
-    keys, places = sight.keys, sight.places
+    keys = sight.keys
     if not words.has_numbered_items or at not in sight.starts or at + 2 >= len(keys):
         return False
-    is_marked = (
-        keys[at + 1] in (".", ")") and places[at + 1][0] == places[at][1] and places[at + 2][0] > places[at + 1][1]
-    )
+    is_marked = keys[at + 1] in (".", ")") and sight.is_joined(at + 1) and not sight.is_joined(at + 2)
     return is_marked and keys[at].isdecimal() and len(keys[at]) <= _GROUP
 
 

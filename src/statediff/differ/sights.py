@@ -120,6 +120,10 @@ class Sight:
         gap = self.text[self.places[index - 1][1] : self.places[index][0]]
         return "\t" in gap or "\n" in gap
 
+    def is_joined(self, index: int) -> bool:
+        """Whether a token stands right behind the token before it, with no space between them."""
+        return 0 < index < len(self.places) and self.places[index - 1][1] == self.places[index][0]
+
     def is_whole(self, start: int, end: int) -> bool:
         """Whether tokens[start:end] stand in one cell and on one line."""
         return not any(self.is_apart(index) for index in range(start + 1, end))

@@ -107,7 +107,9 @@ def _article_at(sight: Sight, at: int) -> _Article | None:
         if places:
             behind = [tables.suffixes[key] for key in keys[end : end + places]]
             return _Article(end=end + places, value=_value(match[1], behind))
-        if end + 1 >= len(keys) or keys[end] != "-" or len(keys[end + 1]) != 1 or not _touch(sight, at, end + 1):
+        if end + 1 >= len(keys) or keys[end] != "-" or len(keys[end + 1]) != 1:
+            return None
+        if not (sight.is_joined(end) and sight.is_joined(end + 1)):
             return None
         signs, end = keys[end + 1], end + 2
     if len(signs) > _MOST_SUFFIXES or not all(sign in tables.letters for sign in signs):
@@ -115,11 +117,6 @@ def _article_at(sight: Sight, at: int) -> _Article | None:
     sounds = [tables.sounds.get(sign, tables.letters[sign]) for sign in signs]
     value, also = _value(match[1], [tables.letters[sign] for sign in signs]), _value(match[1], sounds)
     return _Article(end=end, value=value, also=also if also != value else None)
-
-
-def _touch(sight: Sight, first: int, last: int) -> bool:
-    """Whether tokens stand side by side with no space between them."""
-    return all(sight.places[at][1] == sight.places[at + 1][0] for at in range(first, last))
 
 
 def _latin_behind(keys: Sequence[str], at: int, suffixes: AbstractSet[str]) -> int:

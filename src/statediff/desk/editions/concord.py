@@ -9,6 +9,7 @@ from functools import cache
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Term
 from statediff.desk.editions.lexicon import read
 from statediff.desk.editions.sounds import name_likeness
+from statediff.differ.figures import is_currency
 
 ALIKE = 0.76
 """Names that sound at least so alike are one name; measured on pairs of names in the tests."""
@@ -17,7 +18,6 @@ _ROUNDING = Fraction(3, 100)
 _FRACTION_ROUNDING = Fraction(1, 200)
 _NEAR = 0.035
 _SHARES = frozenset({"share", ""})
-_CURRENCY_LETTERS = 3
 
 
 def agreement(one: Fact, other: Fact) -> int:
@@ -78,16 +78,9 @@ def may_be_one(unit: str, other: str) -> bool:
     return unit == other or other in general.get(unit, ()) or unit in general.get(other, ())
 
 
-def is_currency(amount: Amount) -> bool:
-    """Whether a figure is a sum of money."""
-    return is_money(amount.unit)
-
-
 def is_money(unit: str) -> bool:
     """Whether a unit is a currency, or a word that several share."""
-    if len(unit) == _CURRENCY_LETTERS and unit.isupper():
-        return True
-    return any(len(each) == _CURRENCY_LETTERS and each.isupper() for each in _of_general().get(unit, ()))
+    return is_currency(unit) or any(map(is_currency, _of_general().get(unit, ())))
 
 
 def _same_day(one: Day, other: Day) -> int:
@@ -167,7 +160,7 @@ def _rival_amounts(one: Amount, other: Amount) -> float:
         score = 3.0
     elif have_one_unit(one, other):
         score = 2.0 if one.unit == other.unit else 1.5
-    elif is_currency(one) and is_currency(other):
+    elif is_money(one.unit) and is_money(other.unit):
         score = 2.0
     else:
         return 0.5 if one.value == other.value else 0.0

@@ -137,7 +137,7 @@ def _with_day_before(sight: Sight, moment: Moment) -> Moment:
     if moment.month is None or moment.day is not None or at < 0 or sight.keys[at + 1] != ".":
         return moment
     key = sight.keys[at]
-    is_day = key.isdecimal() and 1 <= int(key) <= _DAYS and sight.places[at][1] == sight.places[at + 1][0]
+    is_day = key.isdecimal() and 1 <= int(key) <= _DAYS and sight.is_joined(at + 1)
     return replace(moment, start=at, day=int(key)) if is_day else moment
 
 

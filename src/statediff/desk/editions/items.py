@@ -20,7 +20,7 @@ def find_item_numbers(sight: Sight, words: Vocabulary) -> list[tuple[int, int]]:
         if keys[at].isdecimal() and len(keys[at]) <= _LONGEST and at + 1 < len(keys):
             if keys[at + 1] == "." and _ends_before(sight, at, _STOPS) and _begins_anew(sight, at + 1):
                 found.append((at, at + 1, 0))
-            elif keys[at + 1] == ")" and sight.places[at][1] == sight.places[at + 1][0]:
+            elif keys[at + 1] == ")" and sight.is_joined(at + 1):
                 is_open = at > 0 and keys[at - 1] == "("
                 found.append((at, at + 1, int(keys[at]) if is_open or _ends_before(sight, at, _MARKS) else -1))
     return list(_in_sequence(found))
@@ -32,12 +32,11 @@ def _ends_before(sight: Sight, at: int, marks: frozenset[str]) -> bool:
 
 def _begins_anew(sight: Sight, mark: int) -> bool:
     """Whether a mark right behind a number ends it, and a capital begins what comes next: or the next sentence does."""
-    places = sight.places
-    if places[mark - 1][1] != places[mark][0]:
+    if not sight.is_joined(mark):
         return False
-    if mark + 1 == len(places):
+    if mark + 1 == len(sight.keys):
         return True
-    return places[mark][1] < places[mark + 1][0] and sight.surfaces[mark + 1][:1].isupper()
+    return not sight.is_joined(mark + 1) and sight.surfaces[mark + 1][:1].isupper()
 
 
 def _in_sequence(found: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from statediff.desk.editions.lexicon import read
 from statediff.desk.editions.mixtures import mix
 from statediff.desk.editions.ranges import share_scales
 from statediff.desk.editions.sayings import find_sayings
-from statediff.differ.figures import Figure, find_figures
+from statediff.differ.figures import Figure, find_figures, is_currency
 from statediff.differ.lexicon import read as read_lexicon
 from statediff.differ.phrases import Phrases
 from statediff.differ.sights import Sight
@@ -29,7 +29,6 @@ _TENS = 10
 _SECOND, _TWENTY, _HUNDRED = 2, 20, 100
 _SCORES = (60, 80)
 """Numbers that French goes on from up to nineteen: "soixante et onze"."""
-_CURRENCY = 3
 _DOZEN = 12
 _LINKS = frozenset({"and", "a", "et", "з", "і", "и"})
 """Words between a figure and its half."""
@@ -230,13 +229,7 @@ def _with_joined_scale(figure: Figure, behind: str, language: str) -> Figure:
 
 
 def _touches_dash(sight: Sight, at: int) -> bool:
-    places = sight.places
-    return (
-        at + 1 < len(sight.keys)
-        and sight.keys[at] == "-"
-        and places[at - 1][1] == places[at][0]
-        and places[at][1] == places[at + 1][0]
-    )
+    return sight.is_joined(at) and sight.is_joined(at + 1) and sight.keys[at] == "-"
 
 
 def _is_designation(sight: Sight, figure: Figure, words: Vocabulary) -> bool:
@@ -260,9 +253,8 @@ def _in_full(sight: Sight, figure: Figure, words: Vocabulary) -> Figure:
         return figure
     sign = at + 2 if sight.keys[at + 1] in words.joiners and sight.surfaces[at][0].isupper() else at + 1
     currency = words.units.find(sight.keys[sign : sign + 1])
-    touches = sight.places[at][1] == sight.places[at + 1][0]
-    is_sum = bool(currency) and len(currency[0].value) == _CURRENCY and currency[0].value.isupper()
-    if not is_sum or not (touches or sight.surfaces[at][0].isupper()):
+    is_sum = bool(currency) and is_currency(currency[0].value)
+    if not is_sum or not (sight.is_joined(at + 1) or sight.surfaces[at][0].isupper()):
         return figure
     scale = Fraction(scales[sight.keys[at]])
     return replace(figure, end=sign + 1, value=figure.value * scale, unit=currency[0].value, nouns=())
