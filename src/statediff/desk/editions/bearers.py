@@ -105,26 +105,28 @@ def _is_capital(surface: str) -> bool:
     return surface[:1].isupper()
 
 
-def find_long_names(sight: Sight) -> list[tuple[int, int]]:
-    """Return where translated names of several words stand: the number in "Group of Seven" counts nothing."""
-    found = _entities().find(_without_possessives(sight))
-    return [(each.start, each.end) for each in found if each.end > each.start + 1]
+def find_translated(sight: Sight) -> list[Found[tuple[str, bool]]]:
+    """Return where names stand that are translated rather than transliterated, and words that are written like them.
 
-
-def _without_possessives(sight: Sight) -> list[str]:
-    return [key.removesuffix(_POSSESSIVE) for key in sight.keys]
+    Each with the key of its bearer, and whether it is surely a name.
+    """
+    return _entities().find([key.removesuffix(_POSSESSIVE) for key in sight.keys])
 
 
 def find_bearers(
-    sight: Sight, words: Vocabulary, taken: Sequence[tuple[int, int]], sentence: int, habits: Habits
+    sight: Sight,
+    words: Vocabulary,
+    translated: Sequence[Found[tuple[str, bool]]],
+    taken: Sequence[tuple[int, int]],
+    *,
+    sentence: int,
+    habits: Habits,
 ) -> list[Bearer]:
     """Return the names of a sentence in order; `habits` are those of its text."""
     outside = {index for start, end in taken for index in range(start, end)} | _shouted(sight)
-    translated = [
-        each for each in _entities().find(_without_possessives(sight)) if _is_written_as_name(sight, each, outside)
-    ]
-    covered = outside | {index for each in translated for index in range(each.start, each.end)}
-    found = [(each.start, each.end, each.value[0], each.value[1]) for each in translated]
+    known = [each for each in translated if _is_written_as_name(sight, each, outside)]
+    covered = outside | {index for each in known for index in range(each.start, each.end)}
+    found = [(each.start, each.end, each.value[0], each.value[1]) for each in known]
     quoted = _in_quoted_titles(sight)
     in_title = range(len(sight.keys)) if _is_title(sight) else quoted
     found += [

@@ -11,11 +11,9 @@ from statediff.desk.editions.anchors import mark
 from statediff.desk.editions.facts import Fact
 from statediff.desk.editions.mentions import Mentions
 from statediff.desk.editions.omissions import find_omissions
-from statediff.desk.editions.reading import Passage, Reading
+from statediff.desk.editions.reading import Part, Passage, Reading
 from statediff.differ.tokens import canonical, cut
 
-Part = dict[int, tuple[Passage, ...]]
-"""The number of an edition -> its sentences in a part of a row."""
 _PAIR = 2
 
 

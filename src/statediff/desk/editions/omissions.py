@@ -7,15 +7,13 @@ alone holds, a figure, a date or a name, is said there otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from statistics import fmean
 
 from statediff.desk.editions.anchors import Anchor, mark
 from statediff.desk.editions.lengths import cost_of_lengths, ratio_of_lengths
-from statediff.desk.editions.reading import Passage
+from statediff.desk.editions.reading import Part, Passage
 
-Part = Mapping[int, tuple[Passage, ...]]
-"""The number of an edition -> its sentences in a part of a row."""
 _SHORTEST = 24
 """Letters of a sentence whose absence is told."""
 _GAIN = 0.6

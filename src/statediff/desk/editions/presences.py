@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
 from statediff.desk.editions.facts import Term
 from statediff.desk.editions.findings import Cell, Finding, Verdict
-from statediff.desk.editions.grid import Grid, Part
-from statediff.desk.editions.reading import Passage
+from statediff.desk.editions.grid import Grid
+from statediff.desk.editions.reading import Part, Passage
 from statediff.desk.editions.terms import DUTY, POSSIBILITY, WATCHED, WatchedTerms, knows_possibility
 
 _SHORTEST = 12
@@ -88,42 +89,32 @@ def find_watched(grid: Grid, watched: WatchedTerms) -> Iterator[Finding]:
 def find_missing_paragraphs(grid: Grid) -> Iterator[Finding]:
     """Yield the paragraphs that have no counterpart in some edition."""
     for number, row in enumerate(grid.rows):
-        lacking = tuple(edition for edition in range(len(grid.readings)) if edition not in row)
-        passages = {edition: grid.whole(edition, number) for edition in row}
-        if not lacking or max(passage.length for passage in passages.values()) < _SHORTEST:
-            continue
-        cells = tuple(
-            Cell(quote=passages[edition].text, start=passages[edition].start, end=passages[edition].end)
-            if edition in passages
-            else None
-            for edition in range(len(grid.readings))
-        )
-        yield Finding(
-            kind="paragraph", verdict="missing", row=number, cells=cells, groups=(tuple(sorted(row)),), silent=lacking
-        )
+        lacking = frozenset(range(len(grid.readings))) - row.keys()
+        part = {edition: (grid.whole(edition, number),) for edition in row}
+        if lacking and max(paragraph.length for (paragraph,) in part.values()) >= _SHORTEST:
+            yield _missing(grid, number, part, lacking)
 
 
 def find_missing_sentences(grid: Grid) -> Iterator[Finding]:
     """Yield the sentences of a paragraph that some edition leaves out."""
     for (row, place), lacking in grid.omitted.items():
-        part = grid.parts[row][place]
-        cells = tuple(
-            _passage(grid, edition, part[edition]) if edition in part else None for edition in range(len(grid.readings))
-        )
-        yield Finding(
-            kind="paragraph",
-            verdict="missing",
-            row=row,
-            cells=cells,
-            groups=(tuple(sorted(part)),),
-            topic=SENTENCE,
-            silent=tuple(sorted(lacking)),
-        )
+        yield _missing(grid, row, grid.parts[row][place], lacking, topic=SENTENCE)
 
 
-def _passage(grid: Grid, edition: int, passages: Sequence[Passage]) -> Cell:
-    start, end = passages[0].start, passages[-1].end
-    return Cell(quote=grid.readings[edition].text[start:end], start=start, end=end)
+def _missing(grid: Grid, row: int, part: Part, lacking: AbstractSet[int], *, topic: str = "") -> Finding:
+    cells: list[Cell | None] = [None] * len(grid.readings)
+    for edition, passages in part.items():
+        start, end = passages[0].start, passages[-1].end
+        cells[edition] = Cell(quote=grid.readings[edition].text[start:end], start=start, end=end)
+    return Finding(
+        kind="paragraph",
+        verdict="missing",
+        row=row,
+        cells=tuple(cells),
+        groups=(tuple(sorted(part)),),
+        topic=topic,
+        silent=tuple(sorted(lacking)),
+    )
 
 
 def _said(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from statediff.desk.editions.bearers import find_bearers, find_long_names, read_habits
+from statediff.desk.editions.bearers import find_bearers, find_translated, read_habits
 from statediff.desk.editions.days import find_days, find_moments_of_all
 from statediff.desk.editions.facts import Fact
 from statediff.desk.editions.numerals import find_amounts, vocabulary
@@ -45,6 +45,10 @@ class Passage:
     facts: tuple[Fact, ...]
     cognates: frozenset[str]
     """Skeletons of its longer words."""
+
+
+Part = Mapping[int, tuple[Passage, ...]]
+"""Sentences of several editions that stand for one another: the number of an edition -> its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,9 +170,12 @@ class _Reader:
         moments = find_moments_of_all(sight, words)
         days = find_days(sight, moments, number)
         dated = [(moment.start, moment.end) for moment in moments]
-        amounts = find_amounts(sight, language, [*dated, *find_long_names(sight)], number)
+        translated = find_translated(sight)
+        # The number in "Group of Seven" counts nothing.
+        long_names = ((name.start, name.end) for name in translated if name.end > name.start + 1)
+        amounts = find_amounts(sight, language, [*dated, *long_names], number)
         taken = [*dated, *((start, end) for start, end, _ in amounts)]
-        bearers = find_bearers(sight, words, taken, number, self._habits)
+        bearers = find_bearers(sight, words, translated, taken, sentence=number, habits=self._habits)
         terms = find_terms(sight, language, dated, number, self._watched)
         return (*(day for *_, day in days), *(amount for *_, amount in amounts), *bearers, *terms)
 
