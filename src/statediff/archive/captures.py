@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -18,12 +17,12 @@ from statediff.archive.log import HASH_BYTES, add_leaf, leaf_hash
 from statediff.archive.records import (
     Route,
     Verdict,
+    dump,
     storable,
     to_digest,
     to_instant,
     to_microseconds,
     to_sha256,
-    write_headers,
     write_record,
 )
 from statediff.archive.shared import Shared
@@ -180,16 +179,13 @@ class Captures:
             verdict=self._shared.document("verdict", look.verdict),
             route=self._shared.document("route", look.route),
             status=look.status,
-            headers=self._headers_document(look.header_set, look.header_values),
+            headers=dump(self._shared.headers(look.header_set, look.header_values)),
             hops=f"[{','.join(hops)}]",
             body=body,
             confirms=look.confirms,
             elapsed=look.elapsed,
             wire=look.wire,
         )
-
-    def _headers_document(self, header_set: int, values: str) -> str:
-        return write_headers(self._shared.header_set(header_set).pairs, json.loads(values))
 
     # ------------------------------------------------------------ reading
 

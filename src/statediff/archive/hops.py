@@ -12,7 +12,7 @@ from typing import Any
 from statediff.archive.bodies import Bodies
 from statediff.archive.dialect import Connection
 from statediff.archive.forms import cut_head, fill_form, make_answer_form, make_request_form, values_of
-from statediff.archive.records import dump, storable, write_headers
+from statediff.archive.records import dump, storable
 from statediff.archive.shared import Shared
 from statediff.errors import ArchiveDamaged
 from statediff.model import Exchange, Hop
@@ -117,10 +117,9 @@ class Hops:
         return "{" + ",".join(f'"{name}":{value}' for name, value in facts) + "}"
 
     def _told(self, hop: Row) -> dict[str, str]:
-        pairs = self._shared.header_set(hop["header_set"]).pairs
         return {
             "elapsed": str(hop["elapsed"]),
-            "headers": write_headers(pairs, json.loads(hop["header_values"])),
+            "headers": dump(self._shared.headers(hop["header_set"], hop["header_values"])),
             "peer": dump(hop["peer"]),
             "status": str(hop["status"]),
             "tls": dump(hop["tls"]),

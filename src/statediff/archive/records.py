@@ -163,11 +163,6 @@ def fill_headers(pairs: Pairs, values: Sequence[str]) -> Headers:
     return tuple((name, next(left) if value is None else value) for name, value in pairs)
 
 
-def write_headers(pairs: Pairs, values: Sequence[str]) -> str:
-    """Write the headers of a capture for the log."""
-    return dump(fill_headers(pairs, values))
-
-
 def write_record(
     *,
     number: int,
