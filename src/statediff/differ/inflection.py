@@ -9,7 +9,7 @@ from functools import lru_cache
 from statediff.differ.lexicon import abbreviations
 from statediff.differ.tokens import LONGEST_NORMALISED
 
-_LONGEST_TAIL, _LONGEST_SUFFIX_DIFFERENCE = 4, 4
+_LONGEST_TAIL = 4
 _VOWELS = str.maketrans("", "", "аеєиіїоуюяьйAEIOU'")
 _RICH = frozenset({"uk", "ru", "pl", "cs", "sk", "bg", "sr", "hr", "lt", "lv", "et", "fi", "hu", "de", "ro"})
 """Languages in which a word's ending tells its part in the sentence."""

@@ -21,11 +21,10 @@ _LONGEST_CARD = 450
 _STATEMENT = 140
 """Letters of prose beside a list of cards that make it a page of its own."""
 _ASKED = etree.XPath(f"descendant::*[@{ASKS_ADDRESS}]")
-_CALL_SHARE = 0.2
-_SIGNUP_SHARE = 0.35
+_CALL_SHARE, _SIGNUP_SHARE = 0.2, 0.35
+"""Share of a page's prose from which a box is no box around a button or a field any more."""
 _LEAST_SAID = 30
 """Letters beside a field that say what it is for; a label and a button have fewer."""
-"""Share of a page's prose from which a box is no box around a button or a field any more."""
 _NEAR = 3
 """Levels above a list on which a line before it may announce it."""
 _LONGEST_LINE = 60

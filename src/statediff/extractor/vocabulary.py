@@ -237,11 +237,6 @@ def words() -> Words:
     )
 
 
-def _ends(entry: str) -> tuple[str, str]:
-    first, _, last = entry.partition("*")
-    return phrase_key(first), phrase_key(last)
-
-
 def _months(names: dict[str, list[str]]) -> dict[str, int]:
     return {word: int(number) for number, forms in names.items() for word in forms}
 

@@ -17,7 +17,7 @@ _WIDTHS = (("lg", 1100), ("sm", 358))
 _HEIGHT, _MIDDLE, _TALLEST = 190, 88, 70
 _MARGIN = 14
 _MOST_WEEKS = {"lg": 53, "sm": 20}
-_CELL, _STEP = 15, 18
+_STEP = 18
 _LEFT, _TOP = 4, 22
 
 

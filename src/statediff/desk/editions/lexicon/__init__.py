@@ -7,9 +7,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-SUBJECTS = ("capitals", "entities", "numerals", "scripts", "terms", "units", "words")
-"""Names of the files."""
-
 
 @cache
 def read(subject: str) -> dict[str, Any]:
