@@ -13,6 +13,28 @@ from statediff.desk.editions.reading import read_edition
 
 FOLDER = Path(__file__).parent / "unit" / "desk" / "editions" / "statements"
 LANGUAGES = ("en", "fr", "uk")
+GROUPS = (
+    "tuning",
+    "blind",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+)
+"""Groups of statements in the order of their writing; what each showed at first sight has been mended since."""
+UNMENDED = ("seventeenth", "eighteenth")
+"""Groups of which nothing has been mended: they tell how an unseen statement may fare."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

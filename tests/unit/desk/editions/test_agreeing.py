@@ -6,11 +6,7 @@ from itertools import combinations, permutations
 
 import pytest
 
-from statediff.desk.editions.comparison import Comparison, compare_readings
-from statediff.desk.editions.reading import read_edition
-
-LANGUAGES = ("en", "fr", "uk")
-Triple = tuple[str, str, str]
+from triples import Triple, compare
 
 AGREEING: tuple[Triple, ...] = (
     (
@@ -462,10 +458,6 @@ DIFFERING: tuple[tuple[str, Triple], ...] = (
         ),
     ),
 )
-
-
-def compare(texts: Triple, editions: tuple[int, ...] = (0, 1, 2)) -> Comparison:
-    return compare_readings([read_edition(texts[number], LANGUAGES[number]) for number in editions])
 
 
 @pytest.mark.parametrize("texts", AGREEING, ids=[texts[0] for texts in AGREEING])

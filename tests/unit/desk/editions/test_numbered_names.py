@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations, permutations
+from itertools import permutations
 
 import pytest
 
-from statediff.desk.editions.comparison import compare_readings
-from statediff.desk.editions.findings import Finding
-from statediff.desk.editions.reading import read_edition
-
-LANGUAGES = ("en", "fr", "uk")
-Triple = tuple[str, str, str]
+from triples import Triple, find_differing, find_differing_anywhere
 
 AGREEING: tuple[Triple, ...] = (
     (
@@ -208,13 +203,9 @@ DIFFERING: tuple[tuple[str, Triple], ...] = (
 )
 
 
-def compare(texts: Triple, editions: tuple[int, ...] = (0, 1, 2)) -> tuple[Finding, ...]:
-    return compare_readings([read_edition(texts[number], LANGUAGES[number]) for number in editions]).differing
-
-
 @pytest.mark.parametrize("texts", AGREEING, ids=[texts[0] for texts in AGREEING])
 def test_one_figure_agrees_in_three_languages_numbered_names(texts: Triple) -> None:
-    found = [*compare(texts), *(one for pair in combinations(range(3), 2) for one in compare(texts, pair))]
+    found = find_differing_anywhere(texts)
 
     assert [finding for finding in found if finding.kind in ("figure", "date")] == []
 
@@ -222,4 +213,4 @@ def test_one_figure_agrees_in_three_languages_numbered_names(texts: Triple) -> N
 @pytest.mark.parametrize(("kind", "texts"), DIFFERING, ids=[" | ".join(texts) for _, texts in DIFFERING])
 def test_another_figure_is_told_in_one_line_numbered_names(kind: str, texts: Triple) -> None:
     for order in permutations(range(3)):
-        assert [finding.kind for finding in compare(texts, order)] == [kind]
+        assert [finding.kind for finding in find_differing(texts, order)] == [kind]

@@ -6,12 +6,7 @@ from itertools import combinations, permutations
 
 import pytest
 
-from statediff.desk.editions.comparison import compare_readings
-from statediff.desk.editions.findings import Finding
-from statediff.desk.editions.reading import read_edition
-
-LANGUAGES = ("en", "fr", "uk")
-Triple = tuple[str, str, str]
+from triples import Triple, find_differing
 
 AGREEING: tuple[Triple, ...] = (
     (
@@ -1782,18 +1777,14 @@ DIFFERING: tuple[tuple[str, Triple], ...] = (
 )
 
 
-def compare(texts: Triple, editions: tuple[int, ...] = (0, 1, 2)) -> tuple[Finding, ...]:
-    return compare_readings([read_edition(texts[number], LANGUAGES[number]) for number in editions]).differing
-
-
 @pytest.mark.parametrize("texts", AGREEING, ids=[texts[0] for texts in AGREEING])
 def test_odd_writings_of_one_figure_agree(texts: Triple) -> None:
-    assert compare(texts) == ()
+    assert find_differing(texts) == ()
     for pair in combinations(range(3), 2):
-        assert compare(texts, pair) == ()
+        assert find_differing(texts, pair) == ()
 
 
 @pytest.mark.parametrize(("kind", "texts"), DIFFERING, ids=[" | ".join(texts) for _, texts in DIFFERING])
 def test_another_figure_differs_in_just_one_line(kind: str, texts: Triple) -> None:
     for order in permutations(range(3)):
-        assert [finding.kind for finding in compare(texts, order)] == [kind]
+        assert [finding.kind for finding in find_differing(texts, order)] == [kind]

@@ -4,27 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planted import score
-
-GROUPS = (
-    "tuning",
-    "blind",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-)
+from planted import GROUPS, score
 
 
 @pytest.mark.parametrize("group", GROUPS)
