@@ -40,6 +40,8 @@ class _Tables:
     ordinals: Mapping[str, int]
     endings: tuple[str, ...]
     """Endings that make an ordinal of a number: "ième"."""
+    changed: Mapping[str, str]
+    """Stems that a number changes to before them: "cinqu" of "cinq"."""
     has_fractions: bool
     """Whether a number and an ordinal in one word are a fraction: "two-fifths"."""
     pattern: re.Pattern[str] | None
@@ -88,6 +90,7 @@ def _tables(language: str) -> _Tables:
     return _Tables(
         ordinals={stem + ending: value for stem, value in ordinals["stems"].items() for ending in ordinals["endings"]},
         endings=tuple(data["ordinal_endings"].get(language, ())),
+        changed=data["changed_before_endings"].get(language, {}),
         has_fractions=language in data["fractions_of_ordinals"],
         pattern=_pattern(made) if made else None,
         others=tuple(made.get("others", ())),
@@ -257,7 +260,7 @@ def _last_of_ordinal(last: str, words: Vocabulary, tables: _Tables) -> NumberWor
     for ending in tables.endings:
         if last.endswith(ending):
             stem = last[: -len(ending)]
-            for form in (stem, stem + "e", {"cinqu": "cinq", "neuv": "neuf"}.get(stem, stem)):
+            for form in (stem, stem + "e", tables.changed.get(stem, stem)):
                 found = words.numbers.find([form])
                 if found and found[0].value.kind != "fraction":
                     return found[0].value

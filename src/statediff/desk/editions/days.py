@@ -18,10 +18,8 @@ from statediff.differ.vocabulary import Vocabulary
 
 _SEASON = re.compile(r"((?:19|20)\d\d)-\d\d")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?")
-_ARTICLES = frozenset({"the", "le"})
 _MARKS = frozenset({",", "."})
 """Marks between a weekday and its day, or behind the day."""
-_SUFFIX = re.compile(r"(?:го|ого|е|є|му)")
 _MIDNIGHT = "0:00"
 _DAYS = 31
 _TWO_YEARS, _CENTURY = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)"), 100
@@ -104,7 +102,7 @@ def _behind_link(sight: Sight, at: int, weekdays: Mapping[int, int]) -> int:
 
 
 def _behind_article(sight: Sight, at: int) -> int:
-    return at - 1 if at >= 1 and sight.keys[at - 1] in _ARTICLES else at
+    return at - 1 if at >= 1 and sight.keys[at - 1] in read("numerals")["before_days"] else at
 
 
 def _day_before(sight: Sight, end: int, taken: AbstractSet[int]) -> tuple[int | None, int, int]:
@@ -112,7 +110,7 @@ def _day_before(sight: Sight, end: int, taken: AbstractSet[int]) -> tuple[int | 
     if end >= 1 and sight.keys[end - 1] in _MARKS:
         end -= 1
     start = end - 1
-    if start >= 2 and sight.keys[start - 1] == "-" and _SUFFIX.fullmatch(sight.keys[start]):
+    if start >= 2 and sight.keys[start - 1] == "-" and sight.keys[start] in read("numerals")["behind_days"]:
         start -= 2
     return (_day_number(sight, start, taken) if start >= 0 else None), start, end
 

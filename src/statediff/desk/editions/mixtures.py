@@ -28,8 +28,6 @@ _LEAST_SCALE = _SCALES[1]
 _SMALL_SCALES = (10, 12, 20, _HUNDRED)
 """Scales in words below a thousand: tens, dozens, scores, hundreds."""
 _DEGREES = frozenset({"°C", "°F"})
-_UNSURE_MINUS = "moins"
-"""It says "less" too, and "minus" only before a unit."""
 _MOST_LINKS = 2
 """Small words between a number and its half, or a part and its whole, at most: "and a", "of an"."""
 
@@ -159,7 +157,7 @@ class _Mixer:
         whole = read("numerals")["wholes"].get(held.unit)
         if whole is None or figure.value != whole or held.value > whole or figure.unit not in ("", held.unit):
             return None
-        is_said = between[-1:] == ["sur"] if len(between) == 1 else list(between) == ["out", "of"]
+        is_said = " ".join(between) in read("numerals")["before_wholes"]
         return replace(held, end=figure.end) if is_said else None
 
     def _with_quarter(self, figure: Figure) -> Figure:
@@ -175,7 +173,8 @@ class _Mixer:
         own = self._scale_in(figure)
         value = (figure.value + part) * times if is_scaled or own == 1 else figure.value + part * own
         end += is_scaled
-        unit = self._unit(end) or (self._unit(end + 1) if self._keys[end : end + 1] == ["d'"] else None)
+        is_elided = not _links("elided").isdisjoint(self._keys[end : end + 1])
+        unit = self._unit(end) or (self._unit(end + 1) if is_elided else None)
         return replace(figure, value=value, end=unit[1] if unit else end, unit=unit[0] if unit else "")
 
     def _signed(self, figure: Figure) -> Figure:
@@ -183,7 +182,7 @@ class _Mixer:
         before = self._keys[figure.start - 1] if figure.start else ""
         if before in _links("plus") and figure.unit in _DEGREES:
             return replace(figure, start=figure.start - 1)
-        if before in _links("minus") and figure.value > 0 and (figure.unit or before != _UNSURE_MINUS):
+        if before in _links("minus") and figure.value > 0 and (figure.unit or before not in _links("unsure_minus")):
             is_less = figure.start > 1 and self._keys[figure.start - 2] in _links("no_minus")
             return figure if is_less else replace(figure, start=figure.start - 1, value=-figure.value)
         side = self._find(_sides_of_zero(), figure.end) if figure.unit in _DEGREES else []

@@ -30,8 +30,6 @@ _SECOND, _TWENTY, _HUNDRED = 2, 20, 100
 _SCORES = (60, 80)
 """Numbers that French goes on from up to nineteen: "soixante et onze"."""
 _DOZEN = 12
-_LINKS = frozenset({"and", "a", "et", "з", "і", "и"})
-"""Words between a figure and its half."""
 _PLURALS_IN_S = frozenset({"fr"})
 _FRACTIONS_ARE_ORDINALS = frozenset({"en"})
 """Languages that write a fraction and an ordinal alike: "a third"."""
@@ -282,6 +280,11 @@ def _is_collective(sight: Sight, figure: Figure) -> bool:
 
 
 @cache
+def _before_ordinals() -> frozenset[str]:
+    return frozenset(read("numerals")["before_ordinals"])
+
+
+@cache
 def _dozens() -> frozenset[str]:
     return frozenset(read("numerals")["dozens"])
 
@@ -306,7 +309,7 @@ def _joined(sight: Sight, found: Sequence[tuple[int, int, Amount]], language: st
     held: tuple[int, int, Amount] | None = None
     for start, end, amount in found:
         if held is not None:
-            if _LINKS.issuperset(sight.keys[held[1] : start]) and _goes_on(held[2], amount):
+            if _before_ordinals().issuperset(sight.keys[held[1] : start]) and _goes_on(held[2], amount):
                 total = held[2].value + amount.value
                 spot = replace(held[2].spot, end=amount.spot.end, quote=sight.quote(held[0], end))
                 held = (held[0], end, replace(amount, spot=spot, value=total, written=total))
