@@ -67,10 +67,10 @@ class Forbidden:
                 connection, _ = self._tcp.accept()
                 with connection:
                     connection.settimeout(0.2)
+                    said = b""
                     with suppress(OSError):
-                        self.connections.append(connection.recv(200).splitlines()[0])
-                        continue
-                    self.connections.append(b"a connection without a word")
+                        said = connection.recv(200)
+                    self.connections.append(said.splitlines()[0] if said else b"a connection without a word")
 
     def _receive(self) -> None:
         with suppress(OSError):
