@@ -229,7 +229,7 @@ class _Moments:
         month = self._month(at)
         if month is None:
             return None
-        day = self._day(at + 1)
+        day = self._day(at + 1) if self._words.has_days_behind_months else None
         if day is not None:
             year, end = self._with_year(at + 2)
             return Moment(start=at, end=end, day=day, month=month, year=year)

@@ -172,6 +172,8 @@ class Vocabulary:
     """Whether the language has a list of words without content; without one, short words stand in for it."""
     has_capital_names: bool
     """Whether a capital letter inside a sentence marks a name."""
+    has_days_behind_months: bool
+    """Whether a day may stand behind its month: "April 11"; elsewhere the number counts what follows."""
 
 
 @cache
@@ -243,6 +245,7 @@ def _small_tables(own: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "is_known": bool(_list(own, "words", "stop")),
         "has_capital_names": not own.get("names", {}).get("every_noun_is_capitalised", False),
+        "has_days_behind_months": dates.get("days_behind_months", False),
         "between": frozenset(_key(word) for word in _list(own, "words", "between")),
         "name_links": frozenset(_key(word) for word in _list(own, "names", "links")),
         "stances": {

@@ -20,7 +20,7 @@ _LATIN = regex.compile(r"[\p{Latin}\p{N}.'’/-]+")
 _LATIN_LETTERS = regex.compile(r"\p{Latin}")
 _PART = regex.compile(r"[\p{L}\p{M}]{2,}(?:['’ʼ][\p{L}\p{M}]+)?")
 _MOST_RUNS = 1000
-_ROMAN = regex.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:e|er|ème)?")
+_ROMAN = regex.compile(r"(?:(?:(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:e|er|ème)?)(?:[-–—/](?!$)|$))+")
 """Numbers of centuries, rulers and chapters, which languages write in Latin letters and which name nothing alone."""
 _LONGER_WORD, _TITLE_CASE = 4, 0.85
 """Of the words from this many letters on, the part that has a capital in a title."""
@@ -149,7 +149,8 @@ def _is_name(sight: Sight, words: Vocabulary, index: int) -> bool:
         return False
     if words.language in _FOREIGN_SCRIPTS and _LATIN_LETTERS.match(sight.text, sight.places[index][0]):
         return True
-    if not surface[:1].isupper() or words.stops.find([key]) or words.identifiers.find([key]):
+    is_spoken = surface.isalpha() and surface.isupper() and words.has_capital_names
+    if not surface[:1].isupper() or words.identifiers.find([key]) or (words.stops.find([key]) and not is_spoken):
         return False
     return words.has_capital_names or surface.isupper() or any(map(str.isdigit, surface))
 

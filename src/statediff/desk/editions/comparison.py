@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import regex
 
@@ -22,6 +23,7 @@ from statediff.desk.editions.presences import (
     find_possibilities,
     find_watched,
 )
+from statediff.desk.editions.ratios import SHARES, fold_ratios
 from statediff.desk.editions.reading import Reading
 from statediff.desk.editions.slots import Slot, join_runs, match_rivals, match_slots
 from statediff.desk.editions.terms import DUTY, POSSIBILITY, WATCHED, WatchedTerms
@@ -34,6 +36,7 @@ _BESIDE = 2
 """Characters between a name and its number at most: "Mistral 3"."""
 _NEAR_PARTS = 2
 """In a row of many sentences, how many groups of them apart a fact may stand for another."""
+_DAY, _HOUR, _HUNDRED = 24, 60, 100
 _MANY = 60
 """Facts of one kind in a row, from which on only near ones are tried."""
 
@@ -195,7 +198,7 @@ class _Comparer:
                 Slot(number, part, self._grid.place_of(number, edition, fact), {edition: (fact,)})
                 for edition in sorted(passages)
                 for passage in passages[edition]
-                for fact in passage.facts
+                for fact in self._folded(edition, passage.facts)
                 if kind_of(fact) == kind and not _is_judged_apart(fact)
             ]
             for slot in match_slots(single, _anywhere):
@@ -249,15 +252,27 @@ class _Comparer:
         there = [
             self._grid.mentions[edition] for edition in self._grid.present(slot.row, slot.part) - slot.facts.keys()
         ]
+        if isinstance(fact, Amount) and fact.unit in SHARES and all(each.has_ratio(fact.value) for each in there):
+            return True
         if isinstance(fact, Amount) and fact.may_be_year:
             return all(mentions.names_year(int(fact.value)) for mentions in there)
         if isinstance(fact, Amount) and fact.unit == "second":
             return all(mentions.names_hour(fact.value) for mentions in there)
+        if isinstance(fact, Amount) and not fact.unit and _may_be_clock(fact):
+            return all(mentions.names_hour(_seconds_of_clock(fact)) for mentions in there)
         if isinstance(fact, Day) and ":" in fact.words:
-            return all(mentions.lasts(fact) for mentions in there)
+            return all(mentions.lasts(fact) or mentions.clocks(fact) for mentions in there)
         if isinstance(fact, Day) and fact.is_bare_year and fact.year is not None:
             return all(mentions.counts(fact.year) for mentions in there)
         return False
+
+    def _folded(self, edition: int, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """Yield facts of an edition, two figures as the one share that another edition says."""
+        others = [mentions for number, mentions in enumerate(self._grid.mentions) if number != edition]
+        text = self._grid.readings[edition].text
+        return fold_ratios(
+            facts, text, lambda share: any(each.has_share(share) and not each.has_ratio(share) for each in others)
+        )
 
     def _may_be_rivals(self, kind: Kind, one: Slot, other: Slot) -> bool:
         if kind == "term":
@@ -285,6 +300,17 @@ class _Comparer:
             concepts=tuple(_concept(slot) for slot in group) if isinstance(first, Term) else (),
             silent=tuple(sorted(silent)),
         )
+
+
+def _may_be_clock(amount: Amount) -> bool:
+    """Whether a figure is written like a time of day with a full stop: "6.15"."""
+    minutes = amount.value % 1 * _HUNDRED
+    return amount.value.denominator > 1 and 0 < amount.value < _DAY and minutes.denominator == 1 and minutes < _HOUR
+
+
+def _seconds_of_clock(amount: Amount) -> Fraction:
+    """Return the seconds from midnight to a time that a figure is written like."""
+    return (amount.value // 1 * _HOUR + amount.value % 1 * _HUNDRED) * _HOUR
 
 
 def _by_row(slots: Sequence[Slot]) -> list[list[Slot]]:

@@ -70,7 +70,7 @@ def _seasons(sight: Sight, words: Vocabulary) -> Iterator[Moment]:
 
 
 def _with_days_of_span(sight: Sight, found: Sequence[Moment]) -> list[Moment]:
-    """Return moments and the days that share the month of one: "3 to 7 May", "du 3 au 7 mai", "May 3-7"."""
+    """Return moments and the days that share the month of one: "3 to 7 May", "du 3 au 7 mai", "May 3 to 7"."""
     links = read("numerals")["spans_of_days"]
     taken = {at for moment in found for at in range(moment.start, moment.end)}
     weekdays = {moment.end: moment.start for moment in found if moment.weekday is not None and moment.day is None}
@@ -87,9 +87,9 @@ def _with_days_of_span(sight: Sight, found: Sequence[Moment]) -> list[Moment]:
             more.append(replace(moment, start=at, end=end, day=day))
             at = _behind_link(sight, at, weekdays)
         is_last = sight.keys[moment.end - 1] == str(moment.day) and moment.year is None
-        if is_last and sight.keys[moment.end : moment.end + 1] == ["-"]:
+        if is_last and not sight.is_apart(moment.end) and sight.keys[moment.end : moment.end + 1] != []:
             day = _day_number(sight, moment.end + 1, taken)
-            if day is not None and day > moment.day:
+            if day is not None and day > moment.day and sight.keys[moment.end] in read("numerals")["until_days"]:
                 more.append(replace(moment, start=moment.end + 1, end=moment.end + 2, day=day))
     return sorted([*found, *more], key=lambda moment: moment.start) if more else list(found)
 

@@ -34,8 +34,8 @@ class Finding:
     cells: tuple[Cell | None, ...]
     groups: tuple[tuple[int, ...], ...]
     topic: str = ""
-    """What it is about: "instrument", "act", "stance", "duty", "financing", "possibility", "watched", "sentence" (a
-    missing one inside a paragraph), or "" for what its kind says."""
+    """What it is about: "instrument", "act", "stance", "duty", "advice", "financing", "possibility", "watched",
+    "sentence" (a missing one inside a paragraph), or "" for what its kind says."""
     concepts: tuple[str, ...] = ()
     """Of a term: the concept of each group."""
     silent: tuple[int, ...] = ()

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from statediff.desk.editions.concord import agreement, are_near
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact
+from statediff.desk.editions.ratios import SHARES, find_ratios
 
 
 def keys_of(fact: Fact) -> Iterator[Hashable]:
@@ -32,7 +33,7 @@ def keys_of(fact: Fact) -> Iterator[Hashable]:
             yield "weekday", fact.weekday
 
 
-_HOUR, _MINUTE = 3600, 60
+_HOUR, _MINUTE, _HUNDRED = 3600, 60, 100
 
 
 class Mentions:
@@ -45,6 +46,8 @@ class Mentions:
         self._bearers: dict[tuple[str, str], Bearer] = {}
         self._by_run: defaultdict[int, list[Bearer]] = defaultdict(list)
         self._heard: dict[tuple[str, str, str], bool] = {}
+        facts = tuple(facts)
+        self._ratios = frozenset(find_ratios(facts))
         for fact in facts:
             for key in keys_of(fact):
                 self._by_key[key].append(fact)
@@ -82,6 +85,20 @@ class Mentions:
         hour, rest = divmod(seconds, _HOUR)
         minute, rest = divmod(rest, _MINUTE)
         return not rest and ("words", f"{int(hour)}:{int(minute):02d}") in self._by_key
+
+    def clocks(self, time: Day) -> bool:
+        """Whether a figure of the edition is written as a time of day with a full stop: "6.15"."""
+        hour, _, minute = time.words.partition(":")
+        value = Fraction(int(hour)) + Fraction(int(minute), _HUNDRED)
+        return any(isinstance(fact, Amount) and not fact.unit for fact in self._by_key.get(("value", value), ()))
+
+    def has_ratio(self, share: Fraction) -> bool:
+        """Whether two figures of the edition side by side may say a share: four and ten for 40 %."""
+        return share in self._ratios
+
+    def has_share(self, value: Fraction) -> bool:
+        """Whether a figure of the edition is a share: 40 %, two fifths."""
+        return any(isinstance(fact, Amount) and fact.unit in SHARES for fact in self._by_key.get(("value", value), ()))
 
     def lasts(self, time: Day) -> bool:
         """Whether a figure of the edition is a span of time that is written like a time of day: "1 h 30"."""

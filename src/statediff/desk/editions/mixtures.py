@@ -69,6 +69,11 @@ def _sides_of_zero() -> Phrases[int]:
 
 
 @cache
+def _qualifiers() -> Phrases[bool]:
+    return Phrases((word, True) for word in read("numerals")["mixtures"]["qualifiers"])
+
+
+@cache
 def _links(name: str) -> frozenset[str]:
     return frozenset(read("numerals")["mixtures"][name])
 
@@ -119,9 +124,19 @@ class _Mixer:
         return self._behind_unit(figure)
 
     def _with_unit(self, figure: Figure) -> Figure:
-        """Take in the unit right behind a number in one word, which is read without it: "півмільярда євро"."""
-        unit = self._unit(figure.end) if not figure.unit and not self._sight.is_apart(figure.end) else None
+        """Take in the unit behind a number that is read without it: "півмільярда євро", "deux dernières semaines"."""
+        if figure.unit or figure.end >= len(self._keys) or self._sight.is_apart(figure.end):
+            return figure
+        unit = self._unit(figure.end) or self._unit_behind_qualifier(figure.end)
         return figure if unit is None else replace(figure, end=unit[1], unit=unit[0], nouns=())
+
+    def _unit_behind_qualifier(self, at: int) -> tuple[str, int] | None:
+        """Return the unit of time behind a word that only says which ones: "last", "working", "повні"."""
+        if not self._find(_qualifiers(), at) or self._sight.is_apart(at + 1):
+            return None
+        unit = self._unit(at + 1)
+        is_time = unit is not None and measures().get(unit[0], (unit[0],))[0] in _links("time")
+        return unit if is_time else None
 
     def _behind_whole(self, figure: Figure) -> Figure:
         """Add a greater unit of time that an article counts: "an hour and thirty minutes"."""
@@ -141,7 +156,9 @@ class _Mixer:
 
     def _share(self, held: Figure, figure: Figure, between: Sequence[str]) -> Figure | None:
         """Read "one in five", "une école sur cinq" as a share."""
-        if not between or len(between) > _LONGEST_SHARE or held.unit or figure.unit:
+        counts_more = bool(figure.nouns) and figure.nouns[0] not in _shares("verbs")
+        is_measured = bool(held.unit) and (held.value != 1 or counts_more)
+        if not between or len(between) > _LONGEST_SHARE or is_measured or figure.unit:
             return None
         is_one = self._keys[held.start] in _shares("one") and held.value == 1
         is_said = between[-1] in _shares("between") or (len(between) > 1 and set(between[-2:]) <= _shares("out"))

@@ -17,6 +17,7 @@ from statediff.desk.editions.lexicon import read
 from statediff.desk.editions.mixtures import mix
 from statediff.desk.editions.ranges import share_scales
 from statediff.desk.editions.sayings import find_sayings
+from statediff.desk.editions.telephones import find_telephones
 from statediff.differ.figures import Figure, find_figures, is_currency
 from statediff.differ.lexicon import read as read_lexicon
 from statediff.differ.phrases import Phrases
@@ -130,7 +131,8 @@ def find_amounts(
     """Return the figures of a sentence in order, with the tokens they take; none inside a range that is `taken`."""
     words, compounds = vocabulary(language), _compounds(language)
     taken = [*taken, *find_item_numbers(sight, words)]
-    said = find_articles(sight, words, taken, sentence)
+    said = list(find_telephones(sight, taken, sentence))
+    said += find_articles(sight, words, [*taken, *((start, end) for start, end, _ in said)], sentence)
     said += find_sayings(sight, words, [*taken, *((start, end) for start, end, _ in said)], sentence)
     outside = [*taken, *((start, end) for start, end, _ in said)]
     figures = [_in_full(sight, each, words) for each in find_figures(sight, words, outside)]

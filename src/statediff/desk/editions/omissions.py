@@ -14,8 +14,8 @@ from statediff.desk.editions.anchors import Anchor, mark
 from statediff.desk.editions.lengths import cost_of_lengths, ratio_of_lengths
 from statediff.desk.editions.reading import Part, Passage
 
-_SHORTEST = 24
-"""Letters of a sentence whose absence is told."""
+_SHORTEST, _SHORTEST_OF_WORDS = 24, 32
+"""Letters of a sentence whose absence is told, and of one that holds no figure, date or name of its own."""
 _GAIN = 0.6
 """By how much the cost of a paragraph's length must fall when the sentence is taken away: e to this power as likely."""
 _GAIN_OF_FACTS = 0.0
@@ -54,7 +54,8 @@ def _left_out(parts: Sequence[Part], edition: int, ratios: _Ratios) -> Iterator[
     for place in places:
         longest = max(_length(passages) for passages in parts[place].values())
         alone = _alone(parts, place)
-        if longest >= _SHORTEST and alone.isdisjoint(said) and gain >= (_GAIN_OF_FACTS if alone else _GAIN):
+        is_long = longest >= (_SHORTEST if alone else _SHORTEST_OF_WORDS)
+        if is_long and alone.isdisjoint(said) and gain >= (_GAIN_OF_FACTS if alone else _GAIN):
             yield place
 
 

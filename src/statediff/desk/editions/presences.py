@@ -11,7 +11,7 @@ from statediff.desk.editions.facts import Term
 from statediff.desk.editions.findings import Cell, Finding, Verdict
 from statediff.desk.editions.grid import Grid
 from statediff.desk.editions.reading import Part, Passage
-from statediff.desk.editions.terms import DUTY, POSSIBILITY, WATCHED, WatchedTerms, knows_possibility
+from statediff.desk.editions.terms import ACT, COMMITMENT, DUTY, POSSIBILITY, WATCHED, WatchedTerms, knows_possibility
 
 _SHORTEST = 12
 """Letters of a paragraph whose absence is told."""
@@ -34,7 +34,7 @@ def _possibility(grid: Grid, row: int, part: Part) -> Iterator[Finding]:
     words = {edition: list(_terms(passages, POSSIBILITY)) for edition, passages in sorted(part.items())}
     claims = {edition: word for edition, said in words.items() if (word := _claim(said)) is not None}
     certain = {
-        edition: [*said, *_terms(part[edition], DUTY)]
+        edition: [*said, *_terms(part[edition], DUTY), *_undertakings(part[edition])]
         for edition, said in words.items()
         if _count_certain(said) == len(said) and knows_possibility(grid.readings[edition].language)
     }
@@ -59,6 +59,11 @@ def _terms(passages: Sequence[Passage], family: str) -> Iterator[Term]:
         for fact in passage.facts:
             if isinstance(fact, Term) and fact.family == family:
                 yield fact
+
+
+def _undertakings(passages: Sequence[Passage]) -> Iterator[Term]:
+    """Yield the words by which somebody binds himself: who undertakes to consult will."""
+    return (term for term in _terms(passages, ACT) if COMMITMENT in term.concepts)
 
 
 def _claim(words: Sequence[Term]) -> Term | None:

@@ -9,14 +9,16 @@ from functools import cache
 from statediff.desk.editions.facts import Spot, Strength, Term, mark_spot
 from statediff.desk.editions.lexicon import read
 from statediff.differ.inflection import is_inflected
-from statediff.differ.phrases import Pattern, Phrases, read_words
+from statediff.differ.phrases import Found, Pattern, Phrases, read_words
 from statediff.differ.sights import Sight
 from statediff.model import WatchPhrase
 
 POSSIBILITY = "possibility"
 DUTY = "duty"
+ACT, COMMITMENT = "act", "commit"
 WATCHED = "watched"
 _SHORTEST_INFLECTED = 4
+_QUESTION_MARKS = frozenset("?？؟")
 _Meaning = tuple[str, tuple[str, ...]]
 _STRENGTHS: tuple[Strength, ...] = ("claims", "hints", "excuses", "certain")
 _CERTAINTY: dict[Strength, _Meaning] = {
@@ -92,16 +94,20 @@ def find_terms(
         for each in _phrases(language).find(sight.keys)
     ]
     found += [
-        (
-            each.start,
-            each.end,
-            _term(mark_spot(sight, each.start, each.end, sentence), _CERTAINTY[each.value], strength=each.value),
-        )
+        (each.start, each.end, _possible(sight, each, language, sentence))
         for each in _possibility(language).find(sight.keys)
     ]
     found += watched.find(sight, language, sentence)
     found.sort(key=lambda item: item[:2])
     return [term for start, end, term in found if not any(index in outside for index in range(start, end))]
+
+
+def _possible(sight: Sight, found: Found[Strength], language: str, sentence: int) -> Term:
+    """Return a word of possibility or certainty; one that a wish begins with claims nothing: "May they rest"."""
+    wishes = read("terms")[POSSIBILITY]["wishes"].get(language, ())
+    is_wish = found.start == 0 and sight.keys[0] in wishes and sight.keys[-1] not in _QUESTION_MARKS
+    strength: Strength = "excuses" if is_wish else found.value
+    return _term(mark_spot(sight, found.start, found.end, sentence), _CERTAINTY[strength], strength=strength)
 
 
 def _term(spot: Spot, meaning: _Meaning, *, strength: Strength = "claims") -> Term:

@@ -1,0 +1,190 @@
+"""The same in other words, and something else in nearly the same words: shares, spans, telephones, wishes."""
+
+from __future__ import annotations
+
+import pytest
+
+from triples import Triple, find_differing, find_differing_anywhere
+
+SAME: tuple[Triple, ...] = (
+    (
+        "The answer is 1,146, of which a quarter stand in the capital.",
+        "Leur nombre s’élève à 1 146 ; 25 % d’entre eux se trouvent dans la capitale.",
+        "Відповідь: 1146. Чверть із них розташована у столиці.",
+    ),
+    (
+        "A fifth were rented to young families.",
+        "20 % ont été loués à de jeunes familles.",
+        "П’яту частину здано молодим сім’ям.",
+    ),
+    (
+        "One in five stands empty.",
+        "20 % sont vides.",
+        "П’ята частина порожня.",
+    ),
+    (
+        "For the first time, four papers in ten will be sat on a computer.",
+        "Pour la première fois, 40 % des épreuves se passeront sur ordinateur.",
+        "Уперше 40 відсотків іспитів складатимуть на комп’ютері.",
+    ),
+    (
+        "Three out of four pupils passed.",
+        "Trois élèves sur quatre ont réussi.",
+        "Склали 75 % учнів.",
+    ),
+    (
+        "The share is 30 %.",
+        "Trois foyers sur dix sont concernés.",
+        "Ідеться про три родини з десяти.",
+    ),
+    (
+        "The train reaches Przemyśl at 6.15 the next morning.",
+        "Le train arrive à Przemyśl le lendemain à 6 h 15.",
+        "Поїзд прибуває до Перемишля о 06:15 наступного ранку.",
+    ),
+    (
+        "Nineteen came home in the past fortnight.",
+        "Dix-neuf sont rentrés au cours des deux dernières semaines.",
+        "Дев’ятнадцятеро повернулися за останні два тижні.",
+    ),
+    (
+        "The answer is due within ten working days.",
+        "La réponse est due sous dix jours ouvrables.",
+        "Відповідь надають упродовж 10 робочих днів.",
+    ),
+    (
+        "It ran for three full years.",
+        "Elle a duré trois longues années.",
+        "Вона тривала три повні роки.",
+    ),
+    (
+        "Call our embassy in Cairo: +20 2 2378 68 71.",
+        "Appelez notre ambassade au Caire : +20 2 2378 6871.",
+        "Телефонуйте до посольства в Каїрі: +20 2 23786871.",
+    ),
+    (
+        "Call (044) 238-15-91 for help.",
+        "Appelez le 044 238 15 91 pour toute aide.",
+        "По допомогу телефонуйте 044 238 1591.",
+    ),
+    (
+        "Drones flew over Moldova on the night of January 29 to 30.",
+        "Des drones ont survolé la Moldavie dans la nuit du 29 au 30 janvier.",
+        "Безпілотники летіли над Молдовою в ніч із 29 на 30 січня.",
+    ),
+    (
+        "Since April eleven teams have cleared the fields.",
+        "Depuis avril, onze équipes ont dépollué les champs.",
+        "Від квітня 11 груп очистили поля.",
+    ),
+    (
+        "Vehicles are of type C within the meaning of standard EN 1789.",
+        "Les véhicules sont de type C au sens de la norme EN 1789.",
+        "Автомобілі належать до типу C за стандартом EN 1789.",
+    ),
+    (
+        "The objects date from the 8th to the 4th centuries.",
+        "Ces objets datent du VIIIe au IVe siècle.",
+        "Предмети датуються VIII–IV століттями.",
+    ),
+    (
+        "A candle will burn at 4 p.m. May the memory of the victims be eternal.",
+        "Une bougie brûlera à 16 heures. Que vive à jamais la mémoire des victimes.",
+        "О 16:00 горітиме свічка. Вічна пам’ять жертвам!",
+    ),
+    (
+        "Kyiv hopes that the first judges can be elected this year.",
+        "Kyiv espère que les premiers juges pourront être élus cette année.",
+        "У Києві сподіваються, що перших суддів вдасться обрати цього року.",
+    ),
+    (
+        "It is open to pedestrians and cars.",
+        "Y sont admis les piétons et les voitures.",
+        "Ним зможуть скористатися пішоходи й автомобілі.",
+    ),
+)
+
+OTHER: tuple[tuple[str, Triple], ...] = (
+    (
+        "figure",
+        (
+            "A quarter stand in the capital.",
+            "Un quart se trouve dans la capitale.",
+            "20 % розташовано у столиці.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Four papers in ten will be sat on a computer.",
+            "30 % des épreuves se passeront sur ordinateur.",
+            "40 відсотків іспитів складатимуть на комп’ютері.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "The train reaches Przemyśl at 6:15 the next morning.",
+            "Le train arrive à Przemyśl le lendemain à 6 h 45.",
+            "Поїзд прибуває до Перемишля о 06:15 наступного ранку.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Nineteen came home in the past fortnight.",
+            "Dix-neuf sont rentrés au cours des trois dernières semaines.",
+            "Дев’ятнадцятеро повернулися за останні два тижні.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Call our embassy in Cairo: +20 2 2378 68 71.",
+            "Appelez notre ambassade au Caire : +20 2 2378 6871.",
+            "Телефонуйте до посольства в Каїрі: +20 2 23786872.",
+        ),
+    ),
+    (
+        "date",
+        (
+            "Drones flew over Moldova on the night of January 29 to 30.",
+            "Des drones ont survolé la Moldavie dans la nuit du 29 au 31 janvier.",
+            "Безпілотники летіли над Молдовою в ніч із 29 на 30 січня.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Since April eleven teams have cleared the fields.",
+            "Depuis avril, onze équipes ont dépollué les champs.",
+            "Від квітня 12 груп очистили поля.",
+        ),
+    ),
+    (
+        "term",
+        (
+            "The ministry advises against all travel to the east coast.",
+            "Le ministère invite à la prudence lors de tout voyage sur la côte est.",
+            "Міністерство радить утриматися від поїздок на східне узбережжя.",
+        ),
+    ),
+    (
+        "term",
+        (
+            "The three States undertake to consult within 24 hours.",
+            "Les trois États s’engagent à se consulter dans les 24 heures.",
+            "Три держави можуть провести консультації протягом 24 годин.",
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("texts", SAME, ids=[texts[0] for texts in SAME])
+def test_the_same_in_other_words_agrees(texts: Triple) -> None:
+    assert find_differing_anywhere(texts) == []
+
+
+@pytest.mark.parametrize(("kind", "texts"), OTHER, ids=[texts[0] for _, texts in OTHER])
+def test_something_else_in_nearly_the_same_words_differs_in_one_line(kind: str, texts: Triple) -> None:
+    assert [finding.kind for finding in find_differing(texts)] == [kind]
