@@ -15,6 +15,7 @@ from statediff.desk.editions.concord import tells_alone
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Kind, Term, kind_of
 from statediff.desk.editions.findings import Cell, Finding, Verdict
 from statediff.desk.editions.grid import Grid
+from statediff.desk.editions.hints import is_day_hinted, is_figure_hinted
 from statediff.desk.editions.mentions import keys_of
 from statediff.desk.editions.namings import Namings, names_of
 from statediff.desk.editions.presences import (
@@ -198,7 +199,7 @@ class _Comparer:
                 Slot(number, part, self._grid.place_of(number, edition, fact), {edition: (fact,)})
                 for edition in sorted(passages)
                 for passage in passages[edition]
-                for fact in self._folded(edition, passage.facts)
+                for fact in self._folded(number, edition, passage.facts)
                 if kind_of(fact) == kind and not _is_judged_apart(fact)
             ]
             for slot in match_slots(single, _anywhere):
@@ -228,7 +229,18 @@ class _Comparer:
     def _says_anywhere(self, edition: int, slot: Slot) -> bool:
         """Whether an edition says a fact in any other place."""
         facts = [fact for each in slot.facts.values() for fact in each]
-        return all(self._grid.mentions[edition].says(fact) or self._is_in_a_word(edition, fact) for fact in facts)
+        return all(
+            self._grid.mentions[edition].says(fact)
+            or self._is_in_a_word(edition, fact)
+            or self._is_hinted(edition, slot.row, fact)
+            for fact in facts
+        )
+
+    def _is_hinted(self, edition: int, row: int, fact: Fact) -> bool:
+        """Whether the row of an edition shows signs of a figure or date that was not read there."""
+        if isinstance(fact, Amount):
+            return is_figure_hinted(fact, self._grid.words(edition, row), self._grid.readings[edition].language)
+        return isinstance(fact, Day) and is_day_hinted(fact, self._grid.text(edition, row))
 
     def _is_in_a_word(self, edition: int, fact: Fact) -> bool:
         """Whether the digits of a year stand in a longer word, such as "Урожай-2025"."""
@@ -266,13 +278,11 @@ class _Comparer:
             return all(mentions.counts(fact.year) for mentions in there)
         return False
 
-    def _folded(self, edition: int, facts: Iterable[Fact]) -> Iterator[Fact]:
-        """Yield facts of an edition, two figures as the one share that another edition says."""
-        others = [mentions for number, mentions in enumerate(self._grid.mentions) if number != edition]
-        text = self._grid.readings[edition].text
-        return fold_ratios(
-            facts, text, lambda share: any(each.has_share(share) and not each.has_ratio(share) for each in others)
-        )
+    def _folded(self, number: int, edition: int, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """Yield facts of an edition in a row, two figures as the one share that another edition says there."""
+        said = self._grid.shares(number)
+        others = frozenset().union(*(shares for other, shares in said.items() if other != edition))
+        return fold_ratios(facts, self._grid.readings[edition].text, others)
 
     def _may_be_rivals(self, kind: Kind, one: Slot, other: Slot) -> bool:
         if kind == "term":

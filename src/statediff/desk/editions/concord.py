@@ -177,7 +177,7 @@ def _rival_days(one: Day, other: Day) -> float:
     equal = sum(left == right is not None and left is not None for left, right in shape)
     if (one.day is None) != (other.day is None) and not equal:
         return 0.0
-    return 0.5 + alike * 0.25 + equal
+    return 0.5 + alike * 0.25 + equal - 0.5 * (one.is_weak != other.is_weak)
 
 
 def tells_alone(fact: Fact) -> bool:

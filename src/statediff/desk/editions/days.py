@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -21,7 +21,9 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?")
 _MARKS = frozenset({",", "."})
 """Marks between a weekday and its day, or behind the day."""
 _MIDNIGHT = "0:00"
-_DAYS = 31
+_DAYS, _LEAST_MONTH = 31, 28
+_BEFORE_NIGHT = 4
+"""Words before a day among which one says that a night is meant, at most: "in the night of the"."""
 _TWO_YEARS, _CENTURY = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)"), 100
 _BESIDE = 2
 """Tokens between a weekday and its date at most: "Tuesday, 3 March"."""
@@ -33,7 +35,26 @@ def find_days(sight: Sight, moments: Sequence[Moment], sentence: int) -> list[tu
         (moment.start, moment.end, _day(sight, part, sentence)) for moment in moments for part in _years_of(moment)
     ]
     said = [item for item in found if _says_something(item[2])]
-    return _with_weekdays(sight, list(_with_midnights(said)))
+    return _with_weekdays(sight, list(_with_nights(sight, _with_midnights(said))))
+
+
+def _with_nights(sight: Sight, said: Iterable[tuple[int, int, Day]]) -> Iterator[tuple[int, int, Day]]:
+    """Yield dates and times, the day on which a night begins as one that may be left out: "la nuit du 11 au 12"."""
+    days = list(said)
+    nights = read("numerals")["nights"]
+    for number, (start, end, day) in enumerate(days):
+        before = sight.keys[max(0, start - _BEFORE_NIGHT) : start]
+        is_night = any(key in nights for key in before) and any(
+            _is_next(day, other) for *_, other in days[number + 1 :]
+        )
+        yield start, end, replace(day, is_weak=True) if is_night else day
+
+
+def _is_next(day: Day, other: Day) -> bool:
+    """Whether a day follows another, also the first of a month the last of one."""
+    if day.day is None or other.day is None:
+        return False
+    return other.day == day.day + 1 or (other.day == 1 and day.day >= _LEAST_MONTH)
 
 
 def _with_midnights(said: Sequence[tuple[int, int, Day]]) -> Iterator[tuple[int, int, Day]]:

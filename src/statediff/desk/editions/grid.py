@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from fractions import Fraction
 from functools import cached_property
 
 from statediff.desk.editions.alignment import Row, align
@@ -11,6 +12,7 @@ from statediff.desk.editions.anchors import mark
 from statediff.desk.editions.facts import Fact
 from statediff.desk.editions.mentions import Mentions
 from statediff.desk.editions.omissions import find_omissions
+from statediff.desk.editions.ratios import find_shares
 from statediff.desk.editions.reading import Part, Passage, Reading
 from statediff.differ.tokens import canonical, cut
 
@@ -28,6 +30,7 @@ class Grid:
         """Which editions leave out a part of a row: (row, part) -> their numbers."""
         self.mentions = [Mentions(reading.facts) for reading in readings]
         self._words: dict[tuple[int, int], frozenset[str]] = {}
+        self._shares: dict[int, Mapping[int, frozenset[Fraction]]] = {}
 
     def _parts_of(self, row: Row) -> list[Part]:
         sentences = {edition: self._sentences(edition, places) for edition, places in row.items()}
@@ -77,6 +80,21 @@ class Grid:
     def whole(self, edition: int, row: int) -> Passage:
         """Return the first paragraph of an edition in a row."""
         return self._wholes[edition][self.rows[row][edition][0]]
+
+    def text(self, edition: int, row: int) -> str:
+        """Return the text of an edition in a row, a line for each paragraph."""
+        return "\n".join(self._wholes[edition][place].text for place in self.rows[row].get(edition, ()))
+
+    def shares(self, row: int) -> Mapping[int, frozenset[Fraction]]:
+        """Return the shares that single figures of a row say, of each of its editions."""
+        if row not in self._shares:
+            self._shares[row] = {
+                edition: find_shares(
+                    fact for part in self.parts[row] for passage in part.get(edition, ()) for fact in passage.facts
+                )
+                for edition in self.rows[row]
+            }
+        return self._shares[row]
 
     def words(self, edition: int, row: int) -> frozenset[str]:
         """Return the words of an edition in a row, in lower case."""

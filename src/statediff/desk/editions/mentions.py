@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from statediff.desk.editions.concord import agreement, are_near
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact
-from statediff.desk.editions.ratios import SHARES, find_ratios
+from statediff.desk.editions.ratios import find_ratios
 
 
 def keys_of(fact: Fact) -> Iterator[Hashable]:
@@ -95,10 +95,6 @@ class Mentions:
     def has_ratio(self, share: Fraction) -> bool:
         """Whether two figures of the edition side by side may say a share: four and ten for 40 %."""
         return share in self._ratios
-
-    def has_share(self, value: Fraction) -> bool:
-        """Whether a figure of the edition is a share: 40 %, two fifths."""
-        return any(isinstance(fact, Amount) and fact.unit in SHARES for fact in self._by_key.get(("value", value), ()))
 
     def lasts(self, time: Day) -> bool:
         """Whether a figure of the edition is a span of time that is written like a time of day: "1 h 30"."""

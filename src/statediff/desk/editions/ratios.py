@@ -6,7 +6,8 @@ says 90 %.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -26,13 +27,20 @@ def find_ratios(facts: Iterable[Fact]) -> Iterator[Fraction]:
             yield part.value / whole.value
 
 
-def fold_ratios(facts: Iterable[Fact], text: str, is_said: Callable[[Fraction], bool]) -> Iterator[Fact]:
-    """Yield facts of a text, two figures as one share where that share `is_said` elsewhere."""
+def find_shares(facts: Iterable[Fact]) -> frozenset[Fraction]:
+    """Return the shares that single figures among facts say: 40 %, two fifths."""
+    return frozenset(
+        fact.value for fact in facts if isinstance(fact, Amount) and fact.unit in SHARES and 0 < fact.value < 1
+    )
+
+
+def fold_ratios(facts: Iterable[Fact], text: str, said: AbstractSet[Fraction]) -> Iterator[Fact]:
+    """Yield facts of a text, two figures as one share where that share is among those `said` elsewhere."""
     held: Amount | None = None
     for fact in facts:
         if not isinstance(fact, Amount):
             yield fact
-        elif held is not None and _may_be_ratio(held, fact) and is_said(held.value / fact.value):
+        elif held is not None and _may_be_ratio(held, fact) and held.value / fact.value in said:
             yield _share(held, fact, text)
             held = None
         else:

@@ -98,6 +98,36 @@ SAME: tuple[Triple, ...] = (
         "У Києві сподіваються, що перших суддів вдасться обрати цього року.",
     ),
     (
+        "In the small hours of 12 March a drone hit the depot.",
+        "Dans la nuit du 11 au 12 mars, un drone a touché le dépôt.",
+        "У ніч на 12 березня безпілотник влучив у склад.",
+    ),
+    (
+        "Winds of 90 km/h are forecast.",
+        "Des vents de 90 km/h sont attendus.",
+        "Прогнозують вітер до 25 м/с.",
+    ),
+    (
+        "The snow lies 30 cm deep on 12 hectares.",
+        "La couche de neige atteint 0,3 mètre sur 12 ha.",
+        "Сніг завглибшки 30 сантиметрів лежить на 120 000 м².",
+    ),
+    (
+        "Our eleven won the final.",
+        "Notre onze a gagné la finale.",
+        "Наша одинадцятка виграла фінал.",
+    ),
+    (
+        "One euro in five will go to the purchase of land.",
+        "20 % iront à l’acquisition de terrains.",
+        "П’ята частина цієї суми піде на придбання землі.",
+    ),
+    (
+        "A first-class ticket costs half as much again.",
+        "Le billet de première classe est moitié plus cher.",
+        "Квиток у перший клас у півтора раза дорожчий.",
+    ),
+    (
         "It is open to pedestrians and cars.",
         "Y sont admis les piétons et les voitures.",
         "Ним зможуть скористатися пішоходи й автомобілі.",
@@ -105,6 +135,22 @@ SAME: tuple[Triple, ...] = (
 )
 
 OTHER: tuple[tuple[str, Triple], ...] = (
+    (
+        "date",
+        (
+            "On the night of 11 to 12 March a drone hit the depot.",
+            "Dans la nuit du 11 au 12 mars, un drone a touché le dépôt.",
+            "У ніч на 13 березня безпілотник влучив у склад.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "Winds of 90 km/h are forecast.",
+            "Des vents de 90 km/h sont attendus.",
+            "Прогнозують вітер до 35 м/с.",
+        ),
+    ),
     (
         "figure",
         (

@@ -42,8 +42,8 @@ ROWS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ),
     ("5", "m", {"en": "5 metres|5 m|5 meters", "fr": "5 mètres|5 m", "uk": "5 метрів|5 м|5 метрами"}),
     (
-        "5",
-        "km²",
+        "5000000",
+        "m²",
         {
             "en": "5 square kilometres|5 km²|5 sq km|5 sq. km|5 km2|5 square km",
             "fr": "5 kilomètres carrés|5 km²|5 km2",
@@ -60,15 +60,15 @@ ROWS: tuple[tuple[str, str, dict[str, str]], ...] = (
         },
     ),
     (
-        "5",
-        "m³",
+        "5000",
+        "L",
         {
             "en": "5 cubic metres|5 m³|5 m3",
             "fr": "5 mètres cubes|5 m³|5 m3",
             "uk": "5 кубічних метрів|5 м³|5 куб. м|5 кубометрів|5 м3",
         },
     ),
-    ("5", "ha", {"en": "5 hectares|5 ha", "fr": "5 hectares|5 ha", "uk": "5 гектарів|5 га|5 гектарами"}),
+    ("50000", "m²", {"en": "5 hectares|5 ha", "fr": "5 hectares|5 ha", "uk": "5 гектарів|5 га|5 гектарами"}),
     ("5000", "kW", {"en": "5 megawatts|5 MW", "fr": "5 mégawatts|5 MW", "uk": "5 мегават|5 МВт|5 мегаватів"}),
     (
         "5000",
