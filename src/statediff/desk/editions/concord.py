@@ -8,7 +8,7 @@ from functools import cache
 
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Term
 from statediff.desk.editions.lexicon import read
-from statediff.desk.editions.sounds import name_likeness
+from statediff.desk.editions.sounds import are_names_alike
 from statediff.differ.figures import is_currency
 
 ALIKE = 0.76
@@ -137,7 +137,7 @@ def _same_bearer(one: Bearer, other: Bearer) -> int:
 
 
 def _sounds_alike(one: Bearer, other: Bearer) -> bool:
-    return name_likeness(one.key, one.language, other.key, other.language) >= ALIKE
+    return are_names_alike(one.key, one.language, other.key, other.language, ALIKE)
 
 
 def rivalry(one: Fact, other: Fact) -> float:

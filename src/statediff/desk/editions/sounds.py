@@ -24,6 +24,8 @@ _DROPPED_AT_START = {"H": 0.5, "J": 0.7}
 _SILENT = frozenset("TSDPKR")
 _SILENT_AT_END, _SILENT_PLURAL = 0.4, "S"
 """What it costs to leave out a last consonant, which French often does not speak, also before a last s: "Poitiers"."""
+_DISTINCT = ("DT", "MN", "R")
+"""Groups of consonants that `nearness` joins to none outside the group."""
 _SHORTEST_STEM = 3
 _ADJECTIVE = re.compile(r"(?:ськ|зьк|цьк)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими)$")
 _SHORTEST_ROOT = 5
@@ -151,19 +153,38 @@ def _measure(one: str, other: str, least: float) -> float:
     if one > other:
         one, other = other, one
     weight = max(_weight(one), _weight(other))
+    if 1.0 - _least_distance(one, other) / weight < least:
+        return 0.0
     return max(0.0, 1.0 - _distance(one, other, weight, least) / weight)
 
 
+def _least_distance(one: str, other: str) -> float:
+    """Return what two strings of sounds are apart at least, by how often each has consonants that nothing is near to.
+
+    Such a one is left out, or stands against another, which takes one of each string; a silent end is cheaper.
+    """
+    mine, theirs = _distinct(one), _distinct(other)
+    lone = sum(map(abs, map(int.__sub__, mine, theirs)))
+    silent = min(lone, len((one, other)))
+    return silent * _SILENT_AT_END + (lone - silent) * _CONSONANT / 2
+
+
+@lru_cache(maxsize=16384)
+def _distinct(sounds: str) -> tuple[int, ...]:
+    """Count the sounds of each group whose members are near to one another alone."""
+    return tuple(sum(map(sounds.count, group)) for group in _DISTINCT)
+
+
+@lru_cache(maxsize=16384)
 def _weight(sounds: str) -> float:
     return sum(_CONSONANT if sound.isupper() else _VOWEL for sound in sounds)
 
 
 def _distance(one: str, other: str, weight: float, least: float) -> float:
     nearness = _nearness()
-    costs = [_cost_of_leaving(other, place) for place in range(len(other))]
+    costs = _costs_of_leaving(other)
     row = [0.0, *accumulate(costs)]
-    for i, sound in enumerate(one):
-        leaving = _cost_of_leaving(one, i)
+    for sound, leaving in zip(one, _costs_of_leaving(one), strict=True):
         above, row = row, [row[0] + leaving]
         for j, heard in enumerate(other):
             apart = 0.0 if sound == heard else nearness.get((sound, heard), 1.0)
@@ -171,6 +192,11 @@ def _distance(one: str, other: str, weight: float, least: float) -> float:
         if 1.0 - min(row) / weight < least:
             return min(row)
     return row[-1]
+
+
+@lru_cache(maxsize=16384)
+def _costs_of_leaving(sounds: str) -> tuple[float, ...]:
+    return tuple(_cost_of_leaving(sounds, place) for place in range(len(sounds)))
 
 
 def _cost_of_leaving(sounds: str, place: int) -> float:

@@ -116,7 +116,7 @@ def test_long_and_empty_words_are_bounded() -> None:
     assert name_likeness("", "en", "Koval", "en") == 0.0
 
 
-@pytest.mark.parametrize("least", [0.5, 0.66, 0.85])
+@pytest.mark.parametrize("least", [0.5, 0.66, 0.76, 0.85])
 def test_whether_names_are_alike_is_what_their_likeness_says(least: float) -> None:
     names = [
         ("Danube", "en"),
@@ -125,6 +125,10 @@ def test_whether_names_are_alike_is_what_their_likeness_says(least: float) -> No
         ("дунайський", "uk"),
         ("Pavlenko", "fr"),
         ("Jörg", "de"),
+        ("ill", "fr"),
+        ("іл", "uk"),
+        ("Martin", "fr"),
+        ("Мартен", "uk"),
     ]
 
     for one, other in itertools.product(names, names):
