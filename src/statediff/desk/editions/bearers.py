@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
 
+from statediff.desk.editions.derivations import derive
 from statediff.desk.editions.facts import Bearer, Spot
 from statediff.desk.editions.lexicon import read
 from statediff.desk.editions.surroundings import find_doubt, links, particles, read_cue, translated_words
@@ -28,6 +29,8 @@ _POSSESSIVE = "'s"
 _SHORTEST, _LONGEST_ACRONYM = 2, 5
 _MOST_LETTERS = 3
 """Letters of a place's acronym at most, if it has vowels: USA, EAU, ОАЕ."""
+_SUPPORTING = ("nouns", "peoples")
+"""Sections of words that support a match and are never missed."""
 _VOWELS = regex.compile("[aeiouyаеєиіїоуюя]")
 _LONGEST_SPOKEN = 7
 """Letters of a short form at most; two words in capitals of which one is longer are a line in capitals."""
@@ -42,11 +45,38 @@ _FOREIGN_SCRIPTS = frozenset({"uk", "ru", "bg", "el", "ar", "he", "zh", "ja"})
 @cache
 def _entities() -> Phrases[tuple[str, bool]]:
     tables = read("entities")
-    return Phrases(
-        (form.replace(_POSSESSIVE, ""), (key, is_sure))
-        for section, is_sure in (("organisations", True), ("places", True), ("nouns", False), ("peoples", False))
+    named = [
+        (form.replace(_POSSESSIVE, ""), (key, section not in _SUPPORTING))
+        for section in ("organisations", "places", "nouns", "peoples")
         for key, forms in tables[section].items()
         for form in forms
+    ]
+    return Phrases([*named, *((word, (key, False)) for word, key in _derived().items())])
+
+
+@cache
+def _derived() -> dict[str, str]:
+    """The words that are made of names of places and that no row lists: "віденськ*" -> Vienna."""
+    tables = read("entities")
+    listed = {form for section in _SUPPORTING for forms in tables[section].values() for form in forms}
+    made: dict[str, str] = {}
+    for key, forms in tables["places"].items():
+        for word in derive(forms):
+            if word not in listed:
+                made.setdefault(word, key)
+    return made
+
+
+@cache
+def _supporting() -> Phrases[str]:
+    """The words of peoples and those made of names that begin with a name of a place that may have any ending."""
+    tables = read("entities")
+    places = frozenset(form[:-1] for forms in tables["places"].values() for form in forms if form.endswith("*"))
+    peoples = [(form, key) for key, forms in tables["peoples"].items() for form in forms]
+    return Phrases(
+        (word, key)
+        for word, key in (*peoples, *_derived().items())
+        if any(word[:length] in places for length in range(1, len(word) - 1))
     )
 
 
@@ -110,7 +140,25 @@ def find_translated(sight: Sight) -> list[Found[tuple[str, bool]]]:
 
     Each with the key of its bearer, and whether it is surely a name.
     """
-    return _entities().find([key.removesuffix(_POSSESSIVE) for key in sight.keys])
+    found = _entities().find([key.removesuffix(_POSSESSIVE) for key in sight.keys])
+    return [
+        replace(each, value=(each.value[0], False)) if _only_supports(sight, each) else each
+        for each in found
+        if not _is_one_of_two(sight, each)
+    ]
+
+
+def _is_one_of_two(sight: Sight, found: Found[tuple[str, bool]]) -> bool:
+    """Whether a name that may have any ending is the first of two in a compound: "Ельзас-Україна"."""
+    first, _, second = sight.surfaces[found.start].partition("-")
+    if found.end > found.start + 1 or not second[:1].isupper():
+        return False
+    return any(each.value == found.value for each in _entities().find([first.casefold()]))
+
+
+def _only_supports(sight: Sight, found: Found[tuple[str, bool]]) -> bool:
+    """Whether a word that begins as a name does is another that is made of it: "лондонський"."""
+    return found.value[1] and found.end == found.start + 1 and _supporting().holds(sight.keys[found.start])
 
 
 def find_bearers(
