@@ -116,6 +116,7 @@ PLACES: list[Place] = [
     # Countries.
     ("Eswatini", "en Eswatini", "в Есватіні"),
     ("Guyana", "au Guyana", "у Гаяні"),
+    ("Mauritius", "à Maurice", "на Маврикії"),
     ("the Marshall Islands", "aux Îles Marshall", "на Маршаллових Островах"),
     ("East Timor", "au Timor oriental", "у Східному Тиморі"),
     ("the Democratic Republic of the Congo", "en République démocratique du Congo", "у Демократичній Республіці Конго"),
