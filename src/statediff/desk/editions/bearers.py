@@ -292,7 +292,7 @@ def _bearers(
             entity=_entity_of_part(part, part_key) if len(parts) > 1 else entity,
             is_exact=is_exact,
             is_foreign=is_foreign,
-            cue=read_cue(sight, start),
+            cue=read_cue(sight, start, language),
             doubt="" if entity else find_doubt(sight, start, end, language),
             is_quoted=start in quoted,
             is_sure=is_sure

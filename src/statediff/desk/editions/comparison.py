@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 import regex
 
@@ -15,7 +14,8 @@ from statediff.desk.editions.concord import tells_alone
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Kind, Term, kind_of
 from statediff.desk.editions.findings import Cell, Finding, Verdict
 from statediff.desk.editions.grid import Grid
-from statediff.desk.editions.hints import is_day_hinted, is_figure_hinted
+from statediff.desk.editions.guises import is_in_other_guise
+from statediff.desk.editions.hints import GREAT, is_day_hinted, is_figure_hinted, is_reckoned
 from statediff.desk.editions.mentions import keys_of
 from statediff.desk.editions.namings import Namings, names_of
 from statediff.desk.editions.presences import (
@@ -24,7 +24,7 @@ from statediff.desk.editions.presences import (
     find_possibilities,
     find_watched,
 )
-from statediff.desk.editions.ratios import SHARES, fold_ratios
+from statediff.desk.editions.ratios import fold_ratios
 from statediff.desk.editions.reading import Reading
 from statediff.desk.editions.slots import Slot, join_runs, match_rivals, match_slots
 from statediff.desk.editions.terms import DUTY, POSSIBILITY, WATCHED, WatchedTerms
@@ -37,7 +37,6 @@ _BESIDE = 2
 """Characters between a name and its number at most: "Mistral 3"."""
 _NEAR_PARTS = 2
 """In a row of many sentences, how many groups of them apart a fact may stand for another."""
-_DAY, _HOUR, _HUNDRED = 24, 60, 100
 _MANY = 60
 """Facts of one kind in a row, from which on only near ones are tried."""
 
@@ -144,7 +143,7 @@ class _Comparer:
             yield from self._judge_names([slot for slot in partial if not self._is_said_as_word(slot)])
             return
         if kind in ("figure", "date"):
-            partial = [slot for slot in partial if not self._is_said_as_other_kind(slot)]
+            partial = [slot for slot in partial if not self._is_in_other_guise(slot)]
         for slots in _by_row(partial):
             for group in match_rivals(slots, lambda one, other: self._may_be_rivals(kind, one, other)):
                 yield from self._tell(kind, group)
@@ -199,7 +198,7 @@ class _Comparer:
                 Slot(number, part, self._grid.place_of(number, edition, fact), {edition: (fact,)})
                 for edition in sorted(passages)
                 for passage in passages[edition]
-                for fact in self._folded(number, edition, passage.facts)
+                for fact in (self._folded(number, edition, passage.facts) if kind == "figure" else passage.facts)
                 if kind_of(fact) == kind and not _is_judged_apart(fact)
             ]
             for slot in match_slots(single, _anywhere):
@@ -213,7 +212,7 @@ class _Comparer:
         present = self._grid.present(group[0].row, group[0].part)
         said = frozenset().union(*(slot.facts.keys() for slot in group))
         if len(group) > 1:
-            if kind != "term" or said >= present:
+            if (kind != "term" or said >= present) and not all(map(self._is_reckoned, group)):
                 yield self._finding(kind, "differs", group, silent=present - said)
             return
         slot = group[0]
@@ -238,9 +237,12 @@ class _Comparer:
 
     def _is_hinted(self, edition: int, row: int, fact: Fact) -> bool:
         """Whether the row of an edition shows signs of a figure or date that was not read there."""
+        grid, language = self._grid, self._grid.readings[edition].language
         if isinstance(fact, Amount):
-            return is_figure_hinted(fact, self._grid.words(edition, row), self._grid.readings[edition].language)
-        return isinstance(fact, Day) and is_day_hinted(fact, self._grid.text(edition, row))
+            return is_figure_hinted(fact, grid.words(edition, row), grid.facts(edition, row), language)
+        if isinstance(fact, Day):
+            return is_day_hinted(fact, grid.text(edition, row), grid.keys(edition, row), language)
+        return False
 
     def _is_in_a_word(self, edition: int, fact: Fact) -> bool:
         """Whether the digits of a year stand in a longer word, such as "Урожай-2025"."""
@@ -258,25 +260,17 @@ class _Comparer:
             for edition in lacking
         )
 
-    def _is_said_as_other_kind(self, slot: Slot) -> bool:
+    def _is_in_other_guise(self, slot: Slot) -> bool:
         """Whether what is lacking is read there as another kind: a number as a year, 16 h as a time of day."""
-        fact = slot.first
-        there = [
-            self._grid.mentions[edition] for edition in self._grid.present(slot.row, slot.part) - slot.facts.keys()
-        ]
-        if isinstance(fact, Amount) and fact.unit in SHARES and all(each.has_ratio(fact.value) for each in there):
-            return True
-        if isinstance(fact, Amount) and fact.may_be_year:
-            return all(mentions.names_year(int(fact.value)) for mentions in there)
-        if isinstance(fact, Amount) and fact.unit == "second":
-            return all(mentions.names_hour(fact.value) for mentions in there)
-        if isinstance(fact, Amount) and not fact.unit and _may_be_clock(fact):
-            return all(mentions.names_hour(_seconds_of_clock(fact)) for mentions in there)
-        if isinstance(fact, Day) and ":" in fact.words:
-            return all(mentions.lasts(fact) or mentions.clocks(fact) for mentions in there)
-        if isinstance(fact, Day) and fact.is_bare_year and fact.year is not None:
-            return all(mentions.counts(fact.year) for mentions in there)
-        return False
+        lacking = self._grid.present(slot.row, slot.part) - slot.facts.keys()
+        return is_in_other_guise(slot.first, [self._grid.mentions[edition] for edition in sorted(lacking)])
+
+    def _is_reckoned(self, slot: Slot) -> bool:
+        """Whether other figures make a great figure in every edition that lacks it: 54 million of 62 and 8."""
+        fact, lacking = slot.first, self._grid.present(slot.row, slot.part) - slot.facts.keys()
+        return (isinstance(fact, Amount) and fact.value >= GREAT) and all(
+            is_reckoned(fact, self._grid.facts(edition, slot.row)) for edition in lacking
+        )
 
     def _folded(self, number: int, edition: int, facts: Iterable[Fact]) -> Iterator[Fact]:
         """Yield facts of an edition in a row, two figures as the one share that another edition says there."""
@@ -310,17 +304,6 @@ class _Comparer:
             concepts=tuple(_concept(slot) for slot in group) if isinstance(first, Term) else (),
             silent=tuple(sorted(silent)),
         )
-
-
-def _may_be_clock(amount: Amount) -> bool:
-    """Whether a figure is written like a time of day with a full stop: "6.15"."""
-    minutes = amount.value % 1 * _HUNDRED
-    return amount.value.denominator > 1 and 0 < amount.value < _DAY and minutes.denominator == 1 and minutes < _HOUR
-
-
-def _seconds_of_clock(amount: Amount) -> Fraction:
-    """Return the seconds from midnight to a time that a figure is written like."""
-    return (amount.value // 1 * _HOUR + amount.value % 1 * _HUNDRED) * _HOUR
 
 
 def _by_row(slots: Sequence[Slot]) -> list[list[Slot]]:
@@ -395,9 +378,19 @@ def _once_each(slots: Sequence[Slot]) -> list[Slot]:
     """
     kept: list[Slot] = []
     for slot in sorted(slots, key=lambda each: -len(each.facts)):
-        if not any(_says_as_much(other, slot) for other in kept):
+        if not any(_says_as_much(other, slot) for other in kept) or _has_rival(slot, slots):
             kept.append(slot)
     return sorted(kept, key=lambda each: (each.part, each.place))
+
+
+def _has_rival(slot: Slot, slots: Sequence[Slot]) -> bool:
+    """Whether the other editions say together another term in its place: "agreed" where they have "discussed"."""
+    first = slot.first
+    return isinstance(first, Term) and any(
+        len(other.facts) >= _PAIR and other.part == slot.part and other.rivalry(slot) > 0 and not other.agreement(slot)
+        for other in slots
+        if not other.facts.keys() & slot.facts.keys()
+    )
 
 
 def _says_as_much(one: Slot, other: Slot) -> bool:

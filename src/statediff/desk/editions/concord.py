@@ -17,6 +17,7 @@ _ROUNDING = Fraction(3, 100)
 """Part of a rounded figure by which the exact one may differ."""
 _FRACTION_ROUNDING = Fraction(1, 200)
 _NEAR = 0.035
+_MASS, _TONNE, _MANY = "kg", 1000, 1000
 _SHARES = frozenset({"share", ""})
 
 
@@ -36,7 +37,7 @@ def agreement(one: Fact, other: Fact) -> int:
 def _same_amount(one: Amount, other: Amount) -> int:
     if not have_one_unit(one, other):
         return 0
-    if (one.unit != other.unit and one.written == other.written) or one.also == other.value or other.also == one.value:
+    if _is_in_other_unit(one, other) or one.also == other.value or other.also == one.value:
         return 2
     if one.value == other.value:
         return 3 if one.unit == other.unit and one.is_ordinal == other.is_ordinal else 2
@@ -54,6 +55,18 @@ def _same_amount(one: Amount, other: Amount) -> int:
         return 1
     is_rounding = coarse.grain > fine.grain and difference <= coarse.grain / 2
     return 1 if coarse.is_rounded and is_rounding and difference <= abs(fine.value) * _ROUNDING else 0
+
+
+def _is_in_other_unit(one: Amount, other: Amount) -> bool:
+    """Whether two figures are written alike, or mean the same, in units of which one may be the other."""
+    is_written_alike = one.unit != other.unit and one.written == other.written
+    return is_written_alike or _is_bare_mass(one, other) or _is_bare_mass(other, one)
+
+
+def _is_bare_mass(bare: Amount, other: Amount) -> bool:
+    """Whether a great number leaves out the tonnes that another figure names: "6.3 million" beside "6,3 Mt"."""
+    is_bare = not bare.unit and bare.value >= _MANY
+    return is_bare and other.unit == _MASS and bare.value * _TONNE == other.value
 
 
 def are_near(one: Amount, other: Amount) -> bool:
@@ -156,6 +169,8 @@ def rivalry(one: Fact, other: Fact) -> float:
 def _rival_amounts(one: Amount, other: Amount) -> float:
     if one.is_ordinal != other.is_ordinal or any(each.is_weak and each.is_worded for each in (one, other)):
         return 0.0
+    if _is_share(one) != _is_share(other):
+        return 0.5 if one.value == other.value else 0.0
     if one.unit and one.unit == other.unit:
         score = 3.0
     elif have_one_unit(one, other):
@@ -167,6 +182,11 @@ def _rival_amounts(one: Amount, other: Amount) -> float:
     small, great = sorted((abs(one.value), abs(other.value)))
     ratio = float(small / great) if great else 1.0
     return score + ratio + 0.3 * (one.is_rounded == other.is_rounded) - (one.is_weak != other.is_weak)
+
+
+def _is_share(amount: Amount) -> bool:
+    """Whether a figure says a part of something: 75 %, three quarters."""
+    return amount.unit == "share" or (not amount.unit and 0 < amount.value < 1)
 
 
 def _rival_days(one: Day, other: Day) -> float:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from functools import cached_property
 
 from statediff.desk.editions.alignment import Row, align
-from statediff.desk.editions.anchors import mark
+from statediff.desk.editions.anchors import Anchor, mark
 from statediff.desk.editions.facts import Fact
 from statediff.desk.editions.mentions import Mentions
 from statediff.desk.editions.omissions import find_omissions
@@ -29,6 +29,7 @@ class Grid:
         self.omitted = find_omissions(self.parts)
         """Which editions leave out a part of a row: (row, part) -> their numbers."""
         self.mentions = [Mentions(reading.facts) for reading in readings]
+        self._keys: dict[tuple[int, int], tuple[str, ...]] = {}
         self._words: dict[tuple[int, int], frozenset[str]] = {}
         self._shares: dict[int, Mapping[int, frozenset[Fraction]]] = {}
 
@@ -38,13 +39,14 @@ class Grid:
             return [sentences]
         editions = sorted(sentences)
         aligned = align([[mark(sentence) for sentence in sentences[edition]] for edition in editions])
-        return [
+        parts: list[Part] = [
             {
                 editions[number]: tuple(sentences[editions[number]][place] for place in places)
                 for number, places in part.items()
             }
             for part in aligned
         ]
+        return _rejoined(parts)
 
     def _sentences(self, edition: int, places: Sequence[int]) -> tuple[Passage, ...]:
         paragraphs = self.readings[edition].paragraphs
@@ -88,22 +90,53 @@ class Grid:
     def shares(self, row: int) -> Mapping[int, frozenset[Fraction]]:
         """Return the shares that single figures of a row say, of each of its editions."""
         if row not in self._shares:
-            self._shares[row] = {
-                edition: find_shares(
-                    fact for part in self.parts[row] for passage in part.get(edition, ()) for fact in passage.facts
-                )
-                for edition in self.rows[row]
-            }
+            self._shares[row] = {edition: find_shares(self.facts(edition, row)) for edition in self.rows[row]}
         return self._shares[row]
 
-    def words(self, edition: int, row: int) -> frozenset[str]:
-        """Return the words of an edition in a row, in lower case."""
+    def facts(self, edition: int, row: int) -> Iterator[Fact]:
+        """Yield the facts of an edition in a row."""
+        return (fact for part in self.parts[row] for passage in part.get(edition, ()) for fact in passage.facts)
+
+    def keys(self, edition: int, row: int) -> tuple[str, ...]:
+        """Return the words of an edition in a row in their order, in lower case."""
         key = (edition, row)
-        if key not in self._words:
-            self._words[key] = frozenset(
+        if key not in self._keys:
+            self._keys[key] = tuple(
                 canonical(token).casefold()
                 for part in self.parts[row]
                 for passage in part.get(edition, ())
                 for token in cut(passage.text)
             )
+        return self._keys[key]
+
+    def words(self, edition: int, row: int) -> frozenset[str]:
+        """Return the words of an edition in a row, in lower case."""
+        key = (edition, row)
+        if key not in self._words:
+            self._words[key] = frozenset(self.keys(edition, row))
         return self._words[key]
+
+
+def _rejoined(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of a row, those as one that hold the same fact in other editions: a sentence told later."""
+    editions = frozenset().union(*(part.keys() for part in parts))
+    if sum(part.keys() < editions for part in parts) < _PAIR:
+        return list(parts)
+    firm = [_firm(part) for part in parts]
+    joined: list[Part] = []
+    for number, part in enumerate(parts):
+        own = firm[number].difference(
+            *(firm[at] for at, other in enumerate(parts) if at != number and other.keys() & part.keys())
+        )
+        place = next(
+            (at for at, other in enumerate(joined) if own & _firm(other) and not other.keys() & part.keys()), None
+        )
+        if place is None:
+            joined.append(part)
+        else:
+            joined[place] = {**joined[place], **part}
+    return joined
+
+
+def _firm(part: Part) -> frozenset[Anchor]:
+    return frozenset().union(*(mark(passage).firm for passages in part.values() for passage in passages))

@@ -76,6 +76,14 @@ class Mentions:
         """Whether a date of the edition has a year."""
         return ("year", year) in self._by_key
 
+    def names_day(self, *, day: int, month: int) -> bool:
+        """Whether a date of the edition is a day of a month."""
+        return ("month", month, day) in self._by_key
+
+    def quotes_number(self, written: str) -> bool:
+        """Whether a figure of the edition without a unit is written just so: "06.02"."""
+        return any(amount.spot.quote == written and not amount.unit for amount in self._amounts)
+
     def counts(self, number: int) -> bool:
         """Whether a figure of the edition is a number that might be a year."""
         return any(isinstance(fact, Amount) and fact.may_be_year for fact in self._by_key.get(("value", number), ()))

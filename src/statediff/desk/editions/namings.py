@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 
 from statediff.desk.editions.concord import ALIKE, tells_alone
 from statediff.desk.editions.facts import Bearer
 from statediff.desk.editions.grid import Grid
+from statediff.desk.editions.lexicon import read
 from statediff.desk.editions.numerals import vocabulary
 from statediff.desk.editions.slots import Slot
 from statediff.desk.editions.sounds import are_names_alike, hear, is_derived, name_likeness, romanise
@@ -43,6 +44,7 @@ class Namings:
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         self._entities: dict[int, frozenset[str]] = {}
+        self._entities_of_rows: dict[tuple[int, int], frozenset[str]] = {}
         self._bearers: dict[int, frozenset[str]] = {}
         self._lacking: dict[int, tuple[Slot, frozenset[int]]] = {}
         """By the identity of slots, which are kept so that it stays theirs."""
@@ -53,7 +55,9 @@ class Namings:
         found = self._lacking.get(id(slot))
         if found is None:
             missing = self._grid.present(slot.row, slot.part) - slot.facts.keys()
-            lacking = frozenset(edition for edition in missing if not self._is_heard(edition, slot))
+            lacking = frozenset(
+                edition for edition in missing if not (self._is_heard(edition, slot) or self._names_seat(edition, slot))
+            )
             found = self._lacking[id(slot)] = slot, lacking
         return found[1]
 
@@ -70,6 +74,26 @@ class Namings:
             if not (name.entity and word in known)
         ) or any(self._is_short_word(edition, slot.row, name) for name in names_of(slot))
 
+    def _names_seat(self, edition: int, slot: Slot) -> bool:
+        """Whether an edition names the state for a capital, or the capital for a state, and the others do not."""
+        seats: dict[str, str] = read("entities")["seats"]
+        named = {name.entity for name in names_of(slot) if name.entity}
+        if not named:
+            return False
+        said = self._entities_in(edition, slot.row)
+        for other in slot.facts:
+            said -= self._entities_in(other, slot.row)
+        return any(seats.get(one) == other or seats.get(other) == one for one in named for other in said)
+
+    def _entities_in(self, edition: int, row: int) -> frozenset[str]:
+        """Return the names of a row which a list knows."""
+        if (edition, row) not in self._entities_of_rows:
+            facts = self._grid.facts(edition, row)
+            self._entities_of_rows[edition, row] = frozenset(
+                fact.entity for fact in facts if isinstance(fact, Bearer) and fact.entity
+            )
+        return self._entities_of_rows[edition, row]
+
     def _is_short_word(self, edition: int, row: int, name: Bearer) -> bool:
         """Whether a name of few letters is a word of a row, letter by letter as it is heard: "щит" for Shchit."""
         heard = hear(name.key)
@@ -78,11 +102,11 @@ class Namings:
     def _words(self, edition: int, row: int) -> list[str]:
         """Return the words of an edition in a row in which a name may be heard."""
         if (edition, row) not in self._spoken:
-            months = vocabulary(self._grid.readings[edition].language).months
             words = self._grid.words(edition, row)
             parts = {part for word in words if "-" in word for part in word.split("-")}
+            language = self._grid.readings[edition].language
             self._spoken[edition, row] = sorted(
-                word for word in words | parts if len(word) >= _SHORTEST_HEARD and not months.get(word)
+                word for word in words | parts if len(word) >= _SHORTEST_HEARD and not _is_known_word(word, language)
             )
         return self._spoken[edition, row]
 
@@ -109,8 +133,14 @@ class Namings:
             return False
         if self._are_of_two_originals(one, other):
             return True
+        if _are_peoples(one, other):
+            return all(_is_lone(slot, left, is_known=True) for slot in (one, other))
         if not (_has_sure_name(one) and _has_sure_name(other)) or _may_be_one(one, other):
             return False
+        return self._are_of_one_sort(left, one, other)
+
+    def _are_of_one_sort(self, left: Sequence[Slot], one: Slot, other: Slot) -> bool:
+        """Whether what stands around two names shows that one language has another one, and not the same translated."""
         names = [*names_of(one), *names_of(other)]
         if all(map(_is_never_translated, names)):
             return True
@@ -192,6 +222,21 @@ class Namings:
         return all(names and not any(_sound_alike(*pair) for pair in product(names, own)) for names in agreed)
 
 
+@lru_cache(maxsize=16384)
+def _is_known_word(word: str, language: str) -> bool:
+    """Whether a word is known to be no name: a month, a unit, a small word."""
+    words = vocabulary(language)
+    return bool(words.months.get(word)) or words.stops.holds(word) or bool(words.units.find([word]))
+
+
+def _are_peoples(one: Slot, other: Slot) -> bool:
+    """Whether two editions say what belongs to one country, and a third what belongs to another: "danoise"."""
+    names = [*names_of(one), *names_of(other)]
+    places = read("entities")["places"]
+    is_of_countries = all(name.entity in places and not name.is_sure for name in names)
+    return len(one.facts) != len(other.facts) and is_of_countries
+
+
 def _is_of_another_original(pair: Slot, other: Slot) -> bool:
     """Whether a name was written in Latin letters from another script, and another original stands in that script.
 
@@ -222,13 +267,13 @@ def _may_replace_alone(pair: Slot, other: Slot) -> bool:
     return is_written_alike(pair) and any(name.cue == "place" for name in names_of(other))
 
 
-def _is_lone(slot: Slot, left: Sequence[Slot]) -> bool:
-    """Whether no other sure name of its editions is left over in its part."""
+def _is_lone(slot: Slot, left: Sequence[Slot], *, is_known: bool = False) -> bool:
+    """Whether no other sure name of its editions, or none that a list knows, is left over in its part."""
     return not any(
         other is not slot
         and (other.row, other.part) == (slot.row, slot.part)
         and other.facts.keys() & slot.facts.keys()
-        and _has_sure_name(other)
+        and (any(name.entity for name in names_of(other)) if is_known else _has_sure_name(other))
         for other in left
     )
 

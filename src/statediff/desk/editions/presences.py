@@ -33,15 +33,19 @@ def find_possibilities(grid: Grid) -> Iterator[Finding]:
 def _possibility(grid: Grid, row: int, part: Part) -> Iterator[Finding]:
     words = {edition: list(_terms(passages, POSSIBILITY)) for edition, passages in sorted(part.items())}
     claims = {edition: word for edition, said in words.items() if (word := _claim(said)) is not None}
+    binding = {
+        edition: [*(word for word in said if word.strength == "certain"), *_binding(part[edition])]
+        for edition, said in words.items()
+    }
     certain = {
-        edition: [*said, *_terms(part[edition], DUTY), *_undertakings(part[edition])]
+        edition: binding[edition]
         for edition, said in words.items()
         if _count_certain(said) == len(said) and knows_possibility(grid.readings[edition].language)
     }
     is_hint = all(word.strength == "hints" for word in claims.values())
     if is_hint and any(passage.text.endswith(_QUESTION_MARKS) for passages in part.values() for passage in passages):
         return
-    own = max((_count_certain(words[edition]) for edition in claims), default=0) if is_hint else 0
+    own = max((len(binding[edition]) for edition in claims), default=0) if is_hint else 0
     instead = {edition: said[0] for edition, said in certain.items() if len(said) > own}
     if not claims or (is_hint and not instead):
         return
@@ -61,9 +65,10 @@ def _terms(passages: Sequence[Passage], family: str) -> Iterator[Term]:
                 yield fact
 
 
-def _undertakings(passages: Sequence[Passage]) -> Iterator[Term]:
-    """Yield the words by which somebody binds himself: who undertakes to consult will."""
-    return (term for term in _terms(passages, ACT) if COMMITMENT in term.concepts)
+def _binding(passages: Sequence[Passage]) -> Iterator[Term]:
+    """Yield the words by which somebody is bound, or binds himself: who undertakes to consult will."""
+    yield from _terms(passages, DUTY)
+    yield from (term for term in _terms(passages, ACT) if COMMITMENT in term.concepts)
 
 
 def _claim(words: Sequence[Term]) -> Term | None:

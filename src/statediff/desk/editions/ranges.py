@@ -49,8 +49,9 @@ def _in_unit_of(sight: Sight, first: Figure, second: Figure) -> tuple[Figure, Fi
         return first, second
     if second.unit:
         return replace(first, unit=second.unit, nouns=()), second
-    is_currency = sight.keys[first.end - 1][0].isdigit() and not second.nouns
-    return first, replace(second, unit=first.unit) if is_currency else second
+    is_currency = sight.keys[first.end - 1][0].isdigit()
+    is_told_first = is_currency or before in lists["openings_of_courses"]
+    return first, replace(second, unit=first.unit) if is_told_first and not second.nouns else second
 
 
 def _join_scale(sight: Sight, number: Figure, scale: Figure, words: Vocabulary) -> Figure | None:

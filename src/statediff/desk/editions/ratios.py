@@ -16,6 +16,8 @@ from statediff.desk.editions.facts import Amount, Fact
 
 _MOST_BETWEEN = 40
 """Characters between the two figures of a share at most: "three of the surviving churches out of ten"."""
+_COUNTED = frozenset({"", "points"})
+"""Units of the first figure of a share: none, or those of "70 points out of 100"."""
 SHARES = frozenset({"share", ""})
 """Units of a share: per cent, or none, of a fraction in words."""
 
@@ -52,7 +54,13 @@ def fold_ratios(facts: Iterable[Fact], text: str, said: AbstractSet[Fraction]) -
 
 
 def _may_be_ratio(part: Amount, whole: Amount) -> bool:
-    if part.unit or whole.unit or part.is_ordinal or whole.is_ordinal or part.spot.sentence != whole.spot.sentence:
+    if (
+        part.unit not in _COUNTED
+        or whole.unit
+        or part.is_ordinal
+        or whole.is_ordinal
+        or part.spot.sentence != whole.spot.sentence
+    ):
         return False
     is_whole = part.value.denominator == 1 and whole.value.denominator == 1
     return is_whole and 0 < part.value < whole.value and 0 < whole.spot.start - part.spot.end <= _MOST_BETWEEN
@@ -61,4 +69,4 @@ def _may_be_ratio(part: Amount, whole: Amount) -> bool:
 def _share(part: Amount, whole: Amount, text: str) -> Amount:
     spot = replace(part.spot, end=whole.spot.end, quote=text[part.spot.start : whole.spot.end])
     value = part.value / whole.value
-    return replace(part, spot=spot, value=value, written=value, is_weak=False)
+    return replace(part, spot=spot, value=value, written=value, unit="", is_weak=False)

@@ -13,13 +13,15 @@ from typing import Literal
 import regex
 
 from statediff.desk.editions.lexicon import read
-from statediff.differ.phrases import read_words
+from statediff.differ.phrases import Phrases, read_words
 from statediff.differ.sights import Sight
 
 Cue = Literal["office", "place", ""]
 Doubt = Literal["article", "institution", "adjective", ""]
 _ADJECTIVE = regex.compile(r"(?:[иі]й|ого|ому|[иі]м|ої|[иі]х|[иі]ми|[сцз]ьк(?:а|у|е|і|ою))$")
 _INFLECTED_ADJECTIVES = frozenset({"uk", "ru"})
+_LEAST_BEHIND = 2
+"""Tokens of another name and the word that joins it."""
 _ATTRIBUTIVE = frozenset({"en"})
 """Languages in which a name without an article of its own stands before a common noun: "the Odesa region"."""
 
@@ -53,6 +55,16 @@ def _before_places() -> frozenset[str]:
 
 
 @cache
+def _place_nouns() -> Phrases[bool]:
+    return Phrases((noun, True) for noun in read("capitals")["place_nouns"])
+
+
+@cache
+def _coordinators() -> frozenset[str]:
+    return frozenset(read("capitals")["coordinators"])
+
+
+@cache
 def _determiners(language: str) -> frozenset[str]:
     return frozenset(read("capitals")["determiners"].get(language, ()))
 
@@ -63,12 +75,22 @@ def links(language: str) -> frozenset[str]:
     return frozenset(read("capitals")["links"].get(language, ()))
 
 
-def read_cue(sight: Sight, start: int) -> Cue:
-    """Return what the word before a name shows that it names."""
-    if start == 0 or sight.is_apart(start):
-        return ""
-    before = sight.keys[start - 1]
-    return "office" if before in offices() else "place" if before in _before_places() else ""
+def read_cue(sight: Sight, start: int, language: str) -> Cue:
+    """Return what the words before a name show that it names: "at X", "the port of X", "between Y and X"."""
+    at = start
+    while at > 0 and not sight.is_apart(at):
+        before = sight.keys[at - 1]
+        if before in offices():
+            return "office"
+        if before in _before_places() or _place_nouns().find([before]):
+            return "place"
+        if before in links(language):
+            is_noun = at > 1 and not sight.is_apart(at - 1) and bool(_place_nouns().find([sight.keys[at - 2]]))
+            return "place" if is_noun else ""
+        if at < _LEAST_BEHIND or before not in _coordinators() or not sight.surfaces[at - 2][:1].isupper():
+            return ""
+        at -= 2
+    return ""
 
 
 def find_doubt(sight: Sight, start: int, end: int, language: str) -> Doubt:

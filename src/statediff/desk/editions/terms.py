@@ -96,10 +96,16 @@ def find_terms(
     found += [
         (each.start, each.end, _possible(sight, each, language, sentence))
         for each in _possibility(language).find(sight.keys)
+        if not _is_named(sight, each.start)
     ]
     found += watched.find(sight, language, sentence)
     found.sort(key=lambda item: item[:2])
     return [term for start, end, term in found if not any(index in outside for index in range(start, end))]
+
+
+def _is_named(sight: Sight, at: int) -> bool:
+    """Whether a capital inside a sentence makes a name of a word: "у Тромсе й Буде"."""
+    return at > 0 and sight.surfaces[at].istitle() and not sight.is_initial(at)
 
 
 def _possible(sight: Sight, found: Found[Strength], language: str, sentence: int) -> Term:

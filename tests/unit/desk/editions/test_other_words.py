@@ -113,6 +113,131 @@ SAME: tuple[Triple, ...] = (
         "Сніг завглибшки 30 сантиметрів лежить на 120 000 м².",
     ),
     (
+        "Questions must arrive one week before the meeting.",
+        "Les questions doivent arriver sept jours avant la réunion.",
+        "Запитання мають надійти за тиждень до наради.",
+    ),
+    (
+        "The tone lasts for one minute.",
+        "Le son dure une minute.",
+        "Сигнал триває 60 с.",
+    ),
+    (
+        "Experts were on the spot in less than a day.",
+        "Des experts étaient sur place en moins de 24 heures.",
+        "Фахівці прибули на місце менш ніж за добу.",
+    ),
+    (
+        "Of 1,200 suits three-quarters are in large sizes.",
+        "Sur 1 200 tenues, 900 sont de grande taille.",
+        "Із 1200 костюмів 75 % — великих розмірів.",
+    ),
+    (
+        "The service gets NOK 62 million, 8 million more than last year.",
+        "Le service reçoit 62 millions de couronnes norvégiennes, contre 54 millions l’an dernier.",
+        "Служба отримає 62 млн норвезьких крон, на 8 млн більше, ніж торік.",
+    ),
+    (
+        "There are 7,200 sirens, of which 5,000 are fixed and the rest mobile.",
+        "Il y a 7 200 sirènes, à savoir 5 000 fixes et 2 200 mobiles.",
+        "Сирен 7,2 тис.: 5 тис. стаціонарних, решта — мобільні.",
+    ),
+    (
+        "The registers are sent in by the end of the third quarter.",
+        "Les registres sont envoyés d’ici au 30 septembre.",
+        "Реєстри надсилають до кінця III кварталу.",
+    ),
+    (
+        "They landed in Oslo yesterday evening.",
+        "Ils ont atterri à Oslo le 21 janvier au soir.",
+        "Учора ввечері вони приземлилися в Осло.",
+    ),
+    (
+        "The museum is closed on Christmas Day.",
+        "Le 25 décembre, le musée est fermé.",
+        "На Різдво, 25 грудня, музей зачинено.",
+    ),
+    (
+        "It was done in Tallinn on 9 October.",
+        "Fait à Tallinn le 9 octobre.",
+        "Учинено в Таллінні 09.10.",
+    ),
+    (
+        "The ground has risen by 2.5 centimetres.",
+        "Le sol s’est soulevé de 25 millimètres.",
+        "Ґрунт піднявся на 2,5 см.",
+    ),
+    (
+        "The line carries 330 kilovolts.",
+        "La ligne transporte 330 000 volts.",
+        "Напруга лінії — 330 кВ.",
+    ),
+    (
+        "The margin is 40 basis points.",
+        "La marge est de 0,40 point de pourcentage.",
+        "Маржа становить 0,4 в. п.",
+    ),
+    (
+        "Shipments of grain reached 8.4 million tonnes.",
+        "Les expéditions de céréales ont atteint 8,4 Mt.",
+        "Перевезення зерна сягнули 8,4 млн т.",
+    ),
+    (
+        "The wait is to fall from five days to 48 hours.",
+        "L’attente doit passer de cinq à deux jours.",
+        "Очікування має скоротитися з п’яти діб до двох.",
+    ),
+    (
+        "Technical merit carries 70 per cent of the marks.",
+        "La qualité technique compte pour 70 points sur 100.",
+        "На технічну якість припадає 70 % оцінки.",
+    ),
+    (
+        "Minors have no such allowance.",
+        "Les moins de 18 ans n’ont pas droit à cette franchise.",
+        "На неповнолітніх ця норма не поширюється.",
+    ),
+    (
+        "At Warsaw’s request experts came at once.",
+        "À la demande de la Pologne, des experts sont venus aussitôt.",
+        "На прохання Варшави негайно прибули експерти.",
+    ),
+    (
+        "It is run by the Food and Agriculture Organization.",
+        "Elle est gérée par la FAO.",
+        "Нею керує ФАО.",
+    ),
+    (
+        "The EU mechanism covers the cost.",
+        "Le mécanisme de l’Union prend en charge les frais.",
+        "Витрати покриває механізм ЄС.",
+    ),
+    (
+        "The centres are in Tromsø and Bodø.",
+        "Les centres se trouvent à Tromsø et à Bodø.",
+        "Центри розташовані у Тромсе й Буде.",
+    ),
+    (
+        "The warning may yet be raised to red.",
+        "Un passage au rouge n’est pas exclu.",
+        "Не виключено, що попередження підвищать до червоного.",
+    ),
+    (
+        "You need not give up your passport to anyone.",
+        "Vous n’êtes tenu de remettre votre passeport à personne.",
+        "Ви не зобов’язані нікому віддавати паспорт.",
+    ),
+    (
+        "How long may I stay?",
+        "Combien de temps puis-je rester ?",
+        "Як довго я можу перебувати в країні?",
+    ),
+    (
+        "Chile is ready to consider any request for aid.",
+        "Le Chili se tient prêt à examiner toute demande d’aide.",
+        "Чилі готова розглянути будь-яке прохання про допомогу.",
+    ),
+    (
         "Our eleven won the final.",
         "Notre onze a gagné la finale.",
         "Наша одинадцятка виграла фінал.",
@@ -135,6 +260,70 @@ SAME: tuple[Triple, ...] = (
 )
 
 OTHER: tuple[tuple[str, Triple], ...] = (
+    (
+        "name",
+        (
+            "They were flown out by the Norwegian Red Cross.",
+            "Ils ont été évacués par la Croix-Rouge danoise.",
+            "Їх вивіз Норвезький Червоний Хрест.",
+        ),
+    ),
+    (
+        "name",
+        (
+            "The attack hit the port of Gdynia.",
+            "L’attaque a touché le port de Gdańsk.",
+            "Атака вразила порт Гданськ.",
+        ),
+    ),
+    (
+        "name",
+        (
+            "The section between Athenry and Tuam was cleared.",
+            "Le tronçon entre Athenry et Tuam a été dégagé.",
+            "Розчистили ділянку між Атенраєм і Міллтауном.",
+        ),
+    ),
+    (
+        "name",
+        (
+            "Ships wait in the port of Galați for five days.",
+            "Les navires attendent cinq jours dans le port de Galați.",
+            "Судна чекають у порту Джурджу п’ять днів.",
+        ),
+    ),
+    (
+        "term",
+        (
+            "The Government intends to ban the trade.",
+            "Le Gouvernement interdira ce commerce.",
+            "Уряд заборонить цю торгівлю.",
+        ),
+    ),
+    (
+        "term",
+        (
+            "The two sides agreed to set up a laboratory. They also decided to meet in October.",
+            "Les deux parties ont évoqué la création d’un laboratoire. Elles ont aussi décidé de se revoir en octobre.",
+            "Сторони обговорили створення лабораторії. Вони також вирішили зустрітися в жовтні.",
+        ),
+    ),
+    (
+        "term",
+        (
+            "The Committee will raise the rate if inflation exceeds 5 per cent. Lorato Kgathi voted against.",
+            "Lorato Kgathi a voté contre. Le Comité pourrait relever le taux si l’inflation dépassait 5 %.",
+            "Комітет підвищить ставку, якщо інфляція перевищить 5 %. Лорато Кгаті голосувала проти.",
+        ),
+    ),
+    (
+        "figure",
+        (
+            "The service gets NOK 62 million, 8 million more than last year.",
+            "Le service reçoit 62 millions de couronnes norvégiennes, contre 52 millions l’an dernier.",
+            "Служба отримає 62 млн норвезьких крон, на 8 млн більше, ніж торік.",
+        ),
+    ),
     (
         "date",
         (
