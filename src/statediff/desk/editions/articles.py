@@ -38,6 +38,8 @@ class _Tables:
     names: frozenset[str]
     """Words before the number of an article."""
     links: frozenset[str]
+    firsts: frozenset[str]
+    """Endings that make the first of an article, and no letter of it: "1er"."""
     suffixes: dict[str, int]
     """Latin words, by the letter that other languages write."""
     letters: dict[str, int]
@@ -55,6 +57,7 @@ def _tables() -> _Tables:
     return _Tables(
         names=frozenset(data["names"]),
         links=frozenset(data["links"]),
+        firsts=frozenset(data["firsts"]),
         suffixes={word: place for place, words in enumerate(data["suffixes"], 1) for word in words},
         letters=letters,
         sounds={letter: letters[sound] for letter, sound in data["sounds"].items()},
@@ -97,7 +100,7 @@ def _is_named(sight: Sight, at: int, last: int) -> bool:
 def _article_at(sight: Sight, at: int) -> _Article | None:
     tables, keys = _tables(), sight.keys
     match = _NUMBER.fullmatch(keys[at])
-    if match is None:
+    if match is None or match[2] in tables.firsts:
         return None
     end, signs = at + 1, match[2]
     if signs in tables.suffixes:

@@ -45,7 +45,14 @@ def is_figure_hinted(amount: Amount, words: Iterable[str], facts: Iterable[Fact]
     once = {unit for unit, (base, times) in measures().items() if (base, times) == (amount.unit, amount.value)}
     if once and any(_unit_of(word, language) in once for word in words):
         return True
-    return is_reckoned(amount, facts)
+    facts = tuple(facts)
+    return is_reckoned(amount, facts) or _are_months_of_span(amount, facts)
+
+
+def _are_months_of_span(amount: Amount, facts: Iterable[Fact]) -> bool:
+    """Whether two months among facts are so many months apart, both counted: "січень–вересень" are nine months."""
+    months = [fact.month for fact in facts if isinstance(fact, Day) and fact.month is not None and fact.day is None]
+    return amount.unit == "month" and any(last - first + 1 == amount.value for first, last in combinations(months, 2))
 
 
 def is_reckoned(amount: Amount, facts: Iterable[Fact]) -> bool:

@@ -167,8 +167,7 @@ class Namings:
             return True
         if not is_written_alike(pair) or (_is_person(pair) and not _is_person(other)):
             return False
-        has_entities = [any(name.entity for name in names_of(slot)) for slot in (pair, other)]
-        if has_entities[0] != has_entities[1] and not _share_cue(pair, other):
+        if _is_institution(pair) != _is_institution(other) and not _share_cue(pair, other):
             return False
         if is_written_alike(other) or _share_cue(pair, other):
             return True
@@ -227,6 +226,12 @@ def _is_known_word(word: str, language: str) -> bool:
     """Whether a word is known to be no name: a month, a unit, a small word."""
     words = vocabulary(language)
     return bool(words.months.get(word)) or words.stops.holds(word) or bool(words.units.find([word]))
+
+
+def _is_institution(slot: Slot) -> bool:
+    """Whether a list knows a name, and no place by it."""
+    places = read("entities")["places"]
+    return any(name.entity and name.entity not in places for name in names_of(slot))
 
 
 def _are_peoples(one: Slot, other: Slot) -> bool:

@@ -93,7 +93,7 @@ def _apart(one: Fraction, other: Fraction) -> float:
 def split_spans(
     surfaces: list[str], places: list[tuple[int, int]], words: Vocabulary
 ) -> tuple[list[str], list[tuple[int, int]]]:
-    """Cut words that a hyphen joins to a span of two numbers into three tokens: "два-три"."""
+    """Cut words that a hyphen joins to a span of two numbers or months into three tokens: "два-три"."""
     if not any("-" in surface and len(surface) > 1 for surface in surfaces):
         return surfaces, places
     cut_surfaces: list[str] = []
@@ -111,7 +111,9 @@ def split_spans(
 
 
 def _are_span(first: str, second: str, words: Vocabulary) -> bool:
-    """Whether two words are numbers of which the second is the greater and does not go on with the first."""
+    """Whether two words are months, or numbers of which the second is greater and does not go on with the first."""
+    if first in words.months and second in words.months:
+        return True
     numbers = [words.numbers.find([word]) for word in (first, second) if word]
     if [len(found) for found in numbers] != [1, 1]:
         return False

@@ -238,6 +238,26 @@ SAME: tuple[Triple, ...] = (
         "Чилі готова розглянути будь-яке прохання про допомогу.",
     ),
     (
+        "In the first nine months of 2026 officers found 3,412 cases.",
+        "Au cours des trois premiers trimestres de 2026, 3 412 cas ont été relevés.",
+        "За січень–вересень 2026 року виявлено 3412 випадків.",
+    ),
+    (
+        "Article 1. The Parties meet in Riga.",
+        "Article 1er. Les Parties se réunissent à Riga.",
+        "Стаття 1. Сторони зустрічаються в Ризі.",
+    ),
+    (
+        "Questions may be put to the helpline on weekdays.",
+        "La ligne d’assistance est joignable en semaine.",
+        "Із запитаннями можна звертатися на гарячу лінію в робочі дні.",
+    ),
+    (
+        "Minister Kwesi Amoako spoke.",
+        "Le ministre Kwesi Amoako a pris la parole.",
+        "Виступив міністр Квесі Амоако.",
+    ),
+    (
         "Our eleven won the final.",
         "Notre onze a gagné la finale.",
         "Наша одинадцятка виграла фінал.",
@@ -260,6 +280,38 @@ SAME: tuple[Triple, ...] = (
 )
 
 OTHER: tuple[tuple[str, Triple], ...] = (
+    (
+        "term",
+        (
+            "Each Party shall answer a request within thirty days.",
+            "Chaque Partie s’efforce de répondre à toute demande dans un délai de trente jours.",
+            "Кожна Сторона надає відповідь на запит протягом 30 днів.",
+        ),
+    ),
+    (
+        "term",
+        (
+            "Trekkers should hire a licensed guide.",
+            "Il est recommandé aux randonneurs d’engager un guide agréé.",
+            "Туристи зобов’язані найняти ліцензованого гіда.",
+        ),
+    ),
+    (
+        "term",
+        (
+            "The school must inform the parents.",
+            "L’école est tenue d’informer les parents.",
+            "Школі рекомендовано повідомити батьків.",
+        ),
+    ),
+    (
+        "term",
+        (
+            "From 1 September we will fund two hours a week.",
+            "À compter du 1er septembre, nous envisageons de financer deux heures par semaine.",
+            "З 1 вересня ми фінансуватимемо дві години на тиждень.",
+        ),
+    ),
     (
         "name",
         (
