@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-import regex
-
+from statediff.desk.editions.absences import Absences
 from statediff.desk.editions.alignment import Row
 from statediff.desk.editions.concord import tells_alone
-from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Kind, Term, kind_of
+from statediff.desk.editions.facts import Amount, Bearer, Fact, Kind, Term, kind_of
 from statediff.desk.editions.findings import Cell, Finding, Verdict
 from statediff.desk.editions.grid import Grid
-from statediff.desk.editions.guises import is_in_other_guise
-from statediff.desk.editions.hints import GREAT, is_day_hinted, is_figure_hinted, is_reckoned
 from statediff.desk.editions.mentions import keys_of
 from statediff.desk.editions.namings import Namings, names_of
 from statediff.desk.editions.presences import (
@@ -115,6 +112,7 @@ class _Comparer:
         self._grid = grid
         self._rows = grid.rows
         self._namings = Namings(grid)
+        self._absences = Absences(grid)
 
     def findings(self) -> Iterator[Finding]:
         """Yield what was found, one kind after the other."""
@@ -143,7 +141,7 @@ class _Comparer:
             yield from self._judge_names([slot for slot in partial if not self._is_said_as_word(slot)])
             return
         if kind in ("figure", "date"):
-            partial = [slot for slot in partial if not self._is_in_other_guise(slot)]
+            partial = [slot for slot in partial if not self._absences.is_in_other_guise(slot)]
         for slots in _by_row(partial):
             for group in match_rivals(slots, lambda one, other: self._may_be_rivals(kind, one, other)):
                 yield from self._tell(kind, group)
@@ -212,43 +210,20 @@ class _Comparer:
         present = self._grid.present(group[0].row, group[0].part)
         said = frozenset().union(*(slot.facts.keys() for slot in group))
         if len(group) > 1:
-            if (kind != "term" or said >= present) and not all(map(self._is_reckoned, group)):
+            if (kind != "term" or said >= present) and not self._absences.are_reckoned(group):
                 yield self._finding(kind, "differs", group, silent=present - said)
             return
         slot = group[0]
         is_worth_telling = _tells_alone(slot)
         lacking = [
-            edition for edition in sorted(present - said) if is_worth_telling and not self._says_anywhere(edition, slot)
+            edition
+            for edition in sorted(present - said)
+            if is_worth_telling and not self._absences.says_anywhere(edition, slot)
         ]
         if lacking:
             yield self._finding(kind, "missing", group, silent=frozenset(lacking))
         elif len(slot.facts) >= _PAIR:
             yield self._finding(kind, "agrees", group)
-
-    def _says_anywhere(self, edition: int, slot: Slot) -> bool:
-        """Whether an edition says a fact in any other place."""
-        facts = [fact for each in slot.facts.values() for fact in each]
-        return all(
-            self._grid.mentions[edition].says(fact)
-            or self._is_in_a_word(edition, fact)
-            or self._is_hinted(edition, slot.row, fact)
-            for fact in facts
-        )
-
-    def _is_hinted(self, edition: int, row: int, fact: Fact) -> bool:
-        """Whether the row of an edition shows signs of a figure or date that was not read there."""
-        grid, language = self._grid, self._grid.readings[edition].language
-        if isinstance(fact, Amount):
-            return is_figure_hinted(fact, grid.words(edition, row), grid.facts(edition, row), language)
-        if isinstance(fact, Day):
-            return is_day_hinted(fact, grid.text(edition, row), grid.keys(edition, row), language)
-        return False
-
-    def _is_in_a_word(self, edition: int, fact: Fact) -> bool:
-        """Whether the digits of a year stand in a longer word, such as "Урожай-2025"."""
-        if not isinstance(fact, Day) or not fact.is_bare_year:
-            return False
-        return regex.search(rf"(?<!\d){fact.year}(?!\d)", self._grid.readings[edition].text) is not None
 
     def _is_said_as_word(self, slot: Slot) -> bool:
         """Whether a word that only its letters make a name, being foreign there, stands also where it makes none."""
@@ -258,18 +233,6 @@ class _Comparer:
             for facts in slot.facts.values()
             for fact in facts
             for edition in lacking
-        )
-
-    def _is_in_other_guise(self, slot: Slot) -> bool:
-        """Whether what is lacking is read there as another kind: a number as a year, 16 h as a time of day."""
-        lacking = self._grid.present(slot.row, slot.part) - slot.facts.keys()
-        return is_in_other_guise(slot.first, [self._grid.mentions[edition] for edition in sorted(lacking)])
-
-    def _is_reckoned(self, slot: Slot) -> bool:
-        """Whether other figures make a great figure in every edition that lacks it: 54 million of 62 and 8."""
-        fact, lacking = slot.first, self._grid.present(slot.row, slot.part) - slot.facts.keys()
-        return (isinstance(fact, Amount) and fact.value >= GREAT) and all(
-            is_reckoned(fact, self._grid.facts(edition, slot.row)) for edition in lacking
         )
 
     def _folded(self, number: int, edition: int, facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -74,6 +74,16 @@ def is_reckoned(amount: Amount, facts: Iterable[Fact]) -> bool:
     )
 
 
+def is_compared(keys: Sequence[str], language: str) -> bool:
+    """Whether words say by how much a figure is more or less than another, or what it was: "8 million more"."""
+    return bool(_comparisons(language).find(keys))
+
+
+@cache
+def _comparisons(language: str) -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in read("numerals")["comparisons"].get(language, ()))
+
+
 def _count_one(*amounts: Amount) -> bool:
     """Whether figures count one thing: they have one unit, or none beside figures as great."""
     units = {amount.unit for amount in amounts}
