@@ -35,6 +35,7 @@ GROUPS = (
     "eighteenth",
     "twentieth",
     "twentyfirst",
+    "twentysecond",
 )
 """Groups of statements in the order of their writing; what each showed at first sight has been mended since."""
 UNMENDED = ("nineteenth",)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from statediff.desk.editions.absences import Absences
 from statediff.desk.editions.alignment import Row
-from statediff.desk.editions.concord import tells_alone
+from statediff.desk.editions.concord import TIMES, tells_alone
 from statediff.desk.editions.facts import Amount, Bearer, Fact, Kind, Term, kind_of
 from statediff.desk.editions.findings import Cell, Finding, Verdict
 from statediff.desk.editions.grid import Grid
@@ -376,4 +376,4 @@ def _may_be_elsewhere(one: Slot, other: Slot) -> bool:
 def _comes_and_goes(slot: Slot) -> bool:
     """Whether nothing but an article or the like is in a slot: "one", "both"."""
     facts = [fact for each in slot.facts.values() for fact in each]
-    return all(isinstance(fact, Amount) and fact.is_weak and fact.is_worded for fact in facts)
+    return all(isinstance(fact, Amount) and fact.is_weak and fact.is_worded and fact.unit != TIMES for fact in facts)

@@ -17,6 +17,8 @@ _ROUNDING = Fraction(3, 100)
 """Part of a rounded figure by which the exact one may differ."""
 _FRACTION_ROUNDING = Fraction(1, 200)
 _NEAR = 0.035
+TIMES = "times"
+"""Unit of "doubled" and the like."""
 _MASS, _TONNE, _MANY = "kg", 1000, 1000
 _SHARES = frozenset({"share", ""})
 
@@ -43,7 +45,7 @@ def _same_amount(one: Amount, other: Amount) -> int:
         return 3 if one.unit == other.unit and one.is_ordinal == other.is_ordinal else 2
     if one.is_ordinal or other.is_ordinal:
         return 0
-    if one.is_worded and other.is_worded and one.value * other.value == 1 and not one.unit and not other.unit:
+    if one.is_worded and other.is_worded and one.value * other.value == 1 and _are_times(one, other):
         return 1
     is_vague = one.is_rounded or other.is_rounded or one.is_worded or other.is_worded
     if not is_vague or not are_near(one, other):
@@ -167,7 +169,8 @@ def rivalry(one: Fact, other: Fact) -> float:
 
 
 def _rival_amounts(one: Amount, other: Amount) -> float:
-    if one.is_ordinal != other.is_ordinal or any(each.is_weak and each.is_worded for each in (one, other)):
+    is_loose = any(each.is_weak and each.is_worded and each.unit != TIMES for each in (one, other))
+    if one.is_ordinal != other.is_ordinal or is_loose:
         return 0.0
     if _is_share(one) != _is_share(other):
         return 0.5 if one.value == other.value else 0.0
@@ -182,6 +185,11 @@ def _rival_amounts(one: Amount, other: Amount) -> float:
     small, great = sorted((abs(one.value), abs(other.value)))
     ratio = float(small / great) if great else 1.0
     return score + ratio + 0.3 * (one.is_rounded == other.is_rounded) - (one.is_weak != other.is_weak)
+
+
+def _are_times(one: Amount, other: Amount) -> bool:
+    """Whether two figures may say how many times as much, or which part: "half as fast", "удвічі повільніше"."""
+    return {one.unit, other.unit} <= {"", TIMES}
 
 
 def _is_share(amount: Amount) -> bool:

@@ -258,6 +258,26 @@ SAME: tuple[Triple, ...] = (
         "Виступив міністр Квесі Амоако.",
     ),
     (
+        "Buses will run every 30 minutes.",
+        "Des autocars circuleront toutes les demi-heures.",
+        "Автобуси курсуватимуть щопівгодини.",
+    ),
+    (
+        "The line to St. Anton is closed.",
+        "La ligne de Sankt Anton est fermée.",
+        "Лінію до Санкт-Антона закрито.",
+    ),
+    (
+        "The use of gas has doubled in six years.",
+        "L’utilisation du gaz a doublé en six ans.",
+        "Використання газу за шість років зросло вдвічі.",
+    ),
+    (
+        "Symptoms can take up to 70 days to develop.",
+        "Les symptômes peuvent mettre jusqu’à 70 jours à se manifester.",
+        "Для розвитку симптомів інколи потрібно до 70 днів.",
+    ),
+    (
         "Our eleven won the final.",
         "Notre onze a gagné la finale.",
         "Наша одинадцятка виграла фінал.",
@@ -280,6 +300,22 @@ SAME: tuple[Triple, ...] = (
 )
 
 OTHER: tuple[tuple[str, Triple], ...] = (
+    (
+        "figure",
+        (
+            "The use of gas has doubled in six years.",
+            "L’utilisation du gaz a triplé en six ans.",
+            "Використання газу за шість років зросло вдвічі.",
+        ),
+    ),
+    (
+        "term",
+        (
+            "Qatar undertook to cover the costs.",
+            "Le Qatar s’est engagé à prendre en charge les frais.",
+            "Катар висловив готовність покрити витрати.",
+        ),
+    ),
     (
         "term",
         (
