@@ -17,7 +17,8 @@ line by line, which is the first thing that tools for checking translations (pof
 
 Then the paragraphs are repeated to a long statement and compared. Seconds are those of one core (CPU time).
 
-Budgets: recall and precision of at least .9 in every group of statements but the nineteenth; 20,000 words in three languages in 3 s.
+Budgets: recall and precision of at least .9 in every group of statements but the nineteenth; 20,000 words in three
+languages in 3 s.
 """
 
 from __future__ import annotations

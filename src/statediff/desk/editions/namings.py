@@ -20,7 +20,7 @@ from statediff.desk.editions.grid import Grid
 from statediff.desk.editions.lexicon import read
 from statediff.desk.editions.numerals import vocabulary
 from statediff.desk.editions.slots import Slot
-from statediff.desk.editions.sounds import are_names_alike, hear, is_derived, name_likeness, romanise
+from statediff.desk.editions.sounds import hear, is_derived, is_heard_in, name_likeness, romanise
 
 DOUBTFUL = 0.66
 """Names that sound at least so alike are not told as two, though they are not surely one."""
@@ -63,16 +63,17 @@ class Namings:
 
     def _is_heard(self, edition: int, slot: Slot) -> bool:
         """Whether a word of the row sounds like a name, or begins with it: "дунайський", "gabonais"."""
-        language = self._grid.readings[edition].language
-        known, words = self._known(edition), self._words(edition, slot.row)
-        names = self._names(edition)
-        return any(
-            are_names_alike(name.key, name.language, word, language, _ALIKE_AS_WORD)
-            or (is_derived(word, name.key) and word not in names)
-            for name in names_of(slot)
-            for word in words
-            if not (name.entity and word in known)
-        ) or any(self._is_short_word(edition, slot.row, name) for name in names_of(slot))
+        language, names = self._grid.readings[edition].language, self._names(edition)
+        for name in names_of(slot):
+            words = self._words(edition, slot.row)
+            if name.entity:
+                known = self._known(edition)
+                words = [word for word in words if word not in known]
+            if is_heard_in(name.key, name.language, words, language, _ALIKE_AS_WORD):
+                return True
+            if any(is_derived(word, name.key) and word not in names for word in words):
+                return True
+        return any(self._is_short_word(edition, slot.row, name) for name in names_of(slot))
 
     def _names_seat(self, edition: int, slot: Slot) -> bool:
         """Whether an edition names the state for a capital, or the capital for a state, and the others do not."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -232,4 +233,12 @@ def are_names_alike(one: str, one_language: str, other: str, other_language: str
         _are_alike(first, second, least)
         for first in stems(one, one_language)
         for second in stems(other, other_language)
+    )
+
+
+def is_heard_in(name: str, name_language: str, words: Iterable[str], language: str, least: float) -> bool:
+    """Whether a name sounds at least so much like one of several words of a language."""
+    heard = stems(name, name_language)
+    return any(
+        _are_alike(first, second, least) for word in words for second in stems(word, language) for first in heard
     )
