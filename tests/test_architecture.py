@@ -29,9 +29,9 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 NEIGHBOURS = {
     "tracker": {"schedule", "rounds", "revisions", "noticing", "listings", "filtering"},
     "listings": {"schedule"},
-    "revisions": {"filtering"},
+    "revisions": {"filtering", "listings"},
     "evidence": {"revisions", "filtering"},
-    "rendering": {"evidence"},
+    "rendering": {"evidence", "revisions"},
     "desk": {"evidence", "rendering", "revisions"},
     "publishing": {"evidence", "rendering", "revisions", "desk"},
     "config": {"examples"},

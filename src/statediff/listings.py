@@ -8,6 +8,7 @@ from datetime import datetime
 
 from statediff import schedule
 from statediff.archive import Archive
+from statediff.differ import describe_entries
 from statediff.errors import ExtractionError, FetchError
 from statediff.fetcher import Discovery, Found, compare_listing, discover, propose_source
 from statediff.model import Block, BlockKind, Capture, Disposition, DispositionKind, Exchange, Link, Source, Wording
@@ -16,8 +17,6 @@ _REVISION = "entries/1"
 _DEPTH = 3
 """How many listings may stand above a page: an index of sitemaps, its sitemap, the page."""
 LEFT_LISTING = "left-listing"
-_ENTRIES_NAMED = 3
-"""How many entries a sentence names; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,21 +72,12 @@ def read_listing(archive: Archive, source: Source, capture: Capture, last: Wordi
     )
 
 
-def describe_entries(old: Wording, new: Wording) -> str:
-    """Say in one sentence which entries came to a listing and which left it."""
+def tell_entries(old: Wording, new: Wording, language: str = "en") -> str:
+    """Say in one sentence of a language which entries came to a listing and which left it."""
     before, after = frozenset(_addresses(old)), frozenset(_addresses(new))
     came = [block.text for block in new.blocks if any(link.href not in before for link in block.links)]
     left = [block.text for block in old.blocks if any(link.href not in after for link in block.links)]
-    parts = [_name_entries(came, "new entry", "new entries"), _name_entries(left, "entry left", "entries left")]
-    return "; ".join(filter(None, parts)) or "The same entries, listed otherwise"
-
-
-def _name_entries(titles: Sequence[str], one: str, many: str) -> str:
-    if not titles:
-        return ""
-    shown = ", ".join(f"“{title}”" for title in titles[:_ENTRIES_NAMED])
-    more = f" and {len(titles) - _ENTRIES_NAMED} more" if len(titles) > _ENTRIES_NAMED else ""
-    return f"{len(titles)} {one if len(titles) == 1 else many}: {shown}{more}"
+    return describe_entries(came, left, language)
 
 
 def children_of(archive: Archive, parents: Iterable[Source]) -> tuple[Source, ...]:

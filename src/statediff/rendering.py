@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statediff import reporter
+from statediff import reporter, revisions
 from statediff.differ import describe, mark_letters
 from statediff.evidence import Evidence
 from statediff.model import Change, Op
@@ -53,7 +53,7 @@ def render_evidence(
         old_capture=evidence.old_capture,
         new_capture=evidence.new_capture,
         last_seen=evidence.last_seen,
-        sentence=describe(evidence.change, language),
+        sentence=revisions.tell(evidence.source, evidence.old, evidence.new, evidence.change, language),
         language=language,
         generator_version=generator_version,
         links=links,

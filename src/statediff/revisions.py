@@ -15,6 +15,7 @@ from statediff.differ.substitutions import find_substitutions
 from statediff.errors import ExtractionError
 from statediff.extractor import extraction_key
 from statediff.findings import Damage
+from statediff.listings import tell_entries
 from statediff.model import (
     Capture,
     Change,
@@ -271,14 +272,21 @@ def _problem_of(archive: Archive, source: Source, version: Version, before: str,
     return problem
 
 
-def summarise(change: Change) -> ChangeSummary:
-    """Summarise a change for the archive's views: words are counted as runs without white space."""
+def tell(source: Source, old: Version, new: Version, change: Change, language: str = "en") -> str:
+    """Tell a change of a source in one sentence: of a listing, which entries came and left."""
+    if source.discover is not None:
+        return tell_entries(old.wording, new.wording, language)
+    return describe(change, language)
+
+
+def summarise(change: Change, sentence: str) -> ChangeSummary:
+    """Summarise a change, told in a sentence, for the archive's views: words are runs without white space."""
     removed = sum(len(op.text.split()) for edit in change.edits for op in edit.ops if op.kind == "delete")
     added = sum(len(op.text.split()) for edit in change.edits for op in edit.ops if op.kind == "insert")
     return ChangeSummary(
         severity=change.severity,
         score=change.score,
-        sentence=describe(change),
+        sentence=sentence,
         algorithm=change.algorithm,
         edits=len(change.edits),
         words_removed=removed,
@@ -296,6 +304,8 @@ def retell(
     archive: Archive, source_id: str, since: datetime, *, read: Read | None = None, watch: Sequence[WatchPhrase] = ()
 ) -> None:
     """Sum up again each change of a source that was first seen after an instant, by the filters in force now."""
-    for old, new in pairwise(archive.history(source_id).versions):
+    history = archive.history(source_id)
+    for old, new in pairwise(history.versions):
         if new.first_seen_at > since:
-            archive.keep_change(old, new, summarise(compare(archive, old, new, read=read, watch=watch)))
+            change = compare(archive, old, new, read=read, watch=watch)
+            archive.keep_change(old, new, summarise(change, tell(history.source, old, new, change)))

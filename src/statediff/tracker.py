@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -384,10 +384,7 @@ class _Pipeline:
         for number in sorted({landed.version or newest.number, newest.number}):
             old, new = self.archive.range(f"{source.id}@v{number}")
             change = revisions.compare(self.archive, old, new, read=self.read, watch=self.watch)
-            summary = revisions.summarise(change)
-            if source.discover is not None:
-                summary = replace(summary, sentence=listings.describe_entries(old.wording, new.wording))
-            self.archive.keep_change(old, new, summary)
+            self.archive.keep_change(old, new, revisions.summarise(change, revisions.tell(source, old, new, change)))
             if change.unshown_slots and change.severity == "none":
                 self.archive.note(landed, filtering.VOLATILE, f"nothing but {len(change.unshown_slots)} changed")
             for notice in noticing.notice_silence(old.wording, new.wording, change.severity):

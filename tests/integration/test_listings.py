@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -217,3 +218,26 @@ def test_a_listings_change_names_the_entries_that_came_and_left(tmp_path: Path, 
         "The same entries, listed otherwise",
     ]
     assert CommandLine(tmp_path)("--archive", "archive.db", "diff", "news@v3").out.splitlines()[0] == sentences[1]
+
+
+def test_a_listings_change_is_told_alike_by_the_report_the_site_and_as_json(
+    tmp_path: Path, server: ScriptedServer
+) -> None:
+    with create(tmp_path / "archive.db") as archive:
+        desk = Desk(archive=archive, server=server)
+        desk.publish(1, 2, 3, 4)
+        watched = Source(id="news", url=server.url("/feed"), discover="feed")
+        for numbers in ((2, 1), (4, 3, 2)):
+            server.script("/feed", feed(server, *numbers))
+            desk.look(watched)
+    cli = CommandLine(tmp_path)
+    told = "2 нові записи: «Statement 4», «Statement 3»; 1 запис зник: «Statement 1»"
+
+    ukrainian = cli("--archive", "archive.db", "diff", "news@v2", "--language", "uk", "--json")
+    report = cli("--archive", "archive.db", "report", "news@v2", "--language", "uk", "-o", "report.html")
+    site = cli("--archive", "archive.db", "site", "--language", "uk", "public")
+
+    assert json.loads(ukrainian.out)["sentence"] == told
+    assert (report.code, site.code) == (0, 0), report.err + site.err
+    assert told in (tmp_path / "report.html").read_text("utf-8")
+    assert told in (tmp_path / "public" / "index.html").read_text("utf-8")

@@ -16,7 +16,6 @@ from statediff.differ import describe
 from statediff.differ import diff as compare_wordings
 from statediff.errors import ExitCode, ExtractionError, UsageError
 from statediff.extractor import Sandbox
-from statediff.listings import describe_entries
 from statediff.model import Change, WatchPhrase, Wording
 from statediff.rendering import render
 from statediff.reporter import render_text, unified
@@ -49,21 +48,21 @@ def diff(
             raise UsageError("diff", "--files needs two files", "name the second one too")
         change = compare_wordings(_read_file(Path(old)), _read_file(Path(new)), watch=watch)
         members: dict[str, object] = {"old": {"file": old}, "new": {"file": new}}
-        patched, sentence = Path(old).name, None
+        patched, sentence = Path(old).name, describe(change, session.language(language))
     else:
         expression = old if new is None else f"{old}..{new}"
-        change, members, patched, sentence = _compare_revisions(session, expression, watch)
+        change, members, patched, sentence = _compare_revisions(session, expression, watch, language)
     if as_json:
         document = json.loads(render(change, "json", language=session.language(language)))
-        put_json({**document, **make_document("diff"), **members})
+        put_json({**document, "sentence": sentence, **make_document("diff"), **members})
     elif as_patch:
         _put_patch(change, patched)
     elif change.severity != "none":
-        put(sentence or describe(change, session.language(language)))
+        put(sentence)
         put()
         put_coloured(render_text(change, colour=session.has_colour).rstrip("\n"))
     elif change.unshown_slots:
-        say(describe(change, session.language(language)))
+        say(sentence)
     return ExitCode.OK if change.severity == "none" else ExitCode.DIFFERENT
 
 
@@ -73,14 +72,13 @@ def _watched(session: Session) -> tuple[WatchPhrase, ...]:
 
 
 def _compare_revisions(
-    session: Session, expression: str, watch: Sequence[WatchPhrase]
-) -> tuple[Change, dict[str, object], str, str | None]:
-    """Return the change, its two versions as members, a file's name for it, and of a list of pages what changed."""
+    session: Session, expression: str, watch: Sequence[WatchPhrase], language: str | None
+) -> tuple[Change, dict[str, object], str, str]:
+    """Return the change, its two versions as members, a file's name for it, and a sentence that tells it."""
     with session.open_archive() as archive, Sandbox() as sandbox:
         old, new = archive.range(expression)
         change = revisions.compare(archive, old, new, read=sandbox.extract, watch=watch)
-        is_list = archive.source(new.source_id).discover is not None
-    sentence = describe_entries(old.wording, new.wording) if is_list else None
+        sentence = revisions.tell(archive.source(new.source_id), old, new, change, session.language(language))
     return change, {"old": describe_version(old), "new": describe_version(new)}, f"{new.source_id}.txt", sentence
 
 

@@ -3,6 +3,6 @@
 from statediff.differ.comparison import ALGORITHM, diff
 from statediff.differ.inventory import Inventory, Table, take_inventory
 from statediff.differ.letters import mark_letters
-from statediff.differ.sentence import describe
+from statediff.differ.sentence import describe, describe_entries
 
-__all__ = ["ALGORITHM", "Inventory", "Table", "describe", "diff", "mark_letters", "take_inventory"]
+__all__ = ["ALGORITHM", "Inventory", "Table", "describe", "describe_entries", "diff", "mark_letters", "take_inventory"]

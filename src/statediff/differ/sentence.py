@@ -16,6 +16,8 @@ LANGUAGES = ("en", "fr", "uk")
 """Languages a sentence can be written in."""
 _CLAUSES = 3
 """Things told one by one; the rest is counted."""
+_ENTRIES_NAMED = 3
+"""How many entries of a list a sentence names; the others are counted."""
 _LONGEST_QUOTE, _KEPT_WORDS = 12, 6
 _ADDRESS = "://"
 _COUNTED_AS, _OF_A_THOUGHT = "\0#", "\0…"
@@ -43,6 +45,14 @@ def describe(change: Change, language: str = "en") -> str:
     return _Speaker(language if language in LANGUAGES else "en").tell(change)
 
 
+def describe_entries(came: Sequence[str], left: Sequence[str], language: str = "en") -> str:
+    """Tell in one sentence of that language which entries came to a list of pages and which left it, by their titles.
+
+    The first three of each are named, the others counted; an unknown language is told in English.
+    """
+    return _Speaker(language if language in LANGUAGES else "en").tell_entries(came, left)
+
+
 class _Speaker:
     """Speaks one language."""
 
@@ -56,6 +66,19 @@ class _Speaker:
             return _finish(self._count("only_unshown", unshown))
         told = self._tell_edits(change)
         return f"{told} {_finish(self._count('unshown', unshown))}" if unshown else told
+
+    def tell_entries(self, came: Sequence[str], left: Sequence[str]) -> str:
+        table: Mapping[str, Any] = self._table["entries"]
+        told = [self._name_entries(table, name, titles) for name, titles in (("came", came), ("left", left)) if titles]
+        return str(table["joint"]).join(told) or str(table["same"])
+
+    def _name_entries(self, table: Mapping[str, Any], name: str, titles: Sequence[str]) -> str:
+        opening, closing = self._table["quotes"]
+        names = ", ".join(f"{opening}{title}{closing}" for title in titles[:_ENTRIES_NAMED])
+        if len(titles) > _ENTRIES_NAMED:
+            names += str(table["more"]).format(count=len(titles) - _ENTRIES_NAMED)
+        forms = table[name]
+        return str(forms[self._form(len(titles), len(forms))]).format(count=len(titles), names=names)
 
     def _tell_edits(self, change: Change) -> str:
         edits = [edit for edit in change.edits if judge_edit(edit) != "cosmetic"]

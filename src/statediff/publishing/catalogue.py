@@ -12,7 +12,6 @@ import regex
 
 from statediff import revisions
 from statediff.archive import Archive
-from statediff.differ import describe
 from statediff.evidence import Evidence
 from statediff.model import Capture, Change, History, Source, Version, WatchPhrase
 from statediff.reporter.kinds import LAYOUT, WATCHED, kind_of
@@ -81,9 +80,14 @@ def compare(archive: Archive, pair: Pair, *, read: revisions.Read, watch: Sequen
     return revisions.compare(archive, pair.old, pair.new, read=read, watch=watch)
 
 
-def tell_facts(change: Change, language: str) -> dict[str, Any]:
-    """What lists and feeds tell of a change, as plain JSON, so that it need not be computed again."""
-    summary = revisions.summarise(change)
+def tell(pair: Pair, change: Change, language: str) -> str:
+    """Tell the change between neighbours in one sentence."""
+    return revisions.tell(pair.source, pair.old, pair.new, change, language)
+
+
+def tell_facts(change: Change, sentence: str) -> dict[str, Any]:
+    """What lists and feeds tell of a change beside its sentence, as plain JSON, so that it is computed but once."""
+    summary = revisions.summarise(change, sentence)
     edits = [edit for edit in change.edits if edit.kind not in LAYOUT]
     watched = {
         (label.evidence, label.direction == "up")
@@ -94,7 +98,7 @@ def tell_facts(change: Change, language: str) -> dict[str, Any]:
     return {
         "severity": summary.severity,
         "score": summary.score,
-        "sentence": describe(change, language),
+        "sentence": summary.sentence,
         "added": summary.words_added,
         "removed": summary.words_removed,
         "kinds": sorted({kind_of(edit) for edit in edits}),

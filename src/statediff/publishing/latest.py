@@ -10,7 +10,7 @@ from statediff.archive import Archive
 from statediff.archive.changes import ChangeNote
 from statediff.desk.searches import find_changes, find_for
 from statediff.model import SavedSearch
-from statediff.publishing.catalogue import Pair, compare, pair_up, tell_change, tell_facts
+from statediff.publishing.catalogue import Pair, compare, pair_up, tell, tell_change, tell_facts
 from statediff.publishing.settings import SiteSettings
 from statediff.reporter.outlets.feed import Entry, write_feed
 from statediff.reporter.outlets.marked import mark_passages
@@ -39,7 +39,7 @@ def read_entries(
         if pair is None or pair.old.number != note.old:
             continue
         change = compare(archive, pair, read=read, watch=settings.watch)
-        row = tell_change(pair, tell_facts(change, settings.language), phrases)
+        row = tell_change(pair, tell_facts(change, tell(pair, change, settings.language)), phrases)
         yield Entry(row=row, passages=mark_passages(change))
 
 

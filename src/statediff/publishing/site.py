@@ -21,6 +21,7 @@ from statediff.publishing.catalogue import (
     key_of,
     pair_up,
     prove,
+    tell,
     tell_change,
     tell_facts,
     tell_source,
@@ -182,7 +183,7 @@ class _Site:
         facts = self._folder.facts(path, recipe)
         if facts is None:
             change = compare(self._archive, pair, read=self._read, watch=self._settings.watch)
-            facts = {**tell_facts(change, self._settings.language), "key": key_of(pair)}
+            facts = {**tell_facts(change, tell(pair, change, self._settings.language)), "key": key_of(pair)}
             report = render_evidence(
                 prove(pair, change),
                 language=self._settings.language,

@@ -19,7 +19,6 @@ from statediff.desk.documents import (
     describe_verdict,
 )
 from statediff.desk.searches import find_for
-from statediff.differ import describe
 from statediff.errors import UsageError
 from statediff.reporter.document import describe_change, write_members
 from statediff.reporter.members import (
@@ -107,8 +106,9 @@ def tell_change(rooms: Rooms, archive: Archive, request: Request) -> Document:
     """One change, computed anew from its two versions."""
     old, new = archive.range(request.path_params["range"])
     change = revisions.compare(archive, old, new, read=rooms.read, watch=rooms.settings.watch)
+    sentence = revisions.tell(archive.source(new.source_id), old, new, change)
     return make_document(
-        "diff", old=describe_version(old), new=describe_version(new), **describe_change(change, describe(change))
+        "diff", old=describe_version(old), new=describe_version(new), **describe_change(change, sentence)
     )
 
 

@@ -128,7 +128,8 @@ class Tellings:
         except StatediffError as error:
             logger.warning("%s", str(error).encode("unicode_escape").decode())
             return plain
-        facts = tell_facts(change, self._phrases.language)
+        sentence = revisions.tell(archive.source(note.source_id), old, new, change, self._phrases.language)
+        facts = tell_facts(change, sentence)
         return Told(
             sentence=facts["sentence"],
             kinds=tuple(facts["kinds"]),

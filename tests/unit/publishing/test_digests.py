@@ -46,7 +46,8 @@ def see(archive: Archive, words: str, *, day: int, source: Source = SOURCE) -> N
     landed = archive.derive(capture, wording, "key")
     if last is not None and landed.is_new_version:
         old, new = archive.range(f"{source.id}@v{landed.version}")
-        archive.keep_change(old, new, revisions.summarise(revisions.compare(archive, old, new)))
+        change = revisions.compare(archive, old, new)
+        archive.keep_change(old, new, revisions.summarise(change, revisions.tell(source, old, new, change)))
 
 
 def tell(archive: Archive, reader: Reader, since: date | None = None) -> Digest | None:
