@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from statediff.differ.lexicon import LANGUAGES, read
@@ -48,5 +50,6 @@ def _by_words(sample: str) -> str:
     return best if hits[best] else "en"
 
 
+@cache
 def _small_words(language: str) -> frozenset[str]:
     return frozenset(read(language)["words"]["stop"])
