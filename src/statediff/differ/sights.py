@@ -25,6 +25,8 @@ _LONGEST_PHRASE = 8
 """Words of the longest phrase of a list, and more."""
 _NEIGHBOURS, _LONGEST_EXCERPT = 3, 160
 _INNER_CAPITAL = regex.compile(r"(?<=[\p{Ll},]\s)\p{Lu}[\p{L}\p{M}'’ʼ-]++")
+_MAY_COMBINE = regex.compile("[^\x00-\u02ff\u0400-\u0482\u2010-\u2027]+")
+"""What might have to be normalised, alone or with the letter before it."""
 _SIGNS = frozenset("+±=<>≤≥×÷~≈&")
 _SENTENCE_ENDS = frozenset({".", "!", "?", "...", ":", "。", "！", "？", "؟", '"', "-", "•"})
 
@@ -181,7 +183,7 @@ class InnerCapitals(Container[str]):
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._may_look = unicodedata.is_normalized("NFC", text)
+        self._may_look = _is_composed(text)
         """Whether a word stands in the text letter by letter as its key says it."""
         self._asked: dict[str, bool] = {}
         self._words: frozenset[str] | None = None
@@ -205,6 +207,14 @@ class InnerCapitals(Container[str]):
                 return True
             at = self._text.find(word, at + 1)
         return False
+
+
+def _is_composed(text: str) -> bool:
+    """Whether a text is in the normal form NFC; letters that always are, most of a text, are not asked about."""
+    return all(
+        unicodedata.is_normalized("NFC", text[max(0, match.start() - 1) : match.end()])
+        for match in _MAY_COMBINE.finditer(text)
+    )
 
 
 class Reader:
