@@ -205,8 +205,11 @@ def _by_sentence(
             yield from ((run, None) for run in _by_solo(one) if run.pieces) if one else ()
             yield from ((None, run) for run in _by_solo(other) if run.pieces) if other else ()
             continue
+        if len(one.pieces) == len(other.pieces) == 1:
+            yield one, other
+            continue
         runs_old, runs_new = _by_solo(one), _by_solo(other)
-        if len(runs_old) != len(runs_new) or max(map(len, (one.pieces, other.pieces))) == 1:
+        if len(runs_old) != len(runs_new):
             yield one, other
             continue
         for gone, come in zip(runs_old, runs_new, strict=True):

@@ -19,6 +19,8 @@ class Spans:
         self._old, self._new = old, new
         self._at_old, self._at_new = old_at, new_at
         self._spans: list[Span] = []
+        self._equal_from: tuple[int, int] | None = None
+        """Where an equal span began whose end is not known yet."""
         self.drafts: list[int] = []
         """For each span the draft it shows, or NO_DRAFT."""
 
@@ -33,20 +35,29 @@ class Spans:
                 else:
                     self._gap(same.old_start, same.new_start)
                 self._add("equal" if same.is_literal else "cosmetic", same.old_end, same.new_end)
+        self._end_equal()
         return tuple(self._spans)
 
     def _add(self, kind: SpanKind, old_to: int, new_to: int, draft: int = NO_DRAFT) -> None:
-        if old_to == self._at_old and new_to == self._at_new:
-            return
         start_old, start_new = self._at_old, self._at_new
-        if self._spans and kind == "equal" and self._spans[-1].kind == "equal":
-            last = self._spans.pop()
-            self.drafts.pop()
-            start_old, start_new = last.old_start, last.new_start
-        span = Span(kind=kind, old_start=start_old, old_end=old_to, new_start=start_new, new_end=new_to)
+        if old_to == start_old and new_to == start_new:
+            return
+        if kind == "equal":
+            self._equal_from = self._equal_from or (start_old, start_new)
+        else:
+            self._end_equal()
+            self._append(kind, (start_old, start_new), (old_to, new_to), draft)
+        self._at_old, self._at_new = old_to, new_to
+
+    def _end_equal(self) -> None:
+        if self._equal_from is not None:
+            self._append("equal", self._equal_from, (self._at_old, self._at_new), NO_DRAFT)
+            self._equal_from = None
+
+    def _append(self, kind: SpanKind, start: tuple[int, int], end: tuple[int, int], draft: int) -> None:
+        span = Span(kind=kind, old_start=start[0], old_end=end[0], new_start=start[1], new_end=end[1])
         self._spans.append(span)
         self.drafts.append(draft)
-        self._at_old, self._at_new = old_to, new_to
 
     def _gap(self, old_to: int, new_to: int) -> None:
         """Cover white space that both sides have at the same place."""
