@@ -106,6 +106,17 @@ class Regions:
         for part_old, part_new in self._beads_of(left, right):
             yield from self.compare_bead(part_old, part_new)
 
+    def compare_run(self, i: int, j: int, length: int) -> Iterator[Piece]:
+        """Yield the pieces of pairs that follow one another; they are one where all text stayed to the letter."""
+        first_old, last_old = self._old[i], self._old[i + length - 1]
+        first_new, last_new = self._new[j], self._new[j + length - 1]
+        before = self._old_text[first_old.start : last_old.end]
+        if before == self._new_text[first_new.start : last_new.end]:
+            yield Piece("same", first_old.start, last_old.end, first_new.start, last_new.end)
+            return
+        for step in range(length):
+            yield from self.compare_pair(i + step, j + step)
+
     def compare_pair(self, i: int, j: int) -> Iterator[Piece]:
         """Yield the pieces of one pair of units."""
         one, other = self._old[i], self._new[j]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from statediff.differ.alignment import Alignment
+from statediff.differ.anchors import gather_runs
 from statediff.differ.passages import Unit
 from statediff.differ.pieces import Piece
 from statediff.differ.regions import Regions
@@ -32,12 +33,11 @@ def weave(
 
 def _in_order(old: Sequence[Unit], new: Sequence[Unit], found: Alignment, regions: Regions) -> Iterator[Piece]:
     at_old = at_new = 0
-    for i in sorted(found.exact):
-        j = found.in_place[i]
+    for i, j, length, _ in gather_runs({i: found.in_place[i] for i in found.exact}, old):
         if at_old < i or at_new < j:
             yield from regions.compare(range(at_old, i), range(at_new, j))
-        yield from regions.compare_pair(i, j)
-        at_old, at_new = i + 1, j + 1
+        yield from regions.compare_run(i, j, length)
+        at_old, at_new = i + length, j + length
     yield from regions.compare(range(at_old, len(old)), range(at_new, len(new)))
 
 
