@@ -46,9 +46,11 @@ _ADDRESS = (
     r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]'’…]|[\w.+-]{1,64}+@\w[\w-]{0,63}(?:\.\w[\w-]{0,63})+"
 )
 """Addresses of pages and of mail are one word."""
+_USUAL = "[A-Za-zÀ-ÖØ-öø-ʯΆΈ-ΊΌΎ-ΡΣ-ώЀ-ҁҊ-ԯḀ-ỿ]"
+"""Most letters; the engine looks them up in ranges in half the time it takes to ask of each what it is."""
 _COMMON = (
-    r"(?!https?:|www\.)[^\W\d_ʼ]{2,}+(?=[\s,;:!?)\"”»]|\.(?!\w)|\Z)"
-    r"|[^\W\d_ʼ](?=[\s,;:!?)\"”»]|\Z)|[,;:!?()\"”»«“]|\.(?!\.)"
+    rf"(?!https?:|www\.){_USUAL}{{2,}}+(?=[\s,;:!?)\"”»]|\.(?!\w)|\Z)"
+    rf"|{_USUAL}(?=[\s,;:!?)\"”»]|\Z)|[,;:!?()\"”»«“]|\.(?!\.)"
 )
 """What most tokens are: letters up to a space or a mark that no word goes on behind, and such marks. Asked first, for
 speed alone."""
@@ -123,11 +125,11 @@ def cut(text: str) -> list[str]:
 def locate(text: str, start: int, tokens: list[str]) -> list[tuple[int, int]]:
     """Return where each token stands, as code point offsets counted from `start`."""
     places = []
-    at = 0
+    end = 0
     for token in tokens:
-        at = text.index(token, at)
-        places.append((start + at, start + at + len(token)))
-        at += len(token)
+        at = text.index(token, end)
+        end = at + len(token)
+        places.append((start + at, start + end))
     return places
 
 
