@@ -132,7 +132,7 @@ def _candidates(
     """Return pairs that share rare words, a few an old unit, found by an index of the new units' words."""
     holders: dict[str, list[int]] = defaultdict(list)
     for j in right:
-        for stem in set(new[j].stems):
+        for stem in new[j].stem_set:
             holders[stem].append(j)
     rare = sorted((len(places), stem) for stem, places in holders.items() if len(places) <= _COMMON)
     by_rank = [(holders[stem], likeness.weight(stem)) for _, stem in rare]
@@ -140,11 +140,11 @@ def _candidates(
     found: list[tuple[int, int]] = []
     for i in left:
         shared: dict[int, int] = defaultdict(int)
-        for rank in sorted({ranks[stem] for stem in old[i].stems if stem in ranks})[:_RARE]:
+        for rank in sorted(ranks[stem] for stem in old[i].stem_set if stem in ranks)[:_RARE]:
             places, weight = by_rank[rank]
             for j in places:
                 shared[j] += weight
-        best = sorted(shared, key=lambda j: (-shared[j], j))[:_CANDIDATES]
+        best = sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_CANDIDATES]
         found.extend((i, j) for j in best)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from statediff.differ.passages import Unit
 
@@ -14,7 +15,7 @@ _PRECISION = 1 << 20
 """Parts of one unit of weight that are told apart."""
 
 _AGAIN = "\0"
-Profile = tuple[set[str], int]
+Profile = tuple[frozenset[str], int]
 """What a unit is made of, and how much that weighs together: its stems, one that stands there twice also as a second
 member, with a mark for each time it stood before."""
 
@@ -22,15 +23,11 @@ member, with a mark for each time it stood before."""
 class Likeness:
     """Dice's coefficient over stems, each weighed by its rarity among the units of both texts."""
 
-    __slots__ = ("_frequencies", "_profiles", "_total", "_weights")
+    __slots__ = ("_frequencies", "_profiles", "_weights")
 
-    def __init__(self, units: Iterable[Unit]) -> None:
-        self._frequencies: Counter[str] = Counter()
-        self._total = 0
-        for unit in units:
-            self._frequencies.update(set(unit.stems))
-            self._total += 1
-        self._weights = _Weights(self._frequencies, self._total)
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._frequencies = Counter(chain.from_iterable(unit.stem_set for unit in units))
+        self._weights = _Weights(self._frequencies, len(units))
         self._profiles: dict[int, Profile] = {}
 
     def weight(self, stem: str) -> int:
@@ -47,17 +44,19 @@ class Likeness:
 
     def of_joined(self, old: Sequence[Unit], new: Sequence[Unit]) -> float:
         """Return the likeness of two runs of units, each read as one."""
-        return self._dice(self._count(old), self._count(new))
+        return self._dice(self._count_joined(old), self._count_joined(new))
 
     def _profile(self, unit: Unit) -> Profile:
         found = self._profiles.get(id(unit))
         if found is None:
-            found = self._profiles[id(unit)] = self._count((unit,))
+            found = self._profiles[id(unit)] = self._count(unit.stems, unit.stem_set)
         return found
 
-    def _count(self, units: Sequence[Unit]) -> Profile:
+    def _count_joined(self, units: Sequence[Unit]) -> Profile:
         stems = [stem for unit in units for stem in unit.stems]
-        members = set(stems)
+        return self._count(stems, frozenset(stems))
+
+    def _count(self, stems: Sequence[str], members: frozenset[str]) -> Profile:
         if len(members) < len(stems):
             times = Counter(stems)
             members |= {stem + _AGAIN * time for stem, count in times.items() if count > 1 for time in range(1, count)}
@@ -75,12 +74,13 @@ class _Weights(dict[str, int]):
     """Member -> weight, each computed once. Whole numbers, so that a sum is the same in whatever order it is taken."""
 
     def __init__(self, frequencies: Counter[str], total: int) -> None:
-        super().__init__()
-        self._frequencies, self._total = frequencies, total
+        times = {count: round(_PRECISION * math.log(1 + total / count)) for count in {1, *frequencies.values()}}
+        super().__init__((stem, times[count]) for stem, count in frequencies.items() if _AGAIN not in stem)
+        self._rarest = times[1]
 
     def __missing__(self, member: str) -> int:
-        stem = member.rstrip(_AGAIN)
-        found = self[member] = round(_PRECISION * math.log(1 + self._total / max(1, self._frequencies[stem])))
+        """Weigh a member that is a stem once more, or one that no unit has."""
+        found = self[member] = self.get(member.rstrip(_AGAIN), self._rarest)
         return found
 
 

@@ -35,7 +35,10 @@ class Unit:
     `is_line`: it is all of a list item, a row or a heading.
     """
 
-    __slots__ = ("_keys", "_lexemes", "_places", "_raws", "_stems", "block", "end", "is_line", "is_row", "raw", "start")
+    __slots__ = (
+        *("_keys", "_lexemes", "_places", "_raws", "_stem_set", "_stems"),
+        *("block", "end", "is_line", "is_row", "raw", "start"),
+    )
 
     def __init__(
         self, raw: str, start: int, block: int, lexemes: Lexemes, *, is_row: bool = False, is_line: bool = False
@@ -50,6 +53,7 @@ class Unit:
         self._raws: list[str] | None = None
         self._keys: list[str] | None = None
         self._stems: list[str] | None = None
+        self._stem_set: frozenset[str] | None = None
         self._places: list[tuple[int, int]] | None = None
 
     def part(self, start: int, end: int) -> Unit:
@@ -78,6 +82,13 @@ class Unit:
             stems = self._lexemes.stems
             self._stems = [stems[key] for key in self.keys]
         return self._stems
+
+    @property
+    def stem_set(self) -> frozenset[str]:
+        """The stems, each once."""
+        if self._stem_set is None:
+            self._stem_set = frozenset(self.stems)
+        return self._stem_set
 
     @property
     def places(self) -> list[tuple[int, int]]:
