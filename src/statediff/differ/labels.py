@@ -320,6 +320,8 @@ def _entities(
     if bool(names_old) != bool(names_new):
         names_old = names_old or _initial_names(old, words, taken_old)
         names_new = names_new or _initial_names(new, words, taken_new)
+    elif not names_old:
+        return
     gone, come = unmatched(names_old, names_new, words.language)
     if _may_be_listed_again(gone, new) or _may_be_listed_again(come, old):
         lists_old, lists_new = find_lists(old, words, taken_old), find_lists(new, words, taken_new)

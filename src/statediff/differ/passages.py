@@ -36,7 +36,7 @@ class Unit:
     """
 
     __slots__ = (
-        *("_keys", "_lexemes", "_places", "_raws", "_stem_set", "_stems"),
+        *("_folded", "_keys", "_lexemes", "_places", "_raws", "_stem_set", "_stems"),
         *("block", "end", "is_line", "is_row", "raw", "start"),
     )
 
@@ -52,6 +52,7 @@ class Unit:
         self._lexemes = lexemes
         self._raws: list[str] | None = None
         self._keys: list[str] | None = None
+        self._folded: list[str] | None = None
         self._stems: list[str] | None = None
         self._stem_set: frozenset[str] | None = None
         self._places: list[tuple[int, int]] | None = None
@@ -74,6 +75,13 @@ class Unit:
             keys = self._lexemes.keys
             self._keys = [keys[raw] for raw in self.raws]
         return self._keys
+
+    @property
+    def folded(self) -> list[str]:
+        """The keys in lower case."""
+        if self._folded is None:
+            self._folded = [key.casefold() for key in self.keys]
+        return self._folded
 
     @property
     def stems(self) -> list[str]:

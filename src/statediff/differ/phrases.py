@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from statediff.differ.tokens import canonical, cut
 
@@ -14,8 +13,7 @@ _ANY = "*"
 _MOST_REMEMBERED = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[V]):
+class Found(NamedTuple, Generic[V]):
     """A phrase found at tokens[start:end], and what it stands for."""
 
     start: int
@@ -94,7 +92,7 @@ class Phrases(Generic[V]):
                 continue
             second = keys[at + 1] if at < last else None
             for entry in self._by_first[keys[at]]:
-                if entry.second in (None, second) and entry.follows(keys, at + 1):
+                if not entry.rest or (entry.second in (None, second) and entry.follows(keys, at + 1)):
                     taken = at + 1 + len(entry.rest)
                     found.append(Found(at, taken, entry.value))
                     break

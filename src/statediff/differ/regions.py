@@ -53,7 +53,7 @@ class Strand:
     def folded(self) -> list[str]:
         """The keys in lower case."""
         if self._folded is None:
-            self._folded = [key.casefold() for key in self.keys]
+            self._folded = [key for unit in self.units.values() for key in unit.folded]
         return self._folded
 
     @property

@@ -107,7 +107,7 @@ def _content_words(sight: Sight, words: Vocabulary, found: Sequence[Moment | Fig
 
     Where both sides have the same ones, their words say nothing: a currency may stand before or behind its number.
     """
-    small = {index for found in sight.find(words.stops) for index in range(found.start, found.end)}
+    small = _places_of_small_words(sight, words)
     values = _values(sight, words, found, are_same=are_same)
     content: list[str] = []
     for index in sight.changed:
@@ -119,6 +119,13 @@ def _content_words(sight: Sight, words: Vocabulary, found: Sequence[Moment | Fig
         elif has_content(key) and index not in small and not is_note(sight, index):
             content.append(key + "." if _is_shortened(sight, index) else key)
     return content
+
+
+def _places_of_small_words(sight: Sight, words: Vocabulary) -> set[int]:
+    """Return where small words stand; they are looked for only where one may have changed."""
+    if not any(map(words.stops.contains, map(sight.keys.__getitem__, sight.changed))):
+        return set()
+    return {index for found in sight.find(words.stops) for index in range(found.start, found.end)}
 
 
 def _is_shortened(sight: Sight, index: int) -> bool:

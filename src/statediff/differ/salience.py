@@ -55,9 +55,14 @@ def weigh(labels: Sequence[Label], letters: int) -> float:
     further = 1 - 1 / (1 + sum(1 for place in places[1:] if ORDER[place] in _SUBSTANTIVE))
     volume = letters // _SHEET / (letters // _SHEET + 5)
     extra = _SHARE_OF_LABELS * further + _SHARE_OF_VOLUME * volume
-    watched = min((_rank(label) for label in labels if label == "watch"), default=_RANKS_OF_WATCH)
-    lift = 0.05 * (1 - min(watched, _RANKS_OF_WATCH) / _RANKS_OF_WATCH) if places[0] == 0 else 0.0
+    lift = _lift(labels) if places[0] == 0 else 0.0
     return round(0.94 - _STEP * (places[0] + 1) + _STEP * extra + lift, 4)
+
+
+def _lift(labels: Sequence[Label]) -> float:
+    """Return what the rank of a watched phrase adds."""
+    watched = min((_rank(label) for label in labels if label == "watch"), default=_RANKS_OF_WATCH)
+    return 0.05 * (1 - min(watched, _RANKS_OF_WATCH) / _RANKS_OF_WATCH)
 
 
 def place_of(label: Label) -> int:

@@ -6,6 +6,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import itemgetter, or_
 from typing import Any, NamedTuple, TypeVar
 
 import regex
@@ -32,13 +34,14 @@ _SENTENCE_ENDS = frozenset({".", "!", "?", "...", ":", "。", "！", "？", "؟"
 
 
 class _Reading(NamedTuple):
-    """Where phrases of a family may begin in a sight, and of which of its tables, as bits."""
+    """Of which tables of a family phrases may begin in a sight, as bits."""
 
-    places: list[tuple[int, int]]
+    bits: list[int]
+    """For each token."""
     tables: int
-    """Of which anywhere."""
+    """Anywhere."""
     near: int
-    """Of which among what changed, or a little before."""
+    """Among what changed, or a little before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,26 +78,27 @@ class Sight:
         found = self._found.get(id(phrases))
         if found is None:
             read = self._read(family)
-            places = [at for at, those in read.places if those & bit] if read.tables & bit else ()
-            found = self._found[id(phrases)] = phrases.find_at(self.keys, places) if places else ()
+            if not read.tables & bit:
+                return ()
+            places = [at for at, those in enumerate(read.bits) if those & bit]
+            found = self._found[id(phrases)] = phrases.find_at(self.keys, places)
         return found
 
     def may_touch(self, *tables: Phrases[Any]) -> bool:
         """Whether the edit may touch a phrase of some tables: one begins among what changed, or a little before."""
-        return any(table.family is None or self._read(table.family).near & table.bit for table in tables)
+        return any(map(self._may_touch_one, tables))
+
+    def _may_touch_one(self, table: Phrases[Any]) -> bool:
+        return table.family is None or bool(self._read(table.family).near & table.bit)
 
     def _read(self, family: Family) -> _Reading:
         reading = self._readings.get(id(family))
         if reading is None:
-            places = [(at, those) for at, those in enumerate(map(family.__getitem__, self.keys)) if those]
-            tables = near = 0
-            ranges = [*self.touched, *((point, point) for point in self.points)]
-            for at, those in places:
-                tables |= those
-                for low, high in ranges:
-                    if low - _LONGEST_PHRASE <= at < high:
-                        near |= those
-            reading = self._readings[id(family)] = _Reading(places, tables, near)
+            bits = list(map(family.__getitem__, self.keys))
+            near = 0
+            for low, high in (*self.touched, *((point, point) for point in self.points)):
+                near = reduce(or_, bits[max(0, low - _LONGEST_PHRASE) : high], near)
+            reading = self._readings[id(family)] = _Reading(bits, reduce(or_, bits, 0), near)
         return reading
 
     def telling_places(self, telling: Mapping[str, bool]) -> Sequence[int]:
@@ -234,20 +238,11 @@ class Reader:
             if first < 0 or point > self._units[first].end:
                 first, last = 0, -1
         begin, end = (ranges[0][0], ranges[-1][1]) if ranges else (point, point)
-        surfaces: list[str] = []
-        places: list[tuple[int, int]] = []
-        starts = set()
-        for unit in self._units[max(first, 0) : last + 1]:
-            low = max(0, bisect_right(unit.places, (begin, -1)) - REACH)
-            high = bisect_right(unit.places, (end, -1)) + REACH
-            if low == 0:
-                starts.add(len(surfaces))
-            surfaces += unit.keys[low:high]
-            places += unit.places[low:high]
+        surfaces, keys, places, starts = _gather(self._units[max(first, 0) : last + 1], begin, end)
         return Sight(
             text=self._text,
             surfaces=surfaces,
-            keys=[surface.casefold() for surface in surfaces],
+            keys=keys,
             places=places,
             touched=tuple(_tokens_of(places, start, end) for start, end in ranges),
             points=() if ranges else (_place_of(places, point),),
@@ -260,6 +255,28 @@ class Reader:
         return bisect_right(self._starts, offset) - 1
 
 
+def _gather(
+    units: Sequence[Unit], begin: int, end: int
+) -> tuple[Sequence[str], Sequence[str], Sequence[tuple[int, int]], set[int]]:
+    """Return the tokens of some sentences within reach of an edit, and which of them begin a sentence."""
+    if len(units) == 1 and len(units[0].keys) <= REACH:
+        unit = units[0]
+        return unit.keys, unit.folded, unit.places, {0}
+    surfaces: list[str] = []
+    keys: list[str] = []
+    places: list[tuple[int, int]] = []
+    starts: set[int] = set()
+    for unit in units:
+        low = max(0, bisect_right(unit.places, (begin, -1)) - REACH)
+        high = bisect_right(unit.places, (end, -1)) + REACH
+        if low == 0:
+            starts.add(len(surfaces))
+        surfaces += unit.keys[low:high]
+        keys += unit.folded[low:high]
+        places += unit.places[low:high]
+    return surfaces, keys, places, starts
+
+
 def _tokens_of(places: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
     first = bisect_right(places, (start, -1))
     last = first
@@ -269,4 +286,4 @@ def _tokens_of(places: Sequence[tuple[int, int]], start: int, end: int) -> tuple
 
 
 def _place_of(places: Sequence[tuple[int, int]], point: int) -> int:
-    return sum(1 for _, end in places if end <= point)
+    return bisect_right(places, point, key=itemgetter(1))
