@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -142,7 +142,7 @@ def find_translated(sight: Sight) -> list[Found[tuple[str, bool]]]:
     """
     found = _entities().find([key.removesuffix(_POSSESSIVE) for key in sight.keys])
     return [
-        replace(each, value=(each.value[0], False)) if _only_supports(sight, each) else each
+        each._replace(value=(each.value[0], False)) if _only_supports(sight, each) else each
         for each in found
         if not _is_one_of_two(sight, each)
     ]
