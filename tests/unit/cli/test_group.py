@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import click
 import pytest
 
 from commandline import CommandLine
-from statediff.cli.entry import statediff
+from statediff.cli.entry import COLLECTOR, statediff
 from statediff.cli.verbs import VERBS
 
 
@@ -77,6 +78,21 @@ def test_python_m_runs_the_same_commands(tmp_path: Path) -> None:
     assert done.returncode == 74
     assert done.stderr.startswith("statediff: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_only_the_command_line_lets_the_collector_of_cycles_look_less_often(tmp_path: Path) -> None:
+    watch = "import atexit, gc, sys; atexit.register(lambda: print(*gc.get_threshold())); from statediff import diff; "
+    call = "from statediff.cli import main; sys.argv = ['statediff', '--version']; main()"
+
+    library = subprocess.run(
+        [sys.executable, "-c", f"{watch} diff('a', 'b')"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    command = subprocess.run(
+        [sys.executable, "-c", watch + call], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert library.stdout.split() == [str(number) for number in gc.get_threshold()]
+    assert command.stdout.splitlines()[-1].split() == [str(number) for number in COLLECTOR]
 
 
 def test_a_reader_that_goes_away_leaves_no_complaint(tmp_path: Path) -> None:
