@@ -37,7 +37,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from planted import GROUPS, LANGUAGES, UNMENDED, load_statements, score, texts_of
-from statediff.desk.editions.comparison import compare_readings
+from statediff.desk.editions.judging.comparison import compare_readings
 from statediff.desk.editions.reading import read_edition
 
 LEAST, MOST_SECONDS = 0.9, 3.0

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from statediff.desk.editions.comparison import Comparison, compare_readings
-from statediff.desk.editions.findings import Finding
+from statediff.desk.editions.judging.comparison import Comparison, compare_readings
+from statediff.desk.editions.judging.findings import Finding
 from statediff.desk.editions.reading import read_edition
 
 FOLDER = Path(__file__).parent / "unit" / "desk" / "editions" / "statements"

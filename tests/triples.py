@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 
 from planted import LANGUAGES
-from statediff.desk.editions.comparison import Comparison, compare_readings
-from statediff.desk.editions.findings import Finding
+from statediff.desk.editions.judging.comparison import Comparison, compare_readings
+from statediff.desk.editions.judging.findings import Finding
 from statediff.desk.editions.reading import read_edition
 
 Triple = tuple[str, str, str]

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planted import LANGUAGES, load_statements, texts_of
-from statediff.desk.editions.comparison import Comparison, compare_readings
-from statediff.desk.editions.findings import Finding
+from statediff.desk.editions.judging.comparison import Comparison, compare_readings
+from statediff.desk.editions.judging.findings import Finding
 from statediff.desk.editions.reading import read_edition
 
 STATEMENTS = [(name, texts_of(statement)) for name, statement in load_statements("tuning")]

@@ -10,15 +10,15 @@ from statediff.cli.options import json_option, language_option
 from statediff.cli.session import Session, pass_session
 from statediff.cli.tables import print_table
 from statediff.cli.terminal import put_json, say
-from statediff.desk.editions.documents import (
+from statediff.desk.editions.groups import group_sources, known_sources, link_editions
+from statediff.desk.editions.suggestions import suggest_editions
+from statediff.desk.editions.table.documents import (
     describe_examination,
     describe_group,
     describe_link,
     describe_suggestion,
 )
-from statediff.desk.editions.groups import group_sources, known_sources, link_editions
-from statediff.desk.editions.suggestions import suggest_editions
-from statediff.desk.editions.tabling import Examination, examine_editions
+from statediff.desk.editions.table.tabling import Examination, examine_editions
 from statediff.errors import ExitCode, UsageError
 from statediff.extractor import Sandbox
 from statediff.judgements import LinkState

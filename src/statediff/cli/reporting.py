@@ -10,7 +10,7 @@ import regex
 from statediff import __version__
 from statediff.cli.options import language_option
 from statediff.cli.session import Session, pass_session
-from statediff.desk.editions.tabling import tabulate_editions
+from statediff.desk.editions.table.tabling import tabulate_editions
 from statediff.errors import UsageError
 from statediff.evidence import Evidence, gather
 from statediff.extractor import Sandbox

@@ -11,7 +11,7 @@ from pathlib import Path
 from statediff import revisions
 from statediff.archive import Archive
 from statediff.desk.editions.groups import Group, group_sources
-from statediff.desk.editions.tabling import examine_editions
+from statediff.desk.editions.table.tabling import examine_editions
 from statediff.desk.searches import find_changes, find_for
 from statediff.desk.sightings import Query, find_sightings
 from statediff.model import History

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from statediff.archive import Archive
 from statediff.desk.editions.groups import find_group, group_sources, known_sources
 from statediff.desk.editions.suggestions import suggest_editions
-from statediff.desk.editions.tabling import examine_editions
+from statediff.desk.editions.table.tabling import examine_editions
 from statediff.desk.origins import find_origins
 from statediff.publishing.blaming import tell_lines
 from statediff.reporter.desk.facts import Neighbours, Suggestion

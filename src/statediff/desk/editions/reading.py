@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from statediff.desk.editions.bearers import find_bearers, find_translated, read_habits
-from statediff.desk.editions.days import find_days, find_moments_of_all
+from statediff.desk.editions.dates.days import find_days, find_moments_of_all
 from statediff.desk.editions.facts import Fact
-from statediff.desk.editions.numerals import find_amounts, vocabulary
-from statediff.desk.editions.ranges import split_spans
-from statediff.desk.editions.sounds import skeleton
+from statediff.desk.editions.figures.numerals import find_amounts, vocabulary
+from statediff.desk.editions.figures.ranges import split_spans
+from statediff.desk.editions.names.bearers import find_bearers, find_translated, read_habits
+from statediff.desk.editions.names.sounds import skeleton
 from statediff.desk.editions.terms import WatchedTerms, find_terms
 from statediff.differ.languages import detect, primary
 from statediff.differ.passages import lay_out

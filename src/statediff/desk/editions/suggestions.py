@@ -12,8 +12,8 @@ from urllib.parse import urljoin, urlsplit
 import regex
 
 from statediff.archive import Archive
-from statediff.desk.editions.anchors import Anchor, Marks, Weights, mark, merge
 from statediff.desk.editions.groups import group_sources, known_sources
+from statediff.desk.editions.laying.anchors import Anchor, Marks, Weights, mark, merge
 from statediff.desk.editions.reading import Reading, read_edition
 from statediff.judgements import EditionLink, LinkState
 from statediff.model import Exchange, Source, Version

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from statediff.desk.editions.lengths import cost_of_count, cost_of_lengths, ratio_of_lengths
+from statediff.desk.editions.laying.lengths import cost_of_count, cost_of_lengths, ratio_of_lengths
 
 
 def test_the_expected_length_costs_nothing_and_every_other_more() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from statediff.desk.editions.comparison import compare_readings
+from statediff.desk.editions.judging.comparison import compare_readings
 from statediff.desk.editions.reading import read_edition
 
 

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from statediff.desk.editions.comparison import Comparison, compare_readings
-from statediff.desk.editions.courses import Courses
 from statediff.desk.editions.editions import Edition
+from statediff.desk.editions.judging.comparison import Comparison, compare_readings
 from statediff.desk.editions.reading import read_edition
-from statediff.desk.editions.telling import Teller
+from statediff.desk.editions.table.courses import Courses
+from statediff.desk.editions.table.telling import Teller
 from statediff.desk.editions.terms import WatchedTerms
 from statediff.model import Block, BlockKind, Source, Version, Wording
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from statediff.desk.editions.derivations import derive
+from statediff.desk.editions.names.derivations import derive
 from triples import Triple, find_differing, find_differing_anywhere
 
 

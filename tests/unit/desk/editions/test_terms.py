@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from statediff.desk.editions.comparison import compare_readings
-from statediff.desk.editions.findings import Finding
+from statediff.desk.editions.judging.comparison import compare_readings
+from statediff.desk.editions.judging.findings import Finding
 from statediff.desk.editions.reading import read_edition
 from statediff.desk.editions.terms import WatchedTerms
 from statediff.model import WatchPhrase

@@ -14,13 +14,13 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache, partial
 from itertools import product
 
-from statediff.desk.editions.concord import ALIKE, tells_alone
 from statediff.desk.editions.facts import Bearer
-from statediff.desk.editions.grid import Grid
+from statediff.desk.editions.figures.numerals import vocabulary
+from statediff.desk.editions.judging.concord import ALIKE, tells_alone
+from statediff.desk.editions.judging.slots import Slot
+from statediff.desk.editions.laying.grid import Grid
 from statediff.desk.editions.lexicon import read
-from statediff.desk.editions.numerals import vocabulary
-from statediff.desk.editions.slots import Slot
-from statediff.desk.editions.sounds import hear, is_derived, is_heard_in, name_likeness, romanise
+from statediff.desk.editions.names.sounds import hear, is_derived, is_heard_in, name_likeness, romanise
 
 DOUBTFUL = 0.66
 """Names that sound at least so alike are not told as two, though they are not surely one."""

@@ -8,8 +8,8 @@ from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
 from statediff.desk.editions.facts import Term
-from statediff.desk.editions.findings import Cell, Finding, Verdict
-from statediff.desk.editions.grid import Grid
+from statediff.desk.editions.judging.findings import Cell, Finding, Verdict
+from statediff.desk.editions.laying.grid import Grid
 from statediff.desk.editions.reading import Part, Passage
 from statediff.desk.editions.terms import ACT, COMMITMENT, DUTY, POSSIBILITY, WATCHED, WatchedTerms, knows_possibility
 

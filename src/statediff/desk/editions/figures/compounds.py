@@ -69,20 +69,6 @@ def scale_stems(language: str) -> Mapping[str, Fraction]:
 
 
 @cache
-def measures() -> dict[str, tuple[str, Fraction]]:
-    """Return the units that are so many of a smaller one: a year is twelve months."""
-    return {unit: (base, Fraction(times)) for unit, (base, times) in read("units")["measures"].items()}
-
-
-def in_measure(value: Fraction, unit: str) -> tuple[Fraction, str]:
-    """Return an amount in the unit of its measure: years in months, per cent as a share."""
-    if unit == "%":
-        return value / _HUNDRED, "share"
-    found = measures().get(unit) if unit else None
-    return (value, unit) if found is None else (value * found[1], found[0])
-
-
-@cache
 def _tables(language: str) -> _Tables:
     data = read("numerals")
     ordinals: dict[str, Any] = data["ordinals"].get(language, {"endings": (), "stems": {}})

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from functools import cache
 
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Term
-from statediff.desk.editions.lexicon import read
-from statediff.desk.editions.sounds import are_names_alike
-from statediff.differ.figures import is_currency
+from statediff.desk.editions.figures.units import have_one_unit, is_money
+from statediff.desk.editions.names.sounds import are_names_alike
 
 ALIKE = 0.76
 """Names that sound at least so alike are one name; measured on pairs of names in the tests."""
@@ -75,27 +73,6 @@ def are_near(one: Amount, other: Amount) -> bool:
     """Whether two figures are so near that one may be the other, rounded."""
     low, high = sorted((abs(float(one.value)), abs(float(other.value))))
     return high - low <= max(high * _NEAR, float(_FRACTION_ROUNDING))
-
-
-def have_one_unit(one: Amount, other: Amount) -> bool:
-    """Whether two figures may be of one unit: the same, or one of them names none."""
-    return one.unit == other.unit or not one.unit or not other.unit or may_be_one(one.unit, other.unit)
-
-
-@cache
-def _of_general() -> dict[str, frozenset[str]]:
-    return {name: frozenset(units) for name, units in read("units")["general"].items()}
-
-
-def may_be_one(unit: str, other: str) -> bool:
-    """Whether two names of units may mean one: a bare word, and each of the currencies it names."""
-    general = _of_general()
-    return unit == other or other in general.get(unit, ()) or unit in general.get(other, ())
-
-
-def is_money(unit: str) -> bool:
-    """Whether a unit is a currency, or a word that several share."""
-    return is_currency(unit) or any(map(is_currency, _of_general().get(unit, ())))
 
 
 def _same_day(one: Day, other: Day) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from statediff.desk.editions.clocks import with_clock_times
-from statediff.desk.editions.decades import with_decades
+from statediff.desk.editions.dates.clocks import with_clock_times
+from statediff.desk.editions.dates.decades import with_decades
 from statediff.desk.editions.facts import Day, mark_spot
 from statediff.desk.editions.lexicon import read
 from statediff.differ.dates import Moment, find_moments

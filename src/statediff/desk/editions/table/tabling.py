@@ -8,13 +8,13 @@ from datetime import datetime
 
 from statediff import revisions
 from statediff.archive import Archive
-from statediff.desk.editions.comparison import Comparison, compare_readings
-from statediff.desk.editions.courses import Course, Courses
 from statediff.desk.editions.editions import Edition, load_editions
-from statediff.desk.editions.findings import Finding
 from statediff.desk.editions.groups import find_group
+from statediff.desk.editions.judging.comparison import Comparison, compare_readings
+from statediff.desk.editions.judging.findings import Finding
 from statediff.desk.editions.reading import Reading, read_edition
-from statediff.desk.editions.telling import Teller, Told
+from statediff.desk.editions.table.courses import Course, Courses
+from statediff.desk.editions.table.telling import Teller, Told
 from statediff.desk.editions.terms import WatchedTerms
 from statediff.errors import UsageError
 from statediff.model import Source, WatchPhrase

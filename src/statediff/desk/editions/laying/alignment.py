@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from statediff.desk.editions.anchors import Anchor, Marks, Weights, merge, simplify
-from statediff.desk.editions.lengths import DEAREST, cost_of_count, cost_of_lengths, ratio_of_lengths
+from statediff.desk.editions.laying.anchors import Anchor, Marks, Weights, merge, simplify
+from statediff.desk.editions.laying.lengths import DEAREST, cost_of_count, cost_of_lengths, ratio_of_lengths
 
 _LENGTH_SHARE = 0.6
 _FIRM_GAIN, _FIRM_EXPECTED, _SURE_WEIGHT = 10.0, 0.35, 9.0

@@ -9,15 +9,16 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
-from statediff.desk.editions.articles import find_articles
-from statediff.desk.editions.compounds import Compounds, in_measure, scale_stems, unit_stems
 from statediff.desk.editions.facts import Amount, mark_spot
-from statediff.desk.editions.items import find_item_numbers
+from statediff.desk.editions.figures.articles import find_articles
+from statediff.desk.editions.figures.compounds import Compounds, scale_stems, unit_stems
+from statediff.desk.editions.figures.items import find_item_numbers
+from statediff.desk.editions.figures.mixtures import mix
+from statediff.desk.editions.figures.ranges import share_scales
+from statediff.desk.editions.figures.sayings import find_sayings
+from statediff.desk.editions.figures.telephones import find_telephones
+from statediff.desk.editions.figures.units import in_measure
 from statediff.desk.editions.lexicon import read
-from statediff.desk.editions.mixtures import mix
-from statediff.desk.editions.ranges import share_scales
-from statediff.desk.editions.sayings import find_sayings
-from statediff.desk.editions.telephones import find_telephones
 from statediff.differ.figures import Figure, find_figures, is_currency
 from statediff.differ.lexicon import read as read_lexicon
 from statediff.differ.phrases import Phrases

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Term
+from statediff.desk.editions.names.sounds import skeleton
 from statediff.desk.editions.reading import Passage
-from statediff.desk.editions.sounds import skeleton
 
 Anchor = tuple[str, object]
 _FIRM = {"figure": 1.4, "date": 1.6, "year": 0.8, "name": 1.2, "exact": 1.4}

@@ -9,8 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TypeVar
 
-from statediff.desk.editions.compounds import measures
-from statediff.desk.editions.concord import is_money, may_be_one
+from statediff.desk.editions.figures.units import is_money, may_be_one, measures
 from statediff.desk.editions.lexicon import read
 from statediff.differ.figures import Figure
 from statediff.differ.phrases import Found, Phrases

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import regex
 
 from statediff.desk.editions.facts import Amount, Day, Fact
-from statediff.desk.editions.grid import Grid
-from statediff.desk.editions.guises import is_in_other_guise
-from statediff.desk.editions.hints import GREAT, is_compared, is_day_hinted, is_figure_hinted, is_reckoned
-from statediff.desk.editions.slots import Slot
+from statediff.desk.editions.judging.guises import is_in_other_guise
+from statediff.desk.editions.judging.hints import GREAT, is_compared, is_day_hinted, is_figure_hinted, is_reckoned
+from statediff.desk.editions.judging.slots import Slot
+from statediff.desk.editions.laying.grid import Grid
 
 
 class Absences:

@@ -14,12 +14,11 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import combinations
 
-from statediff.desk.editions.compounds import measures
-from statediff.desk.editions.concord import have_one_unit
 from statediff.desk.editions.facts import Amount, Day, Fact
+from statediff.desk.editions.figures.numerals import vocabulary
+from statediff.desk.editions.figures.ratios import SHARES
+from statediff.desk.editions.figures.units import have_one_unit, measures
 from statediff.desk.editions.lexicon import read
-from statediff.desk.editions.numerals import vocabulary
-from statediff.desk.editions.ratios import SHARES
 from statediff.differ.phrases import Phrases
 
 _SHORTEST_STEM = 4

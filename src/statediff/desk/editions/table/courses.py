@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from statediff.desk.editions.comparison import Comparison, compare_readings
 from statediff.desk.editions.editions import Edition
-from statediff.desk.editions.findings import Cell, Finding
-from statediff.desk.editions.presences import SENTENCE
+from statediff.desk.editions.judging.comparison import Comparison, compare_readings
+from statediff.desk.editions.judging.findings import Cell, Finding
+from statediff.desk.editions.judging.presences import SENTENCE
 from statediff.desk.editions.reading import Reading, read_edition
 from statediff.desk.editions.terms import WatchedTerms
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from statediff.desk.editions.hours import find_hours, lasts_before
+from statediff.desk.editions.dates.hours import find_hours, lasts_before
 from statediff.desk.editions.lexicon import read
 from statediff.differ.dates import Moment
 from statediff.differ.phrases import Phrases

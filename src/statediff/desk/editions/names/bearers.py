@@ -8,10 +8,10 @@ from functools import cache
 
 import regex
 
-from statediff.desk.editions.derivations import derive
 from statediff.desk.editions.facts import Bearer, Spot
 from statediff.desk.editions.lexicon import read
-from statediff.desk.editions.surroundings import find_doubt, links, particles, read_cue, translated_words
+from statediff.desk.editions.names.derivations import derive
+from statediff.desk.editions.names.surroundings import find_doubt, links, particles, read_cue, translated_words
 from statediff.differ.phrases import Found, Phrases
 from statediff.differ.sights import Sight
 from statediff.differ.tokens import canonical, cut

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from statediff.desk.editions.compounds import in_measure
 from statediff.desk.editions.facts import Amount, mark_spot
+from statediff.desk.editions.figures.units import in_measure
 from statediff.desk.editions.lexicon import read
 from statediff.differ.phrases import Phrases
 from statediff.differ.sights import Sight

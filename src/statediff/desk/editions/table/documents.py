@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from statediff.desk.editions.courses import Course
 from statediff.desk.editions.editions import Edition
-from statediff.desk.editions.findings import Cell
 from statediff.desk.editions.groups import Group
+from statediff.desk.editions.judging.findings import Cell
 from statediff.desk.editions.suggestions import Suggestion
-from statediff.desk.editions.tabling import Examination, Line
+from statediff.desk.editions.table.courses import Course
+from statediff.desk.editions.table.tabling import Examination, Line
 from statediff.judgements import EditionLink
 from statediff.reporter.members import format_instant
 

@@ -7,23 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from statediff.desk.editions.absences import Absences
-from statediff.desk.editions.alignment import Row
-from statediff.desk.editions.concord import TIMES, tells_alone
 from statediff.desk.editions.facts import Amount, Bearer, Fact, Kind, Term, kind_of
-from statediff.desk.editions.findings import Cell, Finding, Verdict
-from statediff.desk.editions.grid import Grid
-from statediff.desk.editions.mentions import keys_of
-from statediff.desk.editions.namings import Namings, names_of
-from statediff.desk.editions.presences import (
+from statediff.desk.editions.figures.ratios import fold_ratios
+from statediff.desk.editions.judging.absences import Absences
+from statediff.desk.editions.judging.concord import TIMES, tells_alone
+from statediff.desk.editions.judging.findings import Cell, Finding, Verdict
+from statediff.desk.editions.judging.mentions import keys_of
+from statediff.desk.editions.judging.namings import Namings, names_of
+from statediff.desk.editions.judging.presences import (
     find_missing_paragraphs,
     find_missing_sentences,
     find_possibilities,
     find_watched,
 )
-from statediff.desk.editions.ratios import fold_ratios
+from statediff.desk.editions.judging.slots import Slot, join_runs, match_rivals, match_slots
+from statediff.desk.editions.laying.alignment import Row
+from statediff.desk.editions.laying.grid import Grid
 from statediff.desk.editions.reading import Reading
-from statediff.desk.editions.slots import Slot, join_runs, match_rivals, match_slots
 from statediff.desk.editions.terms import DUTY, POSSIBILITY, WATCHED, WatchedTerms
 
 _UNWATCHED = WatchedTerms()

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import fmean
 
-from statediff.desk.editions.anchors import Anchor, mark
-from statediff.desk.editions.lengths import cost_of_lengths, ratio_of_lengths
+from statediff.desk.editions.laying.anchors import Anchor, mark
+from statediff.desk.editions.laying.lengths import cost_of_lengths, ratio_of_lengths
 from statediff.desk.editions.reading import Part, Passage
 
 _SHORTEST, _SHORTEST_OF_WORDS = 24, 32

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from statediff.desk.editions.comparison import Comparison
-from statediff.desk.editions.courses import Course
 from statediff.desk.editions.editions import Edition
-from statediff.desk.editions.findings import Finding
+from statediff.desk.editions.judging.comparison import Comparison
+from statediff.desk.editions.judging.findings import Finding
+from statediff.desk.editions.judging.presences import SENTENCE
 from statediff.desk.editions.lexicon import read
-from statediff.desk.editions.presences import SENTENCE
 from statediff.desk.editions.reading import Reading
+from statediff.desk.editions.table.courses import Course
 
 _LONGEST_QUOTE, _LONGEST_LABEL = 90, 60
 _WORDS_AROUND = 3

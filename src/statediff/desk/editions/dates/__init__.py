@@ -1,0 +1,1 @@
+"""Dates: the days, times of day and decades of a sentence."""

@@ -1,0 +1,1 @@
+"""Figures: the amounts of a sentence, however a language writes them."""
