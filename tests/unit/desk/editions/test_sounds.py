@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from statediff.desk.editions.judging.concord import ALIKE
+from statediff.desk.editions.concord import ALIKE
 from statediff.desk.editions.names.sounds import are_names_alike, hear, likeness, name_likeness, romanise, skeleton
 
 ONE_NAME = [

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from statediff.desk.editions.concord import TIMES, tells_alone
 from statediff.desk.editions.facts import Amount, Bearer, Fact, Kind, Term, kind_of
 from statediff.desk.editions.figures.ratios import fold_ratios
 from statediff.desk.editions.judging.absences import Absences
-from statediff.desk.editions.judging.concord import TIMES, tells_alone
 from statediff.desk.editions.judging.findings import Cell, Finding, Verdict
-from statediff.desk.editions.judging.mentions import keys_of
 from statediff.desk.editions.judging.namings import Namings, names_of
 from statediff.desk.editions.judging.presences import (
     find_missing_paragraphs,
@@ -23,6 +22,7 @@ from statediff.desk.editions.judging.presences import (
 from statediff.desk.editions.judging.slots import Slot, join_runs, match_rivals, match_slots
 from statediff.desk.editions.laying.alignment import Row
 from statediff.desk.editions.laying.grid import Grid
+from statediff.desk.editions.laying.mentions import keys_of
 from statediff.desk.editions.reading import Reading
 from statediff.desk.editions.terms import DUTY, POSSIBILITY, WATCHED, WatchedTerms
 

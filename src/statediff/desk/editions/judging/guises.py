@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from statediff.desk.editions.facts import Amount, Day, Fact
 from statediff.desk.editions.figures.ratios import SHARES
-from statediff.desk.editions.judging.mentions import Mentions
+from statediff.desk.editions.laying.mentions import Mentions
 
 _DAY, _HOUR, _HUNDRED = 24, 60, 100
 _DOTTED = re.compile(r"([0-3]\d)\.([01]\d)")

@@ -14,9 +14,9 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache, partial
 from itertools import product
 
+from statediff.desk.editions.concord import ALIKE, tells_alone
 from statediff.desk.editions.facts import Bearer
 from statediff.desk.editions.figures.numerals import vocabulary
-from statediff.desk.editions.judging.concord import ALIKE, tells_alone
 from statediff.desk.editions.judging.slots import Slot
 from statediff.desk.editions.laying.grid import Grid
 from statediff.desk.editions.lexicon import read

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from statediff.desk.editions.concord import agreement, rivalry
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Term
-from statediff.desk.editions.judging.concord import agreement, rivalry
 from statediff.desk.editions.names.sounds import skeleton
 
 

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from statediff.desk.editions.facts import Fact
 from statediff.desk.editions.figures.ratios import find_shares
-from statediff.desk.editions.judging.mentions import Mentions
 from statediff.desk.editions.laying.alignment import Row, align
 from statediff.desk.editions.laying.anchors import Anchor, mark
+from statediff.desk.editions.laying.mentions import Mentions
 from statediff.desk.editions.laying.omissions import find_omissions
 from statediff.desk.editions.reading import Part, Passage, Reading
 from statediff.differ.tokens import canonical, cut

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from statediff.desk.editions.concord import agreement, are_near
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact
 from statediff.desk.editions.figures.ratios import find_ratios
-from statediff.desk.editions.judging.concord import agreement, are_near
 
 
 def keys_of(fact: Fact) -> Iterator[Hashable]:
