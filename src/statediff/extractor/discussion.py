@@ -21,7 +21,7 @@ from .walker import RawBlock
 _PLACES = ("div", "section", "ol", "ul", "li", "table", "tr", "td", "aside", "article", "dl")
 _LEAST_BEFORE = 200
 """Letters of prose that stand before a discussion: a page of comments alone, or one that calls its text so, stays."""
-_LONGEST_HEADING = 60
+_LONGEST_HEADING = 40
 _LEAST_NAMED = 2
 """Parts inside a discussion that are named for comments too: one name alone may be a state ("comments-open")."""
 _HOLDS_PAGE = ".//h1|.//main|.//*[@itemprop='articleBody']"
@@ -61,7 +61,8 @@ def without_discussion(blocks: list[RawBlock], note: Callable[[RawBlock, str], N
             note(block, "what readers wrote")
         if end == place:
             kept.append(blocks[place])
-            before += weigh(blocks[place].text) if blocks[place].kind is not BlockKind.HEADING else 0
+            if before < LEAD and blocks[place].kind is not BlockKind.HEADING:
+                before += weigh(blocks[place].text)
         place = max(end, place + 1)
     return kept
 

@@ -20,6 +20,7 @@ _SENTENCE = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 _NUMBER = re.compile(r"\W*\d[\d.,\s]*[kKmM+]?\W*")
 """A number and nothing else, as networks write how often a page was shared."""
 _LONGEST_FACT = 60
+_PAIRED = frozenset({BlockKind.TERM, BlockKind.DEFINITION})
 _DIVIDERS = " \t\r\n|·•/,—–-"
 _DIVIDED = re.compile(r"\s+[|·•/]+\s+|\s*[|·•\n]+\s*")
 _MOST_PIECES = 5
@@ -32,7 +33,14 @@ def is_related_heading(text: str) -> bool:
 
 def is_stamp_block(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
     """Tell whether a block is a date or a counter, or one half of a label and its fact."""
-    return any(is_stamp(blocks, place, layout) for is_stamp in (_is_stamp_here, _is_labelled_stamp, _is_pair_of_facts))
+    block = blocks[place]
+    if len(block.text) > LONGEST_LINE and not block.links:
+        return False
+    return (
+        _is_stamp_here(blocks, place, layout)
+        or _is_labelled_stamp(blocks, place, layout)
+        or (block.kind in _PAIRED and _is_pair_of_facts(blocks, place, layout))
+    )
 
 
 def is_line_of_facts(block: RawBlock) -> bool:
@@ -56,7 +64,7 @@ def is_counter_apart(blocks: list[RawBlock], place: int, layout: Layout) -> bool
 def _is_stamp_here(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
     """Tell whether a block is a stamp: what names no figure, or only a date, may be text when it stands amid text."""
     block = blocks[place]
-    if _pair_around(blocks, place):
+    if block.kind in _PAIRED and _pair_around(blocks, place):
         return False
     stamp = find_stamp(block.text) or (find_stamp(unlinked(block)) if block.links else None)
     if stamp is None:
@@ -102,7 +110,7 @@ def _is_labelled_stamp(blocks: list[RawBlock], place: int, layout: Layout) -> bo
 
 def _is_pair_of_facts(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
     """Tell whether a term and its definition are a label and its fact about the page ("Views", "842")."""
-    if blocks[place].kind not in (BlockKind.TERM, BlockKind.DEFINITION) or layout.is_between_text(place):
+    if layout.is_between_text(place):
         return False
     pair = _pair_around(blocks, place)
     if not pair:

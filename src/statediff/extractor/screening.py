@@ -207,13 +207,14 @@ def _without_lines(blocks: list[RawBlock], layout: Layout, note: Note) -> list[R
     answers = 0
     box: Element | None = None
     for place, block in enumerate(blocks):
-        is_apart = not layout.is_between_text(place) or part_of(block) not in layout.written
-        is_asking = is_apart and _asks_reader(block)
+        is_asking = _asks_reader(block) and _is_apart(blocks, place, layout)
         if is_asking:
             box = part_of(block) if part_of(block) not in layout.written else None
-        is_answer = _is_answer(block) and (box is None or stands_in(block, box))
-        answers = _MOST_ANSWERS if is_asking else answers - 1 if is_answer else 0
-        if is_asking or answers > 0:
+            answers = _MOST_ANSWERS
+        elif answers:
+            is_answer = _is_answer(block) and (box is None or stands_in(block, box))
+            answers = answers - 1 if is_answer else 0
+        if answers:
             reason: str | None = "question to the reader"
         else:
             reason = _why_no_words(blocks, place, layout) or _why_no_wording(blocks, place, layout)
@@ -222,6 +223,11 @@ def _without_lines(blocks: list[RawBlock], layout: Layout, note: Note) -> list[R
         else:
             note(block, reason)
     return kept
+
+
+def _is_apart(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
+    """Tell whether a block stands before or behind the text, or in a part without any."""
+    return not layout.is_between_text(place) or part_of(blocks[place]) not in layout.written
 
 
 def _is_answer(block: RawBlock) -> bool:
@@ -265,8 +271,10 @@ def _leads_on(block: RawBlock) -> bool:
 
 def _talks_of_consent(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
     """Tell whether a line in a part of its own, before or behind the text, is about cookies."""
+    if layout.is_between_text(place):
+        return False
     text = blocks[place].text.lower()
-    if layout.is_between_text(place) or not any(name in text for name in words().consents):
+    if not any(name in text for name in words().consents):
         return False
     others = [other for other, beside in enumerate(blocks) if other != place and is_text(beside)]
     if not others or others[0] < place < others[-1]:

@@ -60,7 +60,11 @@ class Phrases:
 
     def match(self, key: str) -> bool:
         """Tell whether a phrase key is one of the phrases, or begins or is shaped like one."""
-        if key in self.whole or key.startswith(self.beginnings) or any(phrase in key for phrase in self.inside):
+        if any(phrase in key for phrase in self.inside):
+            return True
+        if key.partition(" ")[0] not in self.firsts and not key.startswith(self.stems):
+            return False
+        if key in self.whole or key.startswith(self.beginnings):
             return True
         return self.shapes is not None and self.shapes.match(key) is not None
 
@@ -153,7 +157,7 @@ def _phrases(entries: list[str], gap: str = ".*") -> Phrases:
     inside = tuple(sorted({part[1] for part in parts if _is_inside(part)}))
     gaps = sorted({gap.join(map(re.escape, part)) for part in parts if any(part[1:]) and not _is_inside(part)})
     firsts = frozenset(part[0].partition(" ")[0] for part in parts)
-    stems = tuple(sorted({part[0] for part in parts if len(part) > 1 and " " not in part[0]}))
+    stems = tuple(sorted({part[0] for part in parts if len(part) > 1 and " " not in part[0] and not _is_inside(part)}))
     return Phrases(whole, beginnings, inside, re.compile("|".join(gaps)) if gaps else None, firsts, stems)
 
 
