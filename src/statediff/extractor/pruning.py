@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -81,6 +82,8 @@ _NEVER_TEXT = re.compile(
 """Names of parts that hold running text of their own which is none of the statement's."""
 _PROTECTED = frozenset({"h1", "main", "body", "html", "tr", "td", "th", "tbody", "thead", "table", "br"})
 _NEVER_META = frozenset({"p", "li", "h1", "h2", "article", "main", "body", "section"})
+_EXPANDED, _SWITCH = "aria-expanded", 12
+"""What a control says of the part it opens, and how many elements a heading with such a control has at most."""
 _CONTROL_ATTRIBUTES = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
@@ -385,7 +388,13 @@ def _is_foldable(element: Element, attributes: dict[str, str], pruning: Pruning)
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     if name_verdict(attributes.get("class", ""), attributes.get("id", "")) == "chrome":
         return False
-    return attributes.get("id", "") in pruning.controlled or _matches("foldable", names)
+    return attributes.get("id", "") in pruning.controlled or _matches("foldable", names) or _is_behind_switch(element)
+
+
+def _is_behind_switch(element: Element) -> bool:
+    """Tell whether a control that says it opens something stands right before a part, though it does not say what."""
+    before = element.getprevious()
+    return before is not None and any(inner.get(_EXPANDED) is not None for inner in islice(before.iter("*"), _SWITCH))
 
 
 def _is_pointer(element: Element, pruning: Pruning) -> bool:

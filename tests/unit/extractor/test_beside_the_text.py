@@ -175,3 +175,49 @@ def test_a_row_behind_a_question_to_the_reader_is_no_answer_to_it() -> None:
     found = texts_of(f"<main><h1>Statement on the border</h1><p>{LEAD}</p>{asked}{table}</main>")
 
     assert found[-2:] == ["Date\tEvent", "12 May\tFirst note"]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<div class='wp-block-post-time-to-read'>2 хв</div>",
+        "<div class='asset-ratings'><span class='rating-label'>3,8 de 5 (Media de 24 votos)</span></div>",
+        "<div class='portlet-polls-display'><h2>Encuesta</h2><p>¿Cómo se informa?</p><p>Por la radio 41%</p></div>",
+        "<div class='adv-banner'><a href='/b'><img src='b.jpg'></a><span>Субсидии: прием до 15 марта</span></div>",
+        "<div class='live-status'>Live now · <b>1,284</b> watching</div>",
+        "<div class='entry__tools'><a href='#p1'>Copy the address</a><a href='https://wa.me/'>WhatsApp</a></div>",
+        "<p>نسخ الرابط</p>",
+        "<p>スクロールできます</p>",
+        "<section class='pagedetails'><h2>Page details</h2><a href='#'>Report a problem on this page</a></section>",
+    ],
+)
+@pytest.mark.parametrize(
+    "place", ["<h1>Statement</h1>{0}<p>{a}</p><p>{b}</p>", "<h1>Statement</h1><p>{a}</p><p>{b}</p>{0}"]
+)
+def test_what_publishing_systems_set_around_a_text_is_none_of_it(furniture: str, place: str) -> None:
+    assert texts_of(f"<main>{place.format(furniture, a=LEAD, b=REST)}</main>") == ["Statement", LEAD, REST]
+
+
+def test_columns_named_for_their_side_in_other_languages_are_none_of_the_text() -> None:
+    left = "<div id='izq'><h2>Servicios</h2><ul><li><a href='#'>Notas de prensa</a></li><li>2026</li></ul></div>"
+    right = "<div id='dcha'><div class='caja'><h3>Agenda</h3><p>Martes 13: Consejo de Ministros, 9:30 h</p></div></div>"
+
+    found = texts_of(
+        f"<div id='columnas'>{left}<div id='centro'><h1>Nota</h1><p>{LEAD}</p><p>{REST}</p></div>{right}</div>"
+    )
+
+    assert found == ["Nota", LEAD, REST]
+
+
+def test_what_readers_wrote_in_parts_called_discussion_is_none_of_the_text() -> None:
+    message = (
+        "<article class='x-discussion'><div class='x-discussion-body'><div class='x-discussion-message'>"
+        "<p>And the schools of the valley? Nobody answers there at all.</p></div></div></article>"
+    )
+
+    found = texts_of(
+        f"<main><h1>Statement</h1><p>{LEAD}</p><p>{REST}</p><p>{LEAD}</p></main>"
+        f"<div class='x-discussion-container'>{message}{message}</div>"
+    )
+
+    assert found == ["Statement", LEAD, REST, LEAD]

@@ -100,3 +100,27 @@ def test_a_word_hidden_from_screen_readers_stays_in_its_sentence() -> None:
     assert "about 5 km from" in read(
         "<p>The bridge stands about <span aria-hidden='true'>5 km</span> from the town.</p>"
     )
+
+
+def test_footnotes_in_an_aside_with_the_role_of_a_note_are_wording() -> None:
+    notes = (
+        "<aside class='wb-fnote' role='note'><h2 class='wb-inv'>Footnotes</h2><dl><dt>Footnote 1</dt><dd id='fn1'>"
+        "<p>Includes advisories on public systems only.</p><p><a href='#fn1-rf'>Return</a></p></dd></dl></aside>"
+    )
+
+    assert "Includes advisories on public systems only." in read(notes)
+
+
+def test_a_closed_part_behind_a_heading_that_opens_it_is_wording() -> None:
+    closed = (
+        "<section><h3><button aria-expanded='false'>What the grant pays for</button></h3>"
+        "<div class='content' hidden><p>It pays for roofs, windows and floors, and never for books.</p></div></section>"
+    )
+
+    assert "It pays for roofs, windows and floors" in read(closed)
+
+
+def test_a_page_about_polls_keeps_its_figures() -> None:
+    poll = f"<div class='poll-results'><p>{BOX}</p><p>Of 1,200 people asked, 62 per cent agreed with it.</p></div>"
+
+    assert "62 per cent agreed" in read(poll)
