@@ -16,7 +16,7 @@ PACKAGE = ROOT / "src" / "statediff"
 # A room is a module or package directly below statediff. Imports point to a lower floor, or stay in their own room.
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "findings", "judgements", "model"}),
-    frozenset({"values"}),
+    frozenset({"values", "charsets"}),
     frozenset({"config", "examples", "fetcher", "extractor", "differ", "archive", "reporter", "interchange"}),
     frozenset({"tracker", "revisions", "schedule", "rounds", "noticing", "listings"})
     | frozenset({"evidence", "rendering", "publishing", "filtering", "desk"}),
@@ -60,7 +60,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "starlette": frozenset({"web"}),
     "uvicorn": frozenset({"web"}),
     "datasette": frozenset({"web"}),
-    "webencodings": frozenset({"extractor", "fetcher"}),
+    "webencodings": frozenset({"charsets", "fetcher"}),
     "defusedxml": frozenset({"extractor", "fetcher"}),
     "regex": frozenset(FLOOR_OF),
 }
@@ -72,7 +72,7 @@ IMPORT_NAMES = {
     "backports.zstd": "backports",
 }
 # The rooms whose work is pure: no network, disk, clock or environment in them.
-PURE_ROOMS = ("errors", "model", "values", "differ")
+PURE_ROOMS = ("errors", "model", "values", "charsets", "differ")
 IMPURE_MODULES = {"os", "socket", "subprocess", "time", "random", "locale", "urllib.request", "http.client", "shutil"}
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Callable
 from typing import Any
 
+from statediff.charsets import name_header_charset
 from statediff.errors import ExtractionError
 from statediff.model import Rules, Wording
 
@@ -14,7 +14,6 @@ from .reading import Reading
 from .sniffing import Kind, sniff
 
 _NO_RULES = Rules()
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:()-]+)", re.IGNORECASE)
 _HOMES: dict[Kind, str] = {
     "html": "webpage:read_page",
     "text": "plain:read_text",
@@ -60,10 +59,10 @@ def _read_kind(
     kind: Kind, body: bytes, media_type: str | None, url: str | None, *, rules: Rules, pinned: str | None
 ) -> Reading:
     """Read by the kind's own reader; a page that is an empty shell, from the data it carries for its scripts."""
-    reading: Reading = _load(_HOMES[kind])(body, _charset(media_type), url, rules=rules, pinned=pinned)
+    reading: Reading = _load(_HOMES[kind])(body, name_header_charset(media_type), url, rules=rules, pinned=pinned)
     if kind != "html" or reading.wording.has_text or b"__NEXT_DATA__" not in body:
         return reading
-    embedded: Reading | None = _load(_EMBEDDED)(body, _charset(media_type), url, rules=rules)
+    embedded: Reading | None = _load(_EMBEDDED)(body, name_header_charset(media_type), url, rules=rules)
     return embedded or reading
 
 
@@ -77,11 +76,6 @@ def extract(
 ) -> Wording:
     """Read a wording out of bytes; see `read`."""
     return read(body, media_type, url, rules=rules, pinned=pinned).wording
-
-
-def _charset(media_type: str | None) -> str | None:
-    match = _CHARSET.search(media_type or "")
-    return match[1] if match else None
 
 
 def _load(home: str) -> Callable[..., Any]:
