@@ -60,7 +60,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "starlette": frozenset({"web"}),
     "uvicorn": frozenset({"web"}),
     "datasette": frozenset({"web"}),
-    "webencodings": frozenset({"charsets", "fetcher"}),
+    "webencodings": frozenset({"charsets"}),
     "defusedxml": frozenset({"extractor", "fetcher"}),
     "regex": frozenset(FLOOR_OF),
 }

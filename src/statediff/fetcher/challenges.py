@@ -6,6 +6,7 @@ import re
 
 from statediff.fetcher import vendors
 from statediff.fetcher.case import APP_ROOT, BARE_WEIGHT, NAVIGATION_WEIGHT, WIDGET_WEIGHT, Case, blocked
+from statediff.fetcher.page import decode_text
 from statediff.fetcher.standins import DOCUMENT_WEIGHT, has_fields
 from statediff.fetcher.vendors import Trait
 from statediff.model import Disposition, Exchange
@@ -14,6 +15,8 @@ _COOKIE_TEST = re.compile(
     r"""document\.cookie\s*=[\s\S]{0,1000}?(?:location\.(?:reload|replace|assign|href)|\blocation\s*=|\.submit\(|http-equiv=["']?refresh)""",
     re.IGNORECASE,
 )
+_SHORT_BYTES = 8192
+"""From this size on, an answer that is no page is a document and no vendor's word."""
 _OTHER_FAILURES = frozenset({404, 410, 500, 502, 504})
 """Statuses that say what went wrong themselves, whatever their page says."""
 
@@ -93,8 +96,11 @@ def _find_own_page(case: Case) -> Trait | None:
     sight = case.sight
     is_server_error = case.status >= 500 and case.status not in {503, 511, 521}
     if not (sight.is_html or sight.is_text):
-        text = case.exchange.body[:8192].decode("utf-8", "replace")
-        return vendors.find_mark(text, "", is_server_error=is_server_error) if len(case.exchange.body) < 8192 else None
+        body = case.exchange.body
+        if len(body) >= _SHORT_BYTES:
+            return None
+        text = decode_text(body, case.exchange.header("content-type"))
+        return vendors.find_mark(text, "", is_server_error=is_server_error)
     found = vendors.find_mark(sight.head, sight.text, is_server_error=is_server_error)
     if found is not None or is_server_error:
         return found

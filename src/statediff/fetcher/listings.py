@@ -88,7 +88,7 @@ class _Group:
 
 def read_listing(body: bytes, content_type: str | None, gathering: Gathering, select: Sequence[str] = ()) -> None:
     """Gather the entries of a listing. Raises ValueError with the reason in words when the bytes list nothing."""
-    text = decode_text(body[:MAX_BYTES], content_type)
+    text = decode_text(body, content_type, limit=MAX_BYTES)
     if text.lstrip()[:1] in {"{", "["} or "json" in (content_type or "").lower():
         read_json(text, gathering, is_feed=False)
         return

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-import webencodings
-
+from statediff.charsets import choose_charset, decode_as, name_header_charset, name_meta_charset, name_xml_charset
 from statediff.fetcher.vocabulary import read_data
 
 _TAG = re.compile(r"<(?:(!--)|[!?][^>]*>|(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>)")
@@ -55,11 +54,7 @@ _HIDDEN_BY_VALUE = re.compile(
 _CLASS = re.compile(r"""\sclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _PASSWORD = re.compile(r"""\stype\s*=\s*["']?password""", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^>]*>")
-_ANY_TAG_BYTES = re.compile(rb"<[^>]{0,1000}>")
-_SAMPLE_BYTES = 16_384
 _CLOSING = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW_ELEMENTS}
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _WIDE = re.compile(
     "[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -70,26 +65,11 @@ def weigh(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 2 * sum(1 for _ in _WIDE.finditer(text))
 
 
-def decode_text(body: bytes, content_type: str | None) -> str:
-    """Decode bytes for a look: by byte order mark, header, meta element, else by what it can be. Never fails."""
-    for mark, encoding in _BOMS:
-        if body.startswith(mark):
-            return body.decode(encoding, "replace").lstrip("\ufeff")
-    for place in ((content_type or "").encode("ascii", "ignore"), body[:2048]):
-        if found := _CHARSET.search(place):
-            known = webencodings.lookup(found[1].decode("ascii", "ignore"))
-            if known is not None and not (place == body[:2048] and known.name.startswith("utf-16")):
-                return str(known.codec_info.decode(body, "replace")[0])
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # A cut in the last character is no reason to doubt the rest.
-        if error.start >= len(body) - 4:
-            return body.decode("utf-8", "replace")
-    # Undeclared: a text of Cyrillic letters has more of them than of ASCII; others have an accent here and there.
-    high = sum(byte >= 0xC0 for byte in body[:_SAMPLE_BYTES])
-    low = sum(chr(byte).isalpha() for byte in _ANY_TAG_BYTES.sub(b" ", body[:_SAMPLE_BYTES]) if byte < 0x80)
-    return body.decode("windows-1251" if high > low else "windows-1252", "replace")
+def decode_text(body: bytes, content_type: str | None, *, limit: int | None = None) -> str:
+    """Decode a page for a look, or so many of its bytes, in the charset that all of them are in. Never fails."""
+    declared = (name_meta_charset(body), name_xml_charset(body))
+    charset = choose_charset(body, name_header_charset(content_type), declared)
+    return decode_as(body[:limit], charset)
 
 
 _Tag = tuple[int, int, bool, str]

@@ -64,7 +64,7 @@ class Sight:
         """The page as a look at its tags sees it."""
         if not (self.is_html or self.is_text):
             return Page(markup="")
-        text = decode_text(self.exchange.body[:_LOOK_BYTES], self.exchange.header("content-type"))
+        text = decode_text(self.exchange.body, self.exchange.header("content-type"), limit=_LOOK_BYTES)
         if self.is_html:
             return read_page(text)
         lines = tuple(line.strip() for line in text[:200_000].splitlines() if line.strip())
@@ -137,7 +137,7 @@ class Sight:
         if not self.is_html:
             return None
         # The beginning alone: the last good look is read for its language at every look at a changed page.
-        start = decode_text(self.exchange.body[:_START_BYTES], self.exchange.header("content-type"))
+        start = decode_text(self.exchange.body, self.exchange.header("content-type"), limit=_START_BYTES)
         found = _LANGUAGE.search(start[:4000])
         return found[1].lower() if found else None
 

@@ -8,12 +8,10 @@ from io import BytesIO
 from xml.sax.handler import ContentHandler
 
 import defusedxml.sax
-import webencodings
 from defusedxml.common import DefusedXmlException
 
-_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
-_HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+from statediff.charsets import choose_charset, decode_as, name_header_charset, name_xml_charset
+
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,400}\?>")
 _HARMLESS_DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[\]<>]{0,400}>", re.IGNORECASE)
 """Without an internal subset it declares nothing, and the outer one is never fetched; RSS 0.91 prescribes one."""
@@ -32,26 +30,14 @@ class BrokenXml(ValueError):
 
 
 def decode_xml(body: bytes, content_type: str | None) -> str:
-    """Decode XML by byte order mark, header, declaration, else UTF-8, and take the declaration off. Never fails.
+    """Decode XML in the charset that its bytes are in, and take the declaration off. Never fails.
 
     A document type without declarations is taken off too.
     """
-    text = _decode(body, content_type)
+    text = decode_as(body, choose_charset(body, name_header_charset(content_type), (name_xml_charset(body),)))
     text = text[found.end() :] if (found := _XML_DECLARATION.match(text)) else text
     head, rest = text[:_LONGEST_PROLOG], text[_LONGEST_PROLOG:]
     return _HARMLESS_DOCTYPE.sub("", head, count=1) + rest
-
-
-def _decode(body: bytes, content_type: str | None) -> str:
-    for mark, encoding in _BOMS:
-        if body.startswith(mark):
-            return body[len(mark) :].decode(encoding, "replace")
-    header, declared = _HEADER_CHARSET.search(content_type or ""), _DECLARED.match(body.lstrip()[:400])
-    for label in (header[1] if header else None, declared[1].decode("ascii") if declared else None):
-        known = webencodings.lookup(label) if label else None
-        if known is not None:
-            return str(known.codec_info.decode(body, "replace")[0])
-    return body.decode("utf-8", "replace")
 
 
 def name_root(text: str) -> str | None:

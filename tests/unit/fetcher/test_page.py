@@ -77,12 +77,21 @@ def test_a_script_without_spaces_weighs_three_times_as_much() -> None:
         ("Déclaration du ministère".encode("cp1252"), "text/html", "Déclaration du ministère"),
         ("Заява".encode()[:-1], None, "Заяв\ufffd"),
         ("Заява".encode(), "text/html; charset=no-such-thing", "Заява"),
+        ("Страница не найдена".encode("cp1251"), "text/html; charset=utf-8", "Страница не найдена"),
+        (("Заява" * 5).encode(), "text/html; charset=iso-8859-1", "Заява" * 5),
+        (b'<script charset="koi8-r"></script>' + "Заява".encode(), None, '<script charset="koi8-r"></script>Заява'),
     ],
 )  # fmt: skip
 def test_text_is_decoded_by_what_is_declared_and_else_by_what_it_can_be(
     body: bytes, content_type: str | None, text: str
 ) -> None:
     assert decode_text(body, content_type) == text
+
+
+def test_the_beginning_of_a_page_is_read_as_the_whole_of_it_is() -> None:
+    body = "Заява. ".encode() * 9
+
+    assert decode_text(body, "text/html; charset=windows-1251", limit=5) == "За\ufffd"
 
 
 HOSTILE = {
