@@ -13,7 +13,8 @@ from statediff.errors import ExtractionError, FetchError
 from statediff.fetcher import Discovery, Found, compare_listing, discover, propose_source
 from statediff.model import Block, BlockKind, Capture, Disposition, DispositionKind, Exchange, Link, Source, Wording
 
-_REVISION = "entries/1"
+_REVISION = "entries/2"
+"""Raised whenever the entries read out of an unchanged listing may differ."""
 _DEPTH = 3
 """How many listings may stand above a page: an index of sitemaps, its sitemap, the page."""
 LEFT_LISTING = "left-listing"
@@ -51,18 +52,7 @@ def read_listing(archive: Archive, source: Source, capture: Capture, last: Wordi
 
     Raises: ExtractionError when the bytes are no such listing.
     """
-    assert capture.digest is not None
-    exchange = Exchange(
-        url=capture.url,
-        final_url=capture.final_url,
-        status=200,
-        headers=capture.headers,
-        body=archive.snapshot(capture.digest),
-    )
-    try:
-        found = _discover(source, exchange)
-    except FetchError as error:
-        raise ExtractionError(source.id, error.cause, error.next_step) from error
+    found = _discover_in(archive, source, capture)
     gone = compare_listing(_addresses(last), [link.url for link in found.links]).gone if last is not None else ()
     return Reading(
         wording=_wording_of(found),
@@ -70,6 +60,11 @@ def read_listing(archive: Archive, source: Source, capture: Capture, last: Wordi
         fresh=tuple(_propose(archive, source, found)),
         gone=gone,
     )
+
+
+def read_entries(archive: Archive, source: Source, capture: Capture) -> Wording:
+    """Read the entries of a capture that was kept. Raises ExtractionError when the bytes are no such listing."""
+    return _wording_of(_discover_in(archive, source, capture))
 
 
 def tell_entries(old: Wording, new: Wording, language: str = "en") -> str:
@@ -111,6 +106,21 @@ def _adopt(child: Source, parent: Source) -> Source:
 def _discover(source: Source, exchange: Exchange) -> Discovery:
     assert source.discover is not None
     return discover(exchange, source.discover, select=source.links, allow_hosts=source.allow_hosts)
+
+
+def _discover_in(archive: Archive, source: Source, capture: Capture) -> Discovery:
+    assert capture.digest is not None
+    exchange = Exchange(
+        url=capture.url,
+        final_url=capture.final_url,
+        status=200,
+        headers=capture.headers,
+        body=archive.snapshot(capture.digest),
+    )
+    try:
+        return _discover(source, exchange)
+    except FetchError as error:
+        raise ExtractionError(source.id, error.cause, error.next_step) from error
 
 
 def _propose(archive: Archive, source: Source, found: Discovery) -> Iterator[Source]:

@@ -15,7 +15,7 @@ from statediff.differ.substitutions import find_substitutions
 from statediff.errors import ExtractionError
 from statediff.extractor import extraction_key
 from statediff.findings import Damage
-from statediff.listings import tell_entries
+from statediff.listings import listing_key, read_entries, tell_entries
 from statediff.model import (
     Capture,
     Change,
@@ -183,24 +183,28 @@ def reading_under(archive: Archive, source: Source, version: Version, key: str, 
     """Return a version's wording as an extraction key reads it: as kept, or read again and kept beside the old one.
 
     Words that come out different are a technical revision: the version keeps its number and its first reading. Bytes
-    that cannot be read any more keep the reading they had, and so do the entries of a listing.
+    that cannot be read any more keep the reading they had, and so do the entries of a listing under other rules.
     """
     if version.extraction == key:
         return version.wording
     stored = archive.reading(source.id, version.number, key)
-    if stored is not None or source.discover is not None:
-        return stored or version.wording
-    rules = _automatic(source.rules) if key.endswith(FALLEN_BACK) else source.rules
-    wording = _read_snapshot(archive, version, rules=rules, read=read)
+    if stored is not None:
+        return stored
+    wording = _read_again(archive, source, version, key, read=read)
     if wording is None:
         return version.wording
     archive.keep_reading(source.id, version.number, wording, key, is_technical=wording.digest != version.wording.digest)
     return wording
 
 
-def _read_snapshot(archive: Archive, version: Version, *, rules: Rules, read: Read) -> Wording | None:
+def _read_again(archive: Archive, source: Source, version: Version, key: str, *, read: Read) -> Wording | None:
     capture = archive.capture(version.capture_id)
+    if source.discover is not None and key != listing_key(source):
+        return None
+    rules = _automatic(source.rules) if key.endswith(FALLEN_BACK) else source.rules
     try:
+        if source.discover is not None:
+            return read_entries(archive, source, capture)
         return read_capture(archive, capture, rules=rules, pinned=None, read=read)
     except ExtractionError:
         return None

@@ -224,8 +224,8 @@ class _Pipeline:
                 return assess(exchange)
         verdict = assess(exchange, self.archive.last_ok(source.id) if last is not None else None)
         if source.discover is not None and verdict.kind is DispositionKind.OK:
-            newest = self.archive.last_version(source.id)
-            return listings.assess_listing(source, exchange, newest.wording if newest is not None else None)
+            entries = self._entries_of(source, self.archive.last_version(source.id))
+            return listings.assess_listing(source, exchange, entries)
         return verdict
 
     def _confirm_suspect(self, source: Source, capture: Capture, exchange: Exchange) -> Capture:
@@ -371,11 +371,17 @@ class _Pipeline:
         return revisions.type_of(first.headers) == revisions.type_of(capture.headers) or _brought_nothing(capture)
 
     def _read_listing(self, source: Source, capture: Capture, last: Version | None) -> revisions.NextReading:
-        reading = listings.read_listing(self.archive, source, capture, last.wording if last is not None else None)
+        reading = listings.read_listing(self.archive, source, capture, self._entries_of(source, last))
         self.archive.keep_sources(reading.fresh)
         for url in reading.gone:
             self.archive.note(capture, listings.LEFT_LISTING, url)
         return revisions.NextReading(wording=reading.wording, extraction=reading.extraction)
+
+    def _entries_of(self, source: Source, version: Version | None) -> Wording | None:
+        """Return the entries of a version as they are read today."""
+        if version is None:
+            return None
+        return revisions.reading_under(self.archive, source, version, listings.listing_key(source), read=self.read)
 
     def _keep_changes(self, source: Source, landed: Capture) -> None:
         """Keep the change that a look brought; a look read late may have made a version after it new as well."""

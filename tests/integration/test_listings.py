@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from commandline import CommandLine
 from servers import Answer, ScriptedServer, page
-from statediff import listings
+from statediff import listings, revisions
 from statediff.archive import Archive, create
 from statediff.extractor import extract
-from statediff.model import Capture, DispositionKind, FetchSettings, Rules, Source
+from statediff.fetcher import Discovery, discover
+from statediff.model import Capture, DispositionKind, Exchange, FetchSettings, Rules, Source
 from statediff.tracker import track
 
 PROSE = "The ministry published its statement on number {number} of the programme and on the training of its crews."
@@ -241,3 +243,38 @@ def test_a_listings_change_is_told_alike_by_the_report_the_site_and_as_json(
     assert (report.code, site.code) == (0, 0), report.err + site.err
     assert told in (tmp_path / "report.html").read_text("utf-8")
     assert told in (tmp_path / "public" / "index.html").read_text("utf-8")
+
+
+def read_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have listings read as an earlier statediff read them, which believed whatever a header said."""
+
+    def garble(exchange: Exchange, kind: Literal["feed", "sitemap", "listing"], **rules: Sequence[str]) -> Discovery:
+        found = discover(exchange, kind, **rules)  # type: ignore[arg-type]
+        return replace(
+            found, links=tuple(replace(link, title=link.title.encode().decode("cp1251")) for link in found.links)
+        )
+
+    monkeypatch.setattr(listings, "discover", garble)
+    monkeypatch.setattr(listings, "_REVISION", "entries/1")
+
+
+def test_entries_that_an_earlier_statediff_garbled_are_read_again_and_no_edit_is_shown(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.publish(1, 2, 3)
+    answers = [feed(desk.server, *numbers) for numbers in ((1, 2), (1, 2), (3, 1, 2))]
+    named = [replace(answer, body=answer.body.replace(b"Statement", "Заява".encode())) for answer in answers]
+    source = Source(id="news", url=desk.server.script("/feed", named), discover="feed")
+    with monkeypatch.context() as earlier:
+        read_as_before(earlier)
+        desk.look(source)
+
+    again, *_ = desk.look(source)
+    changed, *_ = desk.look(source)
+
+    assert (again.version, changed.version) == (1, 2)
+    old, new = desk.archive.range("news@v2")
+    change = revisions.compare(desk.archive, old, new, read=extract)
+    assert (change.old_text, [edit.kind for edit in change.edits]) == ("Заява 1\n\nЗаява 2", ["inserted"])
+    assert [row.sentence for row in desk.archive.changes(source_id="news")] == ["1 new entry: “Заява 3”"]
+    assert listings.LEFT_LISTING not in changed.events
