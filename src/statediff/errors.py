@@ -99,7 +99,7 @@ class ArchiveBusy(ArchiveError):
 
 
 class ArchiveDamaged(ArchiveError):
-    """Stored bytes no longer match their digest."""
+    """Stored bytes no longer match their digest, or a row cannot be what it says."""
 
     exit_code = ExitCode.DAMAGE
 

@@ -14,6 +14,7 @@ import pytest
 
 from commandline import CommandLine
 from servers import ScriptedServer, page
+from visits import edit
 
 ROOT = Path(__file__).resolve().parents[2]
 PROSE = (
@@ -219,3 +220,26 @@ def test_a_folder_named_in_other_letters_works_where_the_locale_knows_ascii_alon
         done = subprocess.run(command, cwd=tmp_path, env=bare, capture_output=True, timeout=120, check=False)
 
         assert (done.returncode, done.stderr) == (0, b""), call
+
+
+@pytest.mark.parametrize(
+    "verb", [("log", "x"), ("sources",), ("blame", "x"), ("report", "x"), ("site", "s"), ("feed",)]
+)
+@pytest.mark.parametrize(
+    ("column", "place"),
+    [("wording.facts", "wording 2 is damaged in facts"), ("capture.header_values", "capture 2 is damaged in header_v")],
+)
+def test_a_damaged_row_is_4_and_one_sentence_whatever_reads_it(
+    kept: CommandLine, verb: tuple[str, ...], column: str, place: str
+) -> None:
+    table, _, name = column.partition(".")
+    edit(kept.folder / "snapshots" / "statediff.db", f"update {table} set {name} = '[' where id = 2")
+
+    finished = kept(*verb)
+    verified = kept("verify")
+
+    assert finished.code == 4
+    assert place in finished.sentence
+    assert "run `statediff verify`" in finished.sentence
+    assert verified.code == 4
+    assert "damaged in" in verified.out

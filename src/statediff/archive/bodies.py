@@ -9,6 +9,7 @@ from itertools import islice
 
 from statediff.archive.dialect import Connection
 from statediff.archive.packing import GROUP_MEMBERS, MOST_DELTAS, base_member, can_be_base, pack, unpack
+from statediff.archive.rows import present
 from statediff.errors import ArchiveDamaged
 
 REMEMBERED_BYTES = 32 * 1024 * 1024
@@ -129,7 +130,8 @@ class Bodies:
         if facts is None:
             if len(self._facts) > MOST_BODIES_REMEMBERED:
                 self._facts.clear()
-            sha256, size = self._connection.row("select sha256, size from body where id = ?", id_)
+            found = self._connection.row("select sha256, size from body where id = ?", id_)
+            sha256, size = present(self._connection, found, "body", id_)
             facts = self._facts[id_] = sha256, size
         return facts
 

@@ -20,11 +20,11 @@ from statediff.archive.records import (
     dump,
     storable,
     to_digest,
-    to_instant,
     to_microseconds,
     to_sha256,
     write_record,
 )
+from statediff.archive.rows import read_instant, read_value
 from statediff.archive.shared import Shared
 from statediff.errors import ArchiveDamaged, ArchiveError
 from statediff.model import (
@@ -32,6 +32,7 @@ from statediff.model import (
     Disposition,
     DispositionKind,
     Exchange,
+    Headers,
     Hop,
     Source,
 )
@@ -179,7 +180,7 @@ class Captures:
             verdict=self._shared.document("verdict", look.verdict),
             route=self._shared.document("route", look.route),
             status=look.status,
-            headers=dump(self._shared.headers(look.header_set, look.header_values)),
+            headers=dump(self._headers(look)),
             hops=f"[{','.join(hops)}]",
             body=body,
             confirms=look.confirms,
@@ -188,6 +189,9 @@ class Captures:
         )
 
     # ------------------------------------------------------------ reading
+
+    def _headers(self, look: Look) -> Headers:
+        return self._shared.headers(look.header_set, look.header_values, "capture", look.id)
 
     def looks(self, where: str, *values: object) -> Iterator[Look]:
         """Yield the rows that fit a condition on the alias `c`, in order of arrival unless it says otherwise."""
@@ -215,7 +219,7 @@ class Captures:
 
     def _capture(self, look: Look) -> Capture:
         route = self._shared.route(look.route)
-        disposition = self._shared.verdict(look.verdict).disposition()
+        disposition = self._shared.disposition(look.verdict)
         sha256, size = (None, None) if look.body is None else self._bodies.facts(look.body)
         is_amended, has_events, *made = self._connection.row(
             "select exists(select 1 from amendment where capture = c.id), "
@@ -228,12 +232,12 @@ class Captures:
         return Capture(
             id=look.id,
             source_id=self._shared.source_name(look.source),
-            captured_at=to_instant(look.at),
+            captured_at=read_instant(self._connection, look.at, "capture", look.id),
             disposition=self._amended(look.id, disposition) if is_amended else disposition,
             url=route.url,
             final_url=route.final_url,
             status=look.status,
-            headers=self._shared.headers(look.header_set, look.header_values),
+            headers=self._headers(look),
             digest=None if sha256 is None else to_digest(sha256),
             size=size,
             media_type=route.media_type or None,
@@ -278,14 +282,15 @@ class Captures:
 
     def _amended(self, capture: int, disposition: Disposition) -> Disposition:
         row = self._connection.row(
-            "select kind, reason, reviewer from amendment where capture = ? order by id desc limit 1", capture
+            "select id, kind, reason, reviewer from amendment where capture = ? order by id desc limit 1", capture
         )
         if row is None:
             return disposition
-        kind, reason, reviewer = row
+        id_, word, reason, reviewer = row
+        kind = read_value(self._connection, DispositionKind, word, ("amendment", id_, "kind"))
         before = f"first recorded as {disposition.kind}" + (f": {disposition.reason}" if disposition.reason else "")
         words = f"confirmed by {reviewer}" + (f": {reason}" if reason else "") if reviewer else reason
-        return replace(disposition, kind=DispositionKind(kind), reason=words, evidence=(*disposition.evidence, before))
+        return replace(disposition, kind=kind, reason=words, evidence=(*disposition.evidence, before))
 
     # ------------------------------------------------------------ the last good look
 
@@ -316,7 +321,7 @@ class Captures:
         return Exchange(
             url=route.url,
             status=look.status,
-            headers=self._shared.headers(look.header_set, look.header_values),
+            headers=self._headers(look),
             body=body,
             final_url=route.final_url,
             hops=self._hops.load(look.id, self._implied_hop(look)),
@@ -341,7 +346,7 @@ class Captures:
         return Hop(
             url=route.final_url,
             status=look.status,
-            headers=self._shared.headers(look.header_set, look.header_values),
+            headers=self._headers(look),
             peer_address=route.peer or None,
             tls=route.tls or None,
             elapsed_seconds=look.elapsed / 1e6,

@@ -125,8 +125,8 @@ class Changes:
 
     def _note(self, row: Any) -> ChangeNote:
         old, new, severity, score, sentence, added, removed = row
-        (before,) = self._versions.rows("v.id = ?", old)
-        (after,) = self._versions.rows("v.id = ?", new)
+        before = self._versions.row(old)
+        after = self._versions.row(new)
         return ChangeNote(
             source_id=self._shared.source_name(after[1]),
             old=before[2],

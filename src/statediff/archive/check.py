@@ -18,6 +18,7 @@ from statediff.archive.judgements import Judgements
 from statediff.archive.log import add_leaf, leaf_hash, root_of_peaks
 from statediff.archive.places import Places
 from statediff.archive.records import storable, to_digest
+from statediff.archive.rows import MISREAD
 from statediff.archive.schema import MIGRATIONS_TABLE, definitions, expected_definitions
 from statediff.archive.seals import KEYED, NUMBERED, SEALED, Tally, row_hash, seal_of
 from statediff.archive.search import Index
@@ -31,17 +32,7 @@ _ROWS_AT_ONCE = 500
 _MOST_ROWS_SEARCHED = 10_000_000
 """Ids tried one by one when a table cannot be read in order."""
 _MOST_STRUCTURE_LINES = 100
-TROUBLE = (
-    ArchiveError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
+TROUBLE = (ArchiveError, OSError, *MISREAD)
 """What a damaged row may do to the code that reads it."""
 
 _CaptureRows = tuple[bytes | None, Look, Sequence[str] | None]

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from statediff.archive.dialect import Connection
-from statediff.archive.records import DIGEST_PREFIX, to_instant, to_microseconds
+from statediff.archive.records import DIGEST_PREFIX, to_microseconds
+from statediff.archive.rows import read_instant
 from statediff.archive.shared import Shared
 from statediff.archive.versions import Versions
 from statediff.errors import RevisionNotFound
@@ -101,12 +102,13 @@ class Expressions:
 
     def _refuse(self, rev: str, source: int) -> Any:
         name = self._shared.source_name(source)
-        count, first = self._connection.row(
+        count, at = self._connection.row(
             "select count(*), min(c.at) from version v join capture c on c.id = v.capture where v.source = ?", source
         )
         if not count:
             raise RevisionNotFound(rev, f"{name} has no version yet", f"run `statediff track {name}`")
-        seen = f"{count} version{'s' if count > 1 else ''}, the first seen at {to_instant(first):%Y-%m-%d %H:%M} UTC"
+        first = read_instant(self._connection, at, "capture", f"of {name}")
+        seen = f"{count} version{'s' if count > 1 else ''}, the first seen at {first:%Y-%m-%d %H:%M} UTC"
         raise RevisionNotFound(rev, f"{name} has {seen}", f"`statediff log {name}` lists them")
 
     def _unknown(self, rev: str) -> RevisionNotFound:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from statediff.archive.dialect import Connection
-from statediff.archive.records import to_instant
+from statediff.archive.rows import present, read_instant
 from statediff.archive.search import Index, Pattern
 from statediff.archive.shared import Shared
 from statediff.archive.versions import Versions
@@ -66,23 +66,25 @@ class Hits:
                 source_id=self._shared.source_name(source),
                 version=last[2],
                 text=text,
-                first_seen_at=self._versions.sights(self._row(first)).first_at,
+                first_seen_at=self._versions.sights(self._versions.row(first)).first_at,
                 last_seen_at=self._versions.sights(last).last_at,
                 is_current=until is None,
             )
 
-    def _row(self, version: int) -> Any:
-        return self._versions.rows("v.id = ?", version)[0]
-
     def _last_before(self, source: int, until: int | None) -> Any:
         """Return the last version of a source, or the last before another one."""
         if until is None:
-            return self._versions.rows("v.source = ? order by v.capture desc limit 1", source)[0]
-        return self._versions.rows(
-            "v.source = ? and v.capture < (select capture from version where id = ?) order by v.capture desc limit 1",
-            source,
-            until,
-        )[0]
+            found = self._versions.rows("v.source = ? order by v.capture desc limit 1", source)
+        else:
+            found = self._versions.rows(
+                "v.source = ? and v.capture < (select capture from version where id = ?) "
+                "order by v.capture desc limit 1",
+                source,
+                until,
+            )
+        return present(
+            self._connection, next(iter(found), None), "the version in which a passage stood last of source", source
+        )
 
     # ------------------------------------------------------------ stays
 
@@ -106,14 +108,19 @@ class Hits:
     def outline(self, source: int) -> tuple[VersionNote, ...]:
         """Return the versions of a source in the order in which they stood."""
         rows = self._connection.rows(
-            "select v.number, c.at, e.name, w.language from version v join capture c on c.id = v.capture "
+            "select v.number, c.id, c.at, e.name, w.language from version v join capture c on c.id = v.capture "
             "join extraction e on e.id = v.extraction join wording w on w.id = v.wording "
             "where v.source = ? order by v.capture",
             source,
         )
         return tuple(
-            VersionNote(number=number, first_seen_at=to_instant(at), extraction=extraction, language=language)
-            for number, at, extraction, language in rows
+            VersionNote(
+                number=number,
+                first_seen_at=read_instant(self._connection, at, "capture", capture),
+                extraction=extraction,
+                language=language,
+            )
+            for number, capture, at, extraction, language in rows
         )
 
     def last_seen_at(self, source: int, number: int) -> datetime:

@@ -13,14 +13,15 @@ from statediff.archive.bodies import Bodies
 from statediff.archive.dialect import Connection
 from statediff.archive.forms import cut_head, fill_form, make_answer_form, make_request_form, values_of
 from statediff.archive.records import dump, storable
+from statediff.archive.rows import MISREAD
 from statediff.archive.shared import Shared
 from statediff.errors import ArchiveDamaged
-from statediff.model import Exchange, Hop
+from statediff.model import Exchange, Headers, Hop
 
 BODY, CODED = "body", "coded"
 """What came behind a head that is kept alone: the very body of the capture, or the same in a coding of the way."""
-_HOP = ("number", "url", "status", "header_set", "header_values", "peer", "tls", "elapsed")
-_MESSAGE = ("number", "request", "validators", "response", "rest", "truncated")
+_HOP = ("capture", "number", "url", "status", "header_set", "header_values", "peer", "tls", "elapsed")
+_MESSAGE = ("capture", "number", "request", "validators", "response", "rest", "truncated")
 Row = dict[str, Any]
 
 
@@ -106,7 +107,7 @@ class Hops:
 
     def _read(self, table: str, names: tuple[str, ...], capture: int) -> dict[int, Row]:
         rows = self._connection.rows(f"select {', '.join(names)} from {table} where capture = ?", capture)
-        return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+        return {row[1]: dict(zip(names, row, strict=True)) for row in rows}
 
     def documents(self, rows: HopRows) -> list[str]:
         """Write hops for the log."""
@@ -119,7 +120,7 @@ class Hops:
     def _told(self, hop: Row) -> dict[str, str]:
         return {
             "elapsed": str(hop["elapsed"]),
-            "headers": dump(self._shared.headers(hop["header_set"], hop["header_values"])),
+            "headers": dump(self._headers(hop)),
             "peer": dump(hop["peer"]),
             "status": str(hop["status"]),
             "tls": dump(hop["tls"]),
@@ -138,6 +139,9 @@ class Hops:
             form = f'"form":"sha256:{sha256.hex()}","rest":{rest},"size":{size},"truncated":{truncated}'
             facts["response"] = "{" + form + "}"
         return facts
+
+    def _headers(self, hop: Row) -> Headers:
+        return self._shared.headers(hop["header_set"], hop["header_values"], "hop", _name_of(hop))
 
     def messages(self, rows: HopRows) -> dict[int, tuple[bytes, bytes]]:
         """Return the forms of each hop's request and answer by its number, hashed again; b"" was not kept."""
@@ -167,7 +171,7 @@ class Hops:
         return Hop(
             url=row["url"],
             status=row["status"],
-            headers=self._shared.headers(row["header_set"], row["header_values"]),
+            headers=self._headers(row),
             peer_address=row["peer"] or None,
             tls=row["tls"] or None,
             elapsed_seconds=row["elapsed"] / 1e6,
@@ -177,11 +181,16 @@ class Hops:
         try:
             request = fill_form(asked, json.loads(message["validators"]))
             response = fill_form(answered, values_of(hop.headers))
-        except ValueError as error:
-            cause = f"a request or an answer does not fit its headers ({error})"
+        except MISREAD as error:
+            cause = f"message {_name_of(message)} does not fit its headers ({error})"
             raise ArchiveDamaged(str(self._connection.path), cause, "run `statediff verify`") from error
         response += body if message["rest"] == BODY else b""
         return replace(hop, request=request, response=response, truncated=message["truncated"])
+
+
+def _name_of(row: Row) -> str:
+    """Name a row of the archive; one that is still to be kept has neither number nor capture."""
+    return f"{row.get('number')} of capture {row.get('capture')}"
 
 
 def _is_told(hop: Hop, exchange: Exchange) -> bool:

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 from statediff.archive.dialect import Connection
 from statediff.archive.lease import RunMark
-from statediff.archive.records import to_instant, to_microseconds
+from statediff.archive.records import to_microseconds
+from statediff.archive.rows import read_instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,10 @@ class HostLeases:
         rows = self._connection.rows(
             "select host, claimed_at from host_lease where lapses_at > ? order by host", to_microseconds(now)
         )
-        return tuple((host, to_instant(claimed_at)) for host, claimed_at in rows)
+        return tuple(
+            (host, read_instant(self._connection, claimed_at, "host_lease", host, "claimed_at"))
+            for host, claimed_at in rows
+        )
 
     def release(self, holder: str, run: RunMark | None, now: datetime) -> None:
         """Let every host of a holder go."""

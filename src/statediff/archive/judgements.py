@@ -7,13 +7,13 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from statediff.archive.dialect import Connection
-from statediff.archive.records import LARGEST_NUMBER, storable, to_instant, to_microseconds
+from statediff.archive.records import LARGEST_NUMBER, storable, to_microseconds
+from statediff.archive.rows import read_instant, read_value
 from statediff.archive.shared import Shared
 from statediff.archive.versions import Versions
-from statediff.errors import ArchiveDamaged, UsageError
+from statediff.errors import UsageError
 from statediff.judgements import Annotation, EditionLink, Filter, LinkState, Verdict, VerdictKind
 
-Choice = TypeVar("Choice", VerdictKind, LinkState)
 Judgement = TypeVar("Judgement", Verdict, Annotation, EditionLink, Filter)
 
 
@@ -63,9 +63,9 @@ class Judgements:
                 source_id=name,
                 old=old,
                 new=new,
-                kind=self._choice(VerdictKind, kind),
+                kind=read_value(self._connection, VerdictKind, kind, ("review", id_, "kind")),
                 reviewer=reviewer,
-                decided_at=to_instant(at),
+                decided_at=read_instant(self._connection, at, "review", id_),
                 codebook=codebook,
                 note=note,
                 cluster=cluster,
@@ -114,7 +114,7 @@ class Judgements:
                 quote=quote,
                 text=text,
                 author=author,
-                written_at=to_instant(at),
+                written_at=read_instant(self._connection, at, "annotation", id_),
             )
             for id_, name, version, begins, ends, quote, text, author, at in rows
         )
@@ -147,9 +147,9 @@ class Judgements:
                 id=id_,
                 source_id=name,
                 edition_of=edition_of,
-                state=self._choice(LinkState, state),
+                state=read_value(self._connection, LinkState, state, ("edition_link", id_, "state")),
                 reviewer=reviewer,
-                decided_at=to_instant(at),
+                decided_at=read_instant(self._connection, at, "edition_link", id_),
             )
             for id_, name, edition_of, state, reviewer, at in rows
         )
@@ -184,19 +184,12 @@ class Judgements:
                 slot=slot,
                 is_active=bool(is_active),
                 evidence=evidence,
-                decided_at=to_instant(at),
+                decided_at=read_instant(self._connection, at, "place_filter", id_),
             )
             for id_, name, slot, is_active, evidence, at in rows
         )
 
     # ------------------------------------------------------------ rows
-
-    def _choice(self, kind: type[Choice], word: str) -> Choice:
-        try:
-            return kind(word)
-        except ValueError as error:
-            cause = f"{word!r} is no {kind.__name__}"
-            raise ArchiveDamaged(str(self._connection.path), cause, "run `statediff verify`") from error
 
     def _source_id(self, name: str) -> int:
         self._shared.refresh()

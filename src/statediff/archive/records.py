@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from statediff.model import Disposition, DispositionKind, Headers, Rules, Source
+from statediff.model import Disposition, Headers, Rules, Source
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -26,7 +26,7 @@ def to_microseconds(instant: datetime) -> int:
 
 
 def to_instant(microseconds: int) -> datetime:
-    """Undo `to_microseconds`."""
+    """Undo `to_microseconds`; raises OverflowError when it lies in no year that there is."""
     return EPOCH + timedelta(microseconds=microseconds)
 
 
@@ -118,15 +118,6 @@ class Verdict:
             vendor=storable(disposition.vendor or ""),
             reason=storable(disposition.reason),
             evidence=dump(disposition.evidence),
-        )
-
-    def disposition(self) -> Disposition:
-        """Put the Disposition together again."""
-        return Disposition(
-            kind=DispositionKind(self.kind),
-            reason=self.reason,
-            evidence=tuple(json.loads(self.evidence)),
-            vendor=self.vendor or None,
         )
 
     def document(self) -> str:

@@ -9,8 +9,9 @@ from typing import Any, Literal, NamedTuple
 
 from statediff.archive.dialect import Connection
 from statediff.archive.records import Pairs, Route, Verdict, dump, fill_headers, read_source, storable, write_source
+from statediff.archive.rows import present, read_value
 from statediff.errors import SourceNotFound
-from statediff.model import Headers, Source
+from statediff.model import Disposition, DispositionKind, Headers, Source
 
 
 class HeaderSet(NamedTuple):
@@ -19,9 +20,9 @@ class HeaderSet(NamedTuple):
     id: int
     pairs: Pairs
 
-    def fill(self, values: list[str]) -> Headers:
-        """Return the headers of one capture."""
-        return fill_headers(self.pairs, values)
+    def fill(self, values: str) -> Headers:
+        """Return the headers of one capture; raises ValueError when the values, in JSON, do not fit."""
+        return fill_headers(self.pairs, json.loads(values))
 
     def split(self, headers: Headers) -> list[str] | None:
         """Return the values to keep with a capture, or None when a pair that should stay differs."""
@@ -102,14 +103,17 @@ class Shared:
         """Return a source's id in words."""
         name = self._by_id.get(("source", id_))
         if name is None:
-            name = self._by_id["source", id_] = self._connection.value("select name from source where id = ?", id_)
+            found = self._connection.value("select name from source where id = ?", id_)
+            name = self._by_id["source", id_] = present(self._connection, found, "source", id_)
         return str(name)
 
     def source(self, id_: int) -> Source:
         """Return a source as it was last configured."""
-        return read_source(
-            self._connection.value("select document from source_state where source = ? order by id desc limit 1", id_)
+        found = self._connection.row(
+            "select document, id from source_state where source = ? order by id desc limit 1", id_
         )
+        document, state = present(self._connection, found, "the configuration of source", id_)
+        return read_value(self._connection, read_source, document, ("source_state", state, "document"))
 
     # ------------------------------------------------------------ verdicts, routes
 
@@ -129,6 +133,19 @@ class Shared:
         """Return a verdict by its row's id."""
         return self._fact("verdict", Verdict, id_)  # type: ignore[no-any-return]
 
+    def disposition(self, id_: int) -> Disposition:
+        """Return the disposition that a verdict's row says."""
+        found: Disposition | None = self._by_id.get(("disposition", id_))
+        if found is None:
+            verdict = self.verdict(id_)
+            found = self._by_id["disposition", id_] = Disposition(
+                kind=read_value(self._connection, DispositionKind, verdict.kind, ("verdict", id_, "kind")),
+                reason=verdict.reason,
+                evidence=read_value(self._connection, _read_words, verdict.evidence, ("verdict", id_, "evidence")),
+                vendor=verdict.vendor or None,
+            )
+        return found
+
     def route(self, id_: int) -> Route:
         """Return a route by its row's id."""
         return self._fact("route", Route, id_)  # type: ignore[no-any-return]
@@ -137,7 +154,8 @@ class Shared:
         fact = self._by_id.get((table, id_))
         if fact is None:
             names = _TABLES[kind][1]
-            row = self._connection.row(f"select {', '.join(names)} from {table} where id = ?", id_)
+            found = self._connection.row(f"select {', '.join(names)} from {table} where id = ?", id_)
+            row = present(self._connection, found, table, id_)
             fact = self._by_id[table, id_] = kind(**dict(zip(names, row, strict=True)))
         return fact
 
@@ -166,7 +184,10 @@ class Shared:
         row = self._connection.row(
             "select id, pairs from header_set where source = ? and names = ? order by id desc limit 1", source, names
         )
-        return HeaderSet(row[0], _read_pairs(row[1])) if row else None
+        return self._header_set(row[0], row[1]) if row else None
+
+    def _header_set(self, id_: int, pairs: str) -> HeaderSet:
+        return HeaderSet(id_, read_value(self._connection, _read_pairs, pairs, ("header_set", id_, "pairs")))
 
     def _add_headers(self, source: int, names: bytes, headers: Headers, last: HeaderSet | None) -> HeaderSet:
         """Add a set in which every value that differed from the last set is kept with the captures from now on."""
@@ -183,13 +204,19 @@ class Shared:
         """Return a header set by its row's id."""
         found = self._by_id.get(("header_set", id_))
         if found is None:
-            row = self._connection.row("select pairs from header_set where id = ?", id_)
-            found = self._by_id["header_set", id_] = HeaderSet(id_, _read_pairs(row[0]))
+            pairs = self._connection.value("select pairs from header_set where id = ?", id_)
+            pairs = present(self._connection, pairs, "header_set", id_)
+            found = self._by_id["header_set", id_] = self._header_set(id_, pairs)
         return found
 
-    def headers(self, header_set: int, values: str) -> Headers:
-        """Return the headers of one capture as they came."""
-        return self.header_set(header_set).fill(json.loads(values))
+    def headers(self, header_set: int, values: str, table: Literal["capture", "hop"], row: int | str) -> Headers:
+        """Return the headers of one capture or hop as they came; table and row name it."""
+        fill = self.header_set(header_set).fill
+        return read_value(self._connection, fill, values, (table, row, "header_values"))
+
+
+def _read_words(document: str) -> tuple[str, ...]:
+    return tuple(json.loads(document))
 
 
 def _read_pairs(document: str) -> Pairs:

@@ -27,8 +27,9 @@ from statediff.archive.judgements import Judgements
 from statediff.archive.log import root_of_peaks
 from statediff.archive.portable import export
 from statediff.archive.proofs import prove
-from statediff.archive.records import at_most, storable, to_instant, to_microseconds, to_sha256
+from statediff.archive.records import at_most, storable, to_microseconds, to_sha256
 from statediff.archive.restoring import restore
+from statediff.archive.rows import read_instant
 from statediff.archive.search import Index, Pattern
 from statediff.archive.shared import Shared
 from statediff.archive.stands import Stands
@@ -172,10 +173,10 @@ class Archive:
 
     def due_at(self, source_id: str) -> datetime | None:
         """Return when a source is to be visited next, None when that was never decided."""
-        at = self._connection.value(
-            "select due_at from schedule where source = (select id from source where name = ?)", source_id
+        row = self._connection.row(
+            "select due_at, source from schedule where source = (select id from source where name = ?)", source_id
         )
-        return None if at is None else to_instant(at)
+        return None if row is None else read_instant(self._connection, row[0], "schedule", row[1], "due_at")
 
     def schedule(self, source_id: str, due_at: datetime) -> None:
         """Decide when a source is to be visited next."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,8 @@ from typing import Any
 from statediff.archive.captures import Captures, Look
 from statediff.archive.dialect import Connection
 from statediff.archive.packing import pack, unpack
-from statediff.archive.records import at_most, dump, storable, to_digest, to_instant, to_sha256
+from statediff.archive.records import at_most, dump, storable, to_digest, to_sha256
+from statediff.archive.rows import present, read_instant, read_value
 from statediff.archive.search import Index
 from statediff.archive.shared import Shared
 from statediff.archive.stands import Stands
@@ -210,9 +212,10 @@ class Versions:
         again = [row[0] for row in self._connection.rows("select wording from reading where version = ?", version)]
         passages: set[int] = set()
         for id_ in (wording, *again):
-            listed, facts = self._connection.row("select passages, facts from wording where id = ?", id_)
-            title = json.loads(facts)["title"]
-            passages.update(json.loads(listed), [self._keep_passage(title)] if title else [])
+            found = self._connection.row("select passages, facts from wording where id = ?", id_)
+            listed, facts = present(self._connection, found, "wording", id_)
+            title = read_value(self._connection, _read_title, facts, ("wording", id_, "facts"))
+            passages.update(self._numbers(id_, listed), [self._keep_passage(title)] if title else [])
         return passages
 
     # ------------------------------------------------------------ wordings
@@ -274,23 +277,40 @@ class Versions:
 
     def wording(self, id_: int) -> Wording:
         """Return a wording by its row's id."""
-        passages, facts, packed = self._connection.row(
-            "select w.passages, w.facts, l.packed from wording w join layout l on l.id = w.layout where w.id = ?", id_
+        found = self._connection.row(
+            "select w.passages, w.facts, l.id, l.packed from wording w left join layout l on l.id = w.layout "
+            "where w.id = ?",
+            id_,
         )
-        numbers = json.loads(passages)
-        texts = self.passages(numbers)
-        shapes = json.loads(unpack(packed))
-        known = json.loads(facts)
-        return Wording(
-            **{**known, "notes": tuple(known["notes"])},
-            blocks=tuple(_block_of(texts[number], shape) for number, shape in zip(numbers, shapes, strict=True)),
+        listed, facts, layout, packed = present(self._connection, found, "wording", id_)
+        numbers = self._numbers(id_, listed)
+        known = self.passages(numbers)
+        texts = [known[number] for number in numbers]
+        blocks = read_value(
+            self._connection,
+            lambda content: _blocks_of(texts, json.loads(unpack(content))),
+            present(self._connection, packed, "the layout of wording", id_),
+            ("layout", layout, "packed"),
         )
+        return read_value(
+            self._connection, lambda document: _wording_of(document, blocks), facts, ("wording", id_, "facts")
+        )
+
+    def _numbers(self, wording: int, listed: str) -> list[int]:
+        return read_value(self._connection, _read_numbers, listed, ("wording", wording, "passages"))
 
     def passages(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return the texts of passages by their rows' ids."""
-        listed = ",".join(str(int(number)) for number in numbers)
+        wanted = set(numbers)
+        listed = ",".join(str(int(number)) for number in wanted)
         rows = self._connection.rows(f"select id, text, exact from passage where id in ({listed})")
-        return {id_: text if exact is None else exact.decode("utf-8", "surrogatepass") for id_, text, exact in rows}
+        texts = {
+            id_: text if exact is None else read_value(self._connection, _read_exact, exact, ("passage", id_, "exact"))
+            for id_, text, exact in rows
+        }
+        if len(texts) < len(wanted):
+            present(self._connection, None, "passage", min(wanted - texts.keys()))
+        return texts
 
     # ------------------------------------------------------------ reading
 
@@ -317,11 +337,14 @@ class Versions:
         )
         return found
 
+    def row(self, id_: int) -> Any:
+        """Return a version's row by its id; raises ArchiveDamaged when there is none."""
+        return present(self._connection, next(iter(self.rows("v.id = ?", id_)), None), "version row", id_)
+
     def seen_by(self, capture: int) -> Any:
         """Return the row of the version that a look saw."""
         seen = self._captures.seen_version(self._captures.look(capture))
-        assert seen is not None
-        return self.rows("v.id = ?", seen.id)[0]
+        return self.row(present(self._connection, seen, "the version of capture", capture).id)
 
     def find(self, source: int, number: int) -> Any:
         """Return the row of a source's version by its number; raises RevisionNotFound."""
@@ -338,9 +361,9 @@ class Versions:
             number=number,
             wording=self.wording(wording),
             snapshot=to_digest(self._snapshot_of(capture)),
-            extraction=self._connection.value("select name from extraction where id = ?", extraction),
-            first_seen_at=to_instant(self._at(capture)),
-            last_seen_at=to_instant(self._at(self._last_sight(id_, source, capture))),
+            extraction=self._extraction(extraction),
+            first_seen_at=self._at(capture),
+            last_seen_at=self._at(self._last_sight(id_, source, capture)),
             previous_seen_at=self._previous_sight(source, capture),
             capture_id=capture,
             is_technical=bool(is_technical),
@@ -351,8 +374,8 @@ class Versions:
         """Return when a version was seen, without its wording."""
         id_, source, _, capture, *_ = row
         return Sights(
-            first_at=to_instant(self._at(capture)),
-            last_at=to_instant(self._at(self._last_sight(id_, source, capture))),
+            first_at=self._at(capture),
+            last_at=self._at(self._last_sight(id_, source, capture)),
             previous_at=self._previous_sight(source, capture),
         )
 
@@ -365,13 +388,18 @@ class Versions:
         return tuple(to_digest(digest) for (digest,) in rows)
 
     def _snapshot_of(self, capture: int) -> bytes:
-        found: bytes = self._connection.value(
+        found: bytes | None = self._connection.value(
             "select b.sha256 from capture c join body b on b.id = c.body where c.id = ?", capture
         )
-        return found
+        return present(self._connection, found, "the body of capture", capture)
 
-    def _at(self, capture: int) -> int:
-        return int(self._connection.value("select at from capture where id = ?", capture))
+    def _extraction(self, id_: int) -> str:
+        found: str | None = self._connection.value("select name from extraction where id = ?", id_)
+        return present(self._connection, found, "extraction", id_)
+
+    def _at(self, capture: int) -> datetime:
+        found: int | None = self._connection.value("select at from capture where id = ?", capture)
+        return read_instant(self._connection, present(self._connection, found, "capture", capture), "capture", capture)
 
     def _last_sight(self, version: int, source: int, first: int) -> int:
         """Return the last look that saw a version before the next one came."""
@@ -388,13 +416,13 @@ class Versions:
         return max(first, last or 0)
 
     def _previous_sight(self, source: int, first: int) -> datetime | None:
-        at = self._connection.value(
-            "select c.at from capture c join derivation d on d.capture = coalesce(c.confirms, c.id) "
+        found = self._connection.row(
+            "select c.at, c.id from capture c join derivation d on d.capture = coalesce(c.confirms, c.id) "
             "where c.source = ? and c.id < ? order by c.id desc limit 1",
             source,
             first,
         )
-        return None if at is None else to_instant(at)
+        return None if found is None else read_instant(self._connection, found[0], "capture", found[1])
 
     def readings(self, version: int, extraction: str) -> Wording | None:
         """Return a version's wording as read by an extraction, or None."""
@@ -424,6 +452,24 @@ class Versions:
             )
 
 
+def _read_numbers(listed: str) -> list[int]:
+    return [operator.index(number) for number in json.loads(listed)]
+
+
+def _read_title(facts: str) -> str | None:
+    title: str | None = json.loads(facts)["title"]
+    return title
+
+
+def _wording_of(facts: str, blocks: tuple[Block, ...]) -> Wording:
+    known: dict[str, Any] = json.loads(facts)
+    return Wording(**{**known, "notes": tuple(known["notes"])}, blocks=blocks)
+
+
+def _read_exact(exact: bytes) -> str:
+    return exact.decode("utf-8", "surrogatepass")
+
+
 def _shape_of(block: Block) -> list[object]:
     """Return everything of a block but its words; trailing defaults are left off."""
     links = [[link.text, link.href] for link in block.links]
@@ -434,6 +480,10 @@ def _shape_of(block: Block) -> list[object]:
             break
         shape.pop()
     return shape
+
+
+def _blocks_of(texts: Iterable[str], shapes: list[list[Any]]) -> tuple[Block, ...]:
+    return tuple(_block_of(text, shape) for text, shape in zip(texts, shapes, strict=True))
 
 
 def _block_of(text: str, shape: list[Any]) -> Block:

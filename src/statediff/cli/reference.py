@@ -30,7 +30,7 @@ _EXIT_CODES = """\
 | 1 | `diff`: different wording; `track --exit-code`: a wording changed; `editions --exit-code`: the editions differ |
 | 2 | a word of the call is off; for `diff`: any trouble, as with diff(1) |
 | 3 | some sources failed; the others were kept |
-| 4 | `verify` found damage |
+| 4 | the archive is damaged: `verify` found it, or another verb met it |
 | 69 | `digest --to`: the mail server did not take the mail |
 | 74 | disk or database |
 | 75 | another run holds the archive |

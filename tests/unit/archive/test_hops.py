@@ -225,7 +225,7 @@ def test_an_answer_that_cannot_be_put_together_again_is_found(
     folder = archive.export(tmp_path / "export")
 
     assert [(damage.place, damage.problem) for damage in archive.verify().damages] == [
-        ("capture 1 of mfa-en", "cannot be read (a request or an answer does not fit its headers (a value is missing))")
+        ("capture 1 of mfa-en", "cannot be read (message 0 of capture 1 does not fit its headers (a value is missing))")
     ]
     assert archive.verify(read_data=False).is_sound
     with create(tmp_path / "again.db") as again, pytest.raises(ArchiveDamaged, match="does not fit its headers"):
