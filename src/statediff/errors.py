@@ -99,7 +99,7 @@ class ArchiveBusy(ArchiveError):
 
 
 class ArchiveDamaged(ArchiveError):
-    """Stored bytes no longer match their digest, or a row cannot be what it says."""
+    """Stored bytes no longer match their digest, a row cannot be what it says, or the end of the file is missing."""
 
     exit_code = ExitCode.DAMAGE
 

@@ -20,6 +20,7 @@ from statediff.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveI
 
 APPLICATION_ID = 0x53544446
 """Marks the file as an archive of statediff: the letters STDF at offset 68 of the file."""
+HEADER_BYTES = 100
 PAGE_BYTES = 4096
 """One sector of today's disks: a write that loses its power harms no other page. 2048 would save 6 %."""
 WRITE_WAIT_SECONDS = 60.0
@@ -358,6 +359,7 @@ def peek(path: Path) -> tuple[int, int]:
     except sqlite3.OperationalError as error:
         raise ArchiveError(str(path), f"cannot be read ({error})", "check the rights on the file") from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        _refuse_cut_file(path, error)
         cause = "is not an archive of statediff"
         raise ArchiveInvalid(str(path), cause, "check the path; nothing was changed") from error
 
@@ -368,6 +370,32 @@ def _header_of(handle: sqlite3.Connection) -> tuple[int, int]:
             int(handle.execute(f"pragma {name}").fetchone()[0]) for name in ("application_id", "user_version")
         )
     return application, version
+
+
+def _refuse_cut_file(path: Path, error: Exception) -> None:
+    """Raise ArchiveDamaged when a file bears our mark and holds fewer pages than its header says."""
+    header = b""
+    with (
+        contextlib.suppress(sqlite3.Error, AttributeError, MemoryError),
+        contextlib.closing(_connect_as(path, "ro&immutable=1", 0.0)) as handle,
+    ):
+        # Only so does SQLite read the header of a file whose end is missing; it writes nothing here.
+        handle.execute("pragma writable_schema=on")
+        header = handle.serialize()[:HEADER_BYTES]
+    size, told = path.stat().st_size, _told_bytes(header)
+    if int.from_bytes(header[68:72]) == APPLICATION_ID and size < told:
+        raise ArchiveDamaged(
+            str(path),
+            f"is cut short: {size:,} of {told:,} bytes are there",
+            f"restore a backup; for what is left, fill up a copy (`truncate -s {told} COPY`) and run "
+            "`statediff --archive COPY verify`; nothing was changed",
+        ) from error
+
+
+def _told_bytes(header: bytes) -> int:
+    """Return how large a database says it is; the page size 1 stands for 65536."""
+    page = int.from_bytes(header[16:18])
+    return int.from_bytes(header[28:32]) * (65536 if page == 1 else page)
 
 
 def may_write(path: Path) -> bool:

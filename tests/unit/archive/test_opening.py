@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from statediff.archive import create, open_archive
-from statediff.archive.dialect import APPLICATION_ID
+from statediff.archive.dialect import APPLICATION_ID, PAGE_BYTES
 from statediff.archive.schema import SCHEMA_VERSION
-from statediff.errors import ArchiveError, ArchiveInvalid, ArchiveNotFound
+from statediff.errors import ArchiveDamaged, ArchiveError, ArchiveInvalid, ArchiveNotFound
 
 
 def test_a_new_archive_is_empty_and_sound(tmp_path: Path) -> None:
@@ -166,3 +166,28 @@ def test_closing_twice_is_no_error_and_a_closed_archive_says_so(tmp_path: Path) 
 
     with pytest.raises(ArchiveError):
         archive.sources()
+
+
+@pytest.mark.parametrize("pages", [0.1, 1, 2.5, 20])
+def test_an_archive_that_was_cut_short_is_named_as_that_and_left_as_it_is(path: Path, pages: float) -> None:
+    size = path.stat().st_size
+    left = path.read_bytes()[: int(pages * PAGE_BYTES)]
+    path.write_bytes(left)
+
+    with pytest.raises(ArchiveDamaged, match="is cut short") as caught:
+        open_archive(path)
+
+    assert f"{len(left):,} of {size:,} bytes" in caught.value.cause
+    assert f"truncate -s {size} COPY" in caught.value.next_step
+    assert path.read_bytes() == left
+
+
+def test_a_copy_that_is_filled_up_tells_what_is_left_of_an_archive_that_was_cut_short(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: -2 * PAGE_BYTES].ljust(len(content), b"\0"))
+
+    with open_archive(path) as archive:
+        verification = archive.verify()
+
+    assert verification.damages
+    assert verification.captures == 10
