@@ -426,7 +426,8 @@ class translated:  # noqa: N801 - used as a statement, like those of contextlib
             return
         if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
             # Not SQLite's own: Python could not make text of what stands in a column.
-            cause = f"holds a text that is none any more ({error})"
+            column, _, _ = str(error).partition(" with text ")
+            cause = f"holds a text that is none any more ({column})"
             raise ArchiveDamaged(str(self._path), cause, "run `statediff verify` to learn where") from error
         if isinstance(error, sqlite3.Error):
             raise _explain(self._path, error) from error

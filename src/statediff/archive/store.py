@@ -408,13 +408,7 @@ class Archive:
     def history(self, source_id: str) -> History:
         """Return everything known of a source, oldest first; raises SourceNotFound."""
         with self._connection.steady():
-            source = self._shared.source_id(source_id)
-            rows = self._versions.rows("v.source = ? order by v.capture", source)
-            return History(
-                source=self._shared.source(source),
-                versions=tuple(self._versions.load(row) for row in rows),
-                captures=self._captures.load(self._captures.looks("c.source = ? order by c.id", source)),
-            )
+            return self._versions.history(source_id)
 
     def last_version(self, source_id: str) -> Version | None:
         """Return the latest version of a source, or None."""

@@ -20,7 +20,7 @@ from statediff.archive.search import Index
 from statediff.archive.shared import Shared
 from statediff.archive.stands import Stands
 from statediff.errors import ArchiveError, RevisionNotFound
-from statediff.model import Block, BlockKind, Capture, DispositionKind, Link, Version, Wording
+from statediff.model import Block, BlockKind, Capture, DispositionKind, History, Link, Version, Wording
 
 DERIVABLE = frozenset(
     {DispositionKind.OK, DispositionKind.SAME, DispositionKind.REDIRECTED, DispositionKind.PARSER_ERROR}
@@ -369,6 +369,19 @@ class Versions:
             is_technical=bool(is_technical),
             events=self._captures.events_of(capture),
         )
+
+    def history(self, source_id: str) -> History:
+        """Return everything known of a source; raises ArchiveDamaged when a version came of a look at another one."""
+        source = self._shared.source_id(source_id)
+        history = History(
+            source=self._shared.source(source),
+            versions=tuple(self.load(row) for row in self.rows("v.source = ? order by v.capture", source)),
+            captures=self._captures.load(self._captures.looks("c.source = ? order by c.id", source)),
+        )
+        astray = {version.capture_id for version in history.versions} - {look.id for look in history.captures}
+        if astray:
+            present(self._connection, None, f"among the looks at {source_id}, capture", min(astray))
+        return history
 
     def sights(self, row: Any) -> Sights:
         """Return when a version was seen, without its wording."""

@@ -57,6 +57,7 @@ FAR = 1 << 62
         (f"update capture set at = {FAR} where id = 1", Archive.changes, "capture 1 is damaged in at"),
         (f"update capture set at = {FAR}", lambda archive: archive.version("mfa-en~9"), "capture of mfa-en is damaged"),
         ("update capture set body = 99 where id = 1", history, "the body of capture 1 is missing"),
+        ("update version set capture = 7 where id = 1", history, "among the looks at mfa-en, capture 7 is missing"),
         ("update capture set body = 99 where id = 5", lambda archive: archive.capture(5), "body 99 is missing"),
         ("update hop set header_values = '' where capture = 7", exchanges, "hop 0 of capture 7 is damaged in header_"),
         ("update message set validators = ''", exchanges, "message 0 of capture 10 does not fit its headers"),
