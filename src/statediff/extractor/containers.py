@@ -29,6 +29,9 @@ _LISTED = 0.8
 _BESIDE = 40
 """Characters of unlinked text beside a container that are too many to be lost."""
 _SHORTEST_SENTENCE = 18
+_GRID = r"(?:^|\s)(?:col(?:-(?:xs|sm|md|lg|xl|xxl))?-|span-?|grid[-_]|(?:small|medium|large)-|cell-)(?:%s)(?:\s|$)"
+_NARROW, _WIDE = re.compile(_GRID % "[1-4]"), re.compile(_GRID % "[6-9]|1[01]")
+"""Columns of twelve, as most grids count them."""
 _SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 _LINKED_HEADING = ".//*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href] or parent::a]"
 _PINNED = re.compile(
@@ -252,7 +255,7 @@ def _would_lose(element: Element, heavy: Element, prose: Prose) -> bool:
             return True
         if len((child.tail or "").strip()) > _BESIDE:
             return True
-        if child is heavy or child.tag == "h1":
+        if child is heavy or child.tag == "h1" or _is_column_of_boxes(child, heavy, prose):
             continue
         size = prose.text_length(child) - prose.linked_length(child)
         if child.tag in _PARTS and not prose[child] and prose.linked_length(child) >= size:
@@ -260,6 +263,16 @@ def _would_lose(element: Element, heavy: Element, prose: Prose) -> bool:
         if (size > _BESIDE and not is_stamp(text_of(child))) or _is_short_sentence(child, size):
             return True
     return False
+
+
+def _is_column_of_boxes(element: Element, heavy: Element, prose: Prose) -> bool:
+    """Tell whether a narrow column of a grid beside a wide one holds several headed boxes and no paragraph of prose."""
+    if prose[element] >= _COLUMN or not _NARROW.search(element.get("class") or ""):
+        return False
+    if any(prose[paragraph] >= _LEAD for paragraph in element.iter("p", "td", "dd", "li")):
+        return False
+    headings = sum(1 for _ in element.iter("h2", "h3", "h4", "h5"))
+    return headings > 1 and _WIDE.search(heavy.get("class") or "") is not None
 
 
 def _is_short_sentence(element: Element, size: int) -> bool:

@@ -221,3 +221,28 @@ def test_what_readers_wrote_in_parts_called_discussion_is_none_of_the_text() -> 
     )
 
     assert found == ["Statement", LEAD, REST, LEAD]
+
+
+@pytest.mark.parametrize("grid", [("col-md-9", "col-md-3"), ("span8", "span4"), ("large-8 columns", "large-4 columns")])
+def test_a_narrow_column_of_headed_boxes_beside_the_marked_text_is_none_of_it(grid: tuple[str, str]) -> None:
+    wide, narrow = grid
+    rates = "<section><h2>Rates</h2><table><tr><th>USD</th><td>25.940</td><td>26.330</td></tr></table></section>"
+    poll = "<section><h2>Poll</h2><p>How do you like this portal?</p><ul><li>Much (41%)</li></ul></section>"
+    body = f"<h1>Statement</h1><p>{LEAD}</p><p>{REST}</p><p>{LEAD}</p><p>{REST}</p>"
+
+    columns = f"<div class='{wide}'>{body}</div><div class='{narrow}'>{rates}{poll}</div>"
+
+    found = texts_of(f"<div role='main'><div class='row'>{columns}</div></div>")
+
+    assert found == ["Statement", LEAD, REST, LEAD, REST]
+
+
+def test_a_narrow_column_with_a_paragraph_of_its_own_is_part_of_the_marked_text() -> None:
+    box = f"<h2>Key facts</h2><p>{REST}</p><h2>Contact</h2>"
+
+    found = texts_of(
+        f"<div role='main'><div class='row'><div class='col-md-8'><h1>Statement</h1><p>{LEAD}</p><p>{LEAD}</p></div>"
+        f"<div class='col-md-4'>{box}</div></div></div>"
+    )
+
+    assert REST in found
