@@ -17,6 +17,16 @@ _CJK_DATE = re.compile(
     r"\D{0,8}(\d{4}|(令和|平成|昭和)\s?(\d{1,2}|元))\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]\W*(\d{1,2}:\d{2}(:\d{2})?)?\W*"
 )
 
+_CJK_COUNT = re.compile(
+    r"\D{0,14}(浏览|瀏覽|阅读|閱讀|点击|點擊|閲覧|조회|읽)\D{0,6}\d[\d,]*\s?\D{0,4}|\D{0,8}\d[\d,]*\s?[回次]\s?(閲覧|浏览|阅读)\D{0,8}"
+)
+"""How often a page was read: "本文已被浏览1204次"."""
+_RATING = re.compile(
+    r"\D{0,40}\d[.,]\d{1,2}\s?(?:/\s?(?:5|10)\D{1,20}|\w{1,6}(?:\s\w{2,3})?\s?(?:5|10)\s?\(\D{0,20})\d[\d.,]*\s?\D{0,14}"
+)
+"""What readers gave a page and how many did: "4.5/5 (12 votes)"."""
+_LONGEST_OF_READERS = 80
+"""Letters of a line that says what readers did with the page."""
 _FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HANDLE = re.compile(r"\S*@\S+")
@@ -38,7 +48,11 @@ def find_stamp(text: str) -> Stamp | None:
 
     "facts" are several things a page says about itself in one line: from whom, where to share it, what to press.
     """
-    if len(text) > _LONGEST_OF_FACTS or not may_hold_facts(text):
+    if len(text) > _LONGEST_OF_FACTS:
+        return None
+    if len(text) <= _LONGEST_OF_READERS and (_RATING.fullmatch(text) or _CJK_COUNT.fullmatch(text)):
+        return "stamp"
+    if not may_hold_facts(text):
         return None
     found = words_of(text)
     if not found:

@@ -140,3 +140,35 @@ def test_a_line_of_facts_about_the_page_is_told_as_one(line: str) -> None:
 )
 def test_a_sentence_or_name_of_the_same_words_is_none(line: str) -> None:
     assert find_facts(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Цю новину переглянули 1 204 рази",
+        "Dieser Artikel wurde 1204 mal gelesen",
+        "Esta página ha sido visitada 1.204 veces",
+        "Статья прочитана 1204 раз",
+        "Bu duyuru 1.204 kez okundu",
+        "本文已被浏览1204次",
+        "このページは1,204回閲覧されました",
+        "Quest'articolo è stato letto 1.204 volte",
+        "Artykuł przeczytano 1204 razy",
+        "Esta notícia foi lida 1.204 vezes",
+        "هذا المقال شوهد 1204 مرة",
+        "Artikel ini telah dibaca 1.204 kali",
+        "Bài viết đã được xem 1.204 lần",
+        "Đánh giá bài viết: (2.8/5 - 9 lượt)",
+        "3,8 de 5 (Media de 24 votos)",
+        "Rating: 4.5/5 (12 votes)",
+    ],
+)
+def test_how_often_a_page_was_read_or_rated_is_told_in_many_languages(line: str) -> None:
+    assert find_stamp(line) == "stamp"
+
+
+@pytest.mark.parametrize(
+    "line", ["The vote was 12 to 3.", "3/5 of 450 deputies agreed", "Law No. 12 of 5 May", "2,5 von 10 Mio. 2024"]
+)
+def test_figures_of_a_text_are_no_counters(line: str) -> None:
+    assert find_stamp(line) is None
