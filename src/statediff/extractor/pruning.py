@@ -68,7 +68,8 @@ _SEEN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _QUOTED = re.compile(r"[\"“„«‹”「『]")
 _MAIN_IDS = frozenset({"main", "main-content", "maincontent", "content"})
-_SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
+_SENTENCE_END = re.compile(r"(?<!\.[^\W\d_])[.!?…。！？؟]['\"»”’)\]]*$")
+"""A sentence's end; hours of an office end with "p.m."."""
 _BOX_ROLES = frozenset({"alert", "status", "complementary"})
 _TO_BE_CLICKED = ".//a[@href]|.//button|.//form|.//nav|.//iframe"
 _LAYER = re.compile(r"modal|overlay|popup|dialog|lightbox|offcanvas|cookie|(^|[-_ ])cmp", re.IGNORECASE)

@@ -246,3 +246,13 @@ def test_a_narrow_column_with_a_paragraph_of_its_own_is_part_of_the_marked_text(
     )
 
     assert REST in found
+
+
+def test_the_hours_of_an_office_in_an_aside_are_no_sentence_of_the_text() -> None:
+    hours = "<div><h2>Press office</h2><p>Phone: (202) 555-0143<br>Monday-Friday, 8 a.m. - 6 p.m.</p></div>"
+
+    found = texts_of(
+        f"<main><article><h1>Statement</h1><p>{LEAD}</p><p>{REST}</p></article><aside>{hours}</aside></main>"
+    )
+
+    assert found == ["Statement", LEAD, REST]
