@@ -11,7 +11,8 @@ figures printed for them are no first sight. At first sight (recall / precision)
 twelfth .88 / .59, fourteenth .88 / .59, fifteenth .88 / .74, sixteenth .88 / .88, seventeenth .89 / .65, eighteenth
 1.0 / .77, twentyfirst .91 / .93, twentysecond .95 / .93. The tenth was written by somebody who knew the rules. In the
 nineteenth (.82 / .46) and the twentieth (.85 / .44) most sentences are riddles, "the rest" for 2,200, 2 % for 98 %,
-54 million for 8 million more: more than translators do; the nineteenth has no budget.
+54 million for 8 million more: more than translators do; the nineteenth has no budget. The authors of the last two
+sets were therefore asked for what a ministry's translation service writes: another briefing, so a milder measure.
 Beside it stands what a reader with a calculator does: all numbers in digits of one edition against those of another,
 line by line, which is the first thing that tools for checking translations (pofilter's "numbers") do as well.
 
