@@ -68,8 +68,9 @@ _SEEN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _QUOTED = re.compile(r"[\"“„«‹”「『]")
 _MAIN_IDS = frozenset({"main", "main-content", "maincontent", "content"})
-_SENTENCE_END = re.compile(r"(?<!\.[^\W\d_])[.!?…。！？؟]['\"»”’)\]]*$")
-"""A sentence's end; hours of an office end with "p.m."."""
+_SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
+_HOURS_END = re.compile(r"\b[ap]\.\s?m\.\s?[-–—]\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.\s?m\.$", re.IGNORECASE)
+"""Hours of an office, "8 a.m. - 6 p.m.": what ends so has a full stop and is no sentence."""
 _BOX_ROLES = frozenset({"alert", "status", "complementary"})
 _TO_BE_CLICKED = ".//a[@href]|.//button|.//form|.//nav|.//iframe"
 _LAYER = re.compile(r"modal|overlay|popup|dialog|lightbox|offcanvas|cookie|(^|[-_ ])cmp", re.IGNORECASE)
@@ -343,7 +344,11 @@ def _stands_by_the_text(element: Element, attributes: dict[str, str], pruning: P
         return True
     if pruning.prose.linked_length(element) > 0.1 * size:
         return False
-    return pruning.prose[element] >= LEAD or (size >= _SHORT_BOX and _SENTENCE_END.search(text_of(element)) is not None)
+    return pruning.prose[element] >= LEAD or (size >= _SHORT_BOX and _ends_sentence(text_of(element)))
+
+
+def _ends_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text) is not None and _HOURS_END.search(text) is None
 
 
 def _is_inside_marked(element: Element) -> bool:
@@ -377,7 +382,7 @@ def _leads_nowhere(element: Element, tag: str, attributes: dict[str, str], pruni
         return pruning.prose[element] >= _SHORT_LEAD
     is_inside = any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
     text = text_of(element) if is_inside or _stands_amid_paragraphs(element, pruning) else ""
-    return len(text) >= _SHORT_LEAD and pruning.prose[element] > 0 and _SENTENCE_END.search(text) is not None
+    return len(text) >= _SHORT_LEAD and pruning.prose[element] > 0 and _ends_sentence(text)
 
 
 def _is_foldable(element: Element, attributes: dict[str, str], pruning: Pruning) -> bool:

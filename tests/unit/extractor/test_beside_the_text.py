@@ -248,11 +248,34 @@ def test_a_narrow_column_with_a_paragraph_of_its_own_is_part_of_the_marked_text(
     assert REST in found
 
 
-def test_the_hours_of_an_office_in_an_aside_are_no_sentence_of_the_text() -> None:
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<main><article>{text}</article><aside>{hours}</aside></main>",
+        "<main>{text}<div class='sidebar'>{hours}</div></main>",
+        "<main>{text}<div class='widget'>{hours}</div></main>",
+    ],
+)
+def test_the_hours_of_an_office_beside_the_text_are_no_sentence_of_it(around: str) -> None:
     hours = "<div><h2>Press office</h2><p>Phone: (202) 555-0143<br>Monday-Friday, 8 a.m. - 6 p.m.</p></div>"
+    text = f"<h1>Statement</h1><p>{LEAD}</p><p>{REST}</p>"
 
-    found = texts_of(
-        f"<main><article><h1>Statement</h1><p>{LEAD}</p><p>{REST}</p></article><aside>{hours}</aside></main>"
-    )
+    found = texts_of(around.format(text=text, hours=hours))
 
     assert found == ["Statement", LEAD, REST]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The agreement was concluded with the consent of the U.S.",
+        "The trains to Chop and Uzhhorod will run again from 6 p.m.",
+        "The border posts will be open from 8 a.m. to 6 p.m.",
+    ],
+)
+def test_a_sentence_that_ends_with_an_abbreviation_is_text_whatever_its_part_is_called(sentence: str) -> None:
+    found = texts_of(
+        f"<main><h1>Statement</h1><p>{LEAD}</p><div class='sidebar'><p>{sentence}</p></div><p>{REST}</p></main>"
+    )
+
+    assert found == ["Statement", LEAD, sentence, REST]
