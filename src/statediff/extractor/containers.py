@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from .page import children, find_path, path_signature, signature, text_of
-from .prose import Prose
+from .prose import SENTENCE_END, Prose
 from .sketch import Sketch, brief
 from .stamps import is_stamp
 from .vocabulary import phrase_key, words
@@ -32,7 +32,6 @@ _SHORTEST_SENTENCE = 18
 _GRID = r"(?:^|\s)(?:col(?:-(?:xs|sm|md|lg|xl|xxl))?-|span-?|grid[-_]|(?:small|medium|large)-|cell-)(?:%s)(?:\s|$)"
 _NARROW, _WIDE = re.compile(_GRID % "[1-4]"), re.compile(_GRID % "[6-9]|1[01]")
 """Columns of twelve, as most grids count them."""
-_SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 _LINKED_HEADING = ".//*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href] or parent::a]"
 _PINNED = re.compile(
     r"^(?P<path>.*) \((?P<size>\d+) characters(?:; words (?P<words>[0-9a-f]{8}-[0-9a-f]*))?"
@@ -280,4 +279,4 @@ def _is_short_sentence(element: Element, size: int) -> bool:
     if element.tag not in ("p", "blockquote") or size < _SHORTEST_SENTENCE:
         return False
     text = text_of(element)
-    return _SENTENCE_END.search(text) is not None and not is_stamp(text) and not words().lines.match(phrase_key(text))
+    return SENTENCE_END.search(text) is not None and not is_stamp(text) and not words().lines.match(phrase_key(text))

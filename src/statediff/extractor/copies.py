@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import groupby
 
@@ -10,13 +9,13 @@ from statediff.model import BlockKind
 
 from .page import path_signature
 from .particulars import LONGEST_HEADING
+from .prose import SENTENCE_END
 from .walker import RawBlock
 
 _REPEATED = 80
 """Characters from which the same text at another place of the page is a second copy, not a refrain."""
 _LEAST_SAME = 3
 """Times that a short line is said in a row from which it is the label of a gallery or of a row of buttons."""
-_SENTENCE = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 
 
 def without_copies(blocks: list[RawBlock], note: Callable[[RawBlock, str], None]) -> list[RawBlock]:
@@ -39,7 +38,7 @@ def _without_refrains(blocks: list[RawBlock], note: Callable[[RawBlock, str], No
     for text, run in groupby(blocks, key=lambda block: block.text):
         same = list(run)
         is_label = all(block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION) for block in same)
-        if len(same) < _LEAST_SAME or not is_label or len(text) > LONGEST_HEADING or _SENTENCE.search(text):
+        if len(same) < _LEAST_SAME or not is_label or len(text) > LONGEST_HEADING or SENTENCE_END.search(text):
             kept.extend(same)
             continue
         for block in same:

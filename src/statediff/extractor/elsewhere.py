@@ -11,6 +11,7 @@ from statediff.model import BlockKind, Link
 
 from .layout import Layout, box_of, is_text, part_of, stands_in
 from .particulars import LONGEST_HEADING, is_link_line, is_related_heading, unlinked
+from .prose import SENTENCE_END
 from .vocabulary import Words, phrase_key, words, words_of
 from .walker import RawBlock, without_links
 
@@ -27,7 +28,6 @@ _PROSE = 160
 """Characters from which a paragraph without links is text, under whatever heading it stands."""
 _SPOKEN = 40
 """Letters of a sentence that stands under a heading without a link beside it: no list of other pages looks so."""
-_SENTENCE = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 _FIGURE = re.compile(r"\d")
 
 
@@ -185,7 +185,7 @@ def _introduces_text(section: list[RawBlock]) -> bool:
     """Tell whether what stands under "More information" is text after all: sentences without a link among them."""
     if any(block.linked for block in section):
         return False
-    return any(len(block.text) >= _SPOKEN and _SENTENCE.search(block.text) for block in section)
+    return any(len(block.text) >= _SPOKEN and SENTENCE_END.search(block.text) for block in section)
 
 
 def _announces(block: RawBlock, *, is_amid_text: bool) -> bool:

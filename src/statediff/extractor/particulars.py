@@ -8,6 +8,7 @@ from statediff.model import BlockKind
 
 from .layout import Layout, part_of
 from .page import INLINE_TAGS, children, text_of
+from .prose import SENTENCE_END
 from .stamps import find_stamp, is_dated, is_of_dates
 from .vocabulary import phrase_key, words
 from .walker import RawBlock, without_links
@@ -16,7 +17,6 @@ LONGEST_LINE = 160
 """Letters of a line that may be the page's own."""
 LONGEST_HEADING = 60
 _FIGURE = re.compile(r"\d")
-_SENTENCE = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 _NUMBER = re.compile(r"\W*\d[\d.,\s]*[kKmM+]?\W*")
 """A number and nothing else, as networks write how often a page was shared."""
 _LONGEST_FACT = 60
@@ -71,7 +71,7 @@ def _is_stamp_here(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
         return False
     if block.kind is BlockKind.PARAGRAPH and any(text_of(time) == block.text for time in block.element.iter("time")):
         return True
-    if stamp == "stamp" and _SENTENCE.search(block.text) and not is_dated(block.text):
+    if stamp == "stamp" and SENTENCE_END.search(block.text) and not is_dated(block.text):
         return False
     if stamp == "facts":
         return not layout.is_between_text(place)
@@ -140,7 +140,7 @@ def _is_line_of_parts(block: RawBlock) -> bool:
 
 def _is_divided_line(block: RawBlock) -> bool:
     """Tell whether a line is short pieces between bars or line ends, one a date: "Ann Lee | Lyon | 8 May 2026"."""
-    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > LONGEST_LINE or _SENTENCE.search(block.text):
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > LONGEST_LINE or SENTENCE_END.search(block.text):
         return False
     pieces = [piece for piece in _DIVIDED.split(block.text) if piece.strip()]
     if not 2 <= len(pieces) <= _MOST_PIECES or any(len(piece) > _LONGEST_FACT for piece in pieces):

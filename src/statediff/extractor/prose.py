@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lxml.etree import _Element as Element
@@ -9,6 +10,8 @@ from lxml.etree import _Element as Element
 from .page import HEADINGS, INLINE_TAGS
 from .spacing import weigh
 
+SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
+"""The mark that ends a sentence, and what may close behind it."""
 _PARAGRAPHS = frozenset({"p", "blockquote", "li", "dd", "td", "pre"})
 _HALF = frozenset({"li", "td"})
 """List items and cells count half: menus and layout tables are made of them."""

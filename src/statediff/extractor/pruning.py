@@ -23,7 +23,7 @@ from .page import (
     text_of,
 )
 from .preparation import FORM
-from .prose import Prose
+from .prose import SENTENCE_END, Prose
 from .reading import Pruned
 from .stamps import find_stamp, is_correction, is_stamp
 from .verdicts import name_verdict, state_verdict
@@ -68,7 +68,6 @@ _SEEN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _QUOTED = re.compile(r"[\"“„«‹”「『]")
 _MAIN_IDS = frozenset({"main", "main-content", "maincontent", "content"})
-_SENTENCE_END = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 _HOURS_END = re.compile(r"\b[ap]\.\s?m\.\s?[-–—]\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.\s?m\.$", re.IGNORECASE)
 """Hours of an office, "8 a.m. - 6 p.m.": what ends so has a full stop and is no sentence."""
 _BOX_ROLES = frozenset({"alert", "status", "complementary"})
@@ -348,7 +347,7 @@ def _stands_by_the_text(element: Element, attributes: dict[str, str], pruning: P
 
 
 def _ends_sentence(text: str) -> bool:
-    return _SENTENCE_END.search(text) is not None and _HOURS_END.search(text) is None
+    return SENTENCE_END.search(text) is not None and _HOURS_END.search(text) is None
 
 
 def _is_inside_marked(element: Element) -> bool:

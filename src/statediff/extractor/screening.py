@@ -33,6 +33,7 @@ from .particulars import (
     is_stamp_block,
     unlinked,
 )
+from .prose import SENTENCE_END
 from .stamps import find_stamp, is_byline, is_correction
 from .vocabulary import phrase_key, words
 from .walker import RawBlock
@@ -47,7 +48,6 @@ _FIGURE = re.compile(r"\d")
 _LEADING_DATE = re.compile(
     r"^\s*\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?(\s+\d{1,2}:\d{2}(:\d{2})?)?[\s|·]+(?=\D)"
 )
-_SENTENCE = re.compile(r"[.!?…。！？؟]['\"»”’)\]]*$")
 _LONGEST_LABELLED = 60
 """Letters of a line that says what it is before a colon ("Editor: ..."), and so is none of the text it follows."""
 _RIGHTS = re.compile(r"^\W*(版权所有|版權所有|©|\(c\)|copyright(\s*©|\s*\(c\)|(?=\s*:?\s*\d{4})))", re.IGNORECASE)
@@ -95,7 +95,7 @@ def _is_notice_of_rights(text: str) -> bool:
     """Tell whether a line says whose rights a page or picture is: with a year, or a name that ends no sentence."""
     if _RIGHTS.match(text) is None:
         return False
-    return _YEAR.search(text) is not None or not _SENTENCE.search(text)
+    return _YEAR.search(text) is not None or not SENTENCE_END.search(text)
 
 
 def _asks_reader(block: RawBlock) -> bool:
@@ -199,7 +199,7 @@ def _without_glued_stamps(block: RawBlock) -> RawBlock:
 
 
 def _is_sure_stamp(line: str) -> bool:
-    return _FIGURE.search(line) is not None and find_stamp(line) == "stamp" and not _SENTENCE.search(line)
+    return _FIGURE.search(line) is not None and find_stamp(line) == "stamp" and not SENTENCE_END.search(line)
 
 
 def _without_lines(blocks: list[RawBlock], layout: Layout, note: Note) -> list[RawBlock]:
@@ -233,7 +233,7 @@ def _is_apart(blocks: list[RawBlock], place: int, layout: Layout) -> bool:
 def _is_answer(block: RawBlock) -> bool:
     """Tell whether a block is as short as an answer to press ("Yes", "No")."""
     is_short = block.kind not in (BlockKind.HEADING, BlockKind.ROW) and len(block.text) <= _LONGEST_ANSWER
-    return is_short and not _FIGURE.search(block.text) and not _SENTENCE.search(block.text)
+    return is_short and not _FIGURE.search(block.text) and not SENTENCE_END.search(block.text)
 
 
 def _why_no_words(blocks: list[RawBlock], place: int, layout: Layout) -> str | None:
