@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from statediff.desk.editions.facts import Amount, Bearer, Day, Fact, Term
-from statediff.desk.editions.figures.units import have_one_unit, is_money
+from statediff.desk.editions.figures.units import SHARE, SHARES, have_one_unit, is_money
 from statediff.desk.editions.names.sounds import are_names_alike
 
 ALIKE = 0.76
@@ -18,7 +18,6 @@ _NEAR = 0.035
 TIMES = "times"
 """Unit of "doubled" and the like."""
 _MASS, _TONNE, _MANY = "kg", 1000, 1000
-_SHARES = frozenset({"share", ""})
 
 
 def agreement(one: Fact, other: Fact) -> int:
@@ -50,7 +49,7 @@ def _same_amount(one: Amount, other: Amount) -> int:
         return 0
     coarse, fine = (one, other) if one.grain >= other.grain else (other, one)
     difference = abs(coarse.value - fine.value)
-    is_fraction = coarse.value < 1 and fine.value < 1 and {one.unit, other.unit} <= _SHARES
+    is_fraction = coarse.value < 1 and fine.value < 1 and {one.unit, other.unit} <= SHARES
     if is_fraction and (one.is_worded or other.is_worded) and difference <= _FRACTION_ROUNDING:
         return 1
     is_rounding = coarse.grain > fine.grain and difference <= coarse.grain / 2
@@ -171,7 +170,7 @@ def _are_times(one: Amount, other: Amount) -> bool:
 
 def _is_share(amount: Amount) -> bool:
     """Whether a figure says a part of something: 75 %, three quarters."""
-    return amount.unit == "share" or (not amount.unit and 0 < amount.value < 1)
+    return amount.unit == SHARE or (not amount.unit and 0 < amount.value < 1)
 
 
 def _rival_days(one: Day, other: Day) -> float:

@@ -18,7 +18,7 @@ DUTY = "duty"
 ACT, COMMITMENT = "act", "commit"
 WATCHED = "watched"
 _SHORTEST_INFLECTED = 4
-_QUESTION_MARKS = frozenset("?？؟")
+QUESTION_MARKS = ("?", "？", "؟")
 _Meaning = tuple[str, tuple[str, ...]]
 _STRENGTHS: tuple[Strength, ...] = ("claims", "hints", "excuses", "certain")
 _CERTAINTY: dict[Strength, _Meaning] = {
@@ -111,7 +111,7 @@ def _is_named(sight: Sight, at: int) -> bool:
 def _possible(sight: Sight, found: Found[Strength], language: str, sentence: int) -> Term:
     """Return a word of possibility or certainty; one that a wish begins with claims nothing: "May they rest"."""
     wishes = read("terms")[POSSIBILITY]["wishes"].get(language, ())
-    is_wish = found.start == 0 and sight.keys[0] in wishes and sight.keys[-1] not in _QUESTION_MARKS
+    is_wish = found.start == 0 and sight.keys[0] in wishes and sight.keys[-1] not in QUESTION_MARKS
     strength: Strength = "excuses" if is_wish else found.value
     return _term(mark_spot(sight, found.start, found.end, sentence), _CERTAINTY[strength], strength=strength)
 

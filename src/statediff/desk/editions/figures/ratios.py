@@ -13,13 +13,12 @@ from fractions import Fraction
 from itertools import pairwise
 
 from statediff.desk.editions.facts import Amount, Fact
+from statediff.desk.editions.figures.units import SHARES
 
 _MOST_BETWEEN = 40
 """Characters between the two figures of a share at most: "three of the surviving churches out of ten"."""
 _COUNTED = frozenset({"", "points"})
 """Units of the first figure of a share: none, or those of "70 points out of 100"."""
-SHARES = frozenset({"share", ""})
-"""Units of a share: per cent, or none, of a fraction in words."""
 
 
 def find_ratios(facts: Iterable[Fact]) -> Iterator[Fraction]:

@@ -10,6 +10,10 @@ from statediff.desk.editions.lexicon import read
 from statediff.differ.figures import is_currency
 
 _HUNDRED = 100
+SHARE = "share"
+"""Unit of a part of something, a whole being 1: per cent."""
+SHARES = frozenset({SHARE, ""})
+"""Units of a share: per cent, or none, of a fraction in words."""
 
 
 @cache
@@ -21,7 +25,7 @@ def measures() -> dict[str, tuple[str, Fraction]]:
 def in_measure(value: Fraction, unit: str) -> tuple[Fraction, str]:
     """Return an amount in the unit of its measure: years in months, per cent as a share."""
     if unit == "%":
-        return value / _HUNDRED, "share"
+        return value / _HUNDRED, SHARE
     found = measures().get(unit) if unit else None
     return (value, unit) if found is None else (value * found[1], found[0])
 

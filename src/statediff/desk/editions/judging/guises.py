@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from statediff.desk.editions.facts import Amount, Day, Fact
-from statediff.desk.editions.figures.ratios import SHARES
+from statediff.desk.editions.figures.units import SHARES
 from statediff.desk.editions.laying.mentions import Mentions
 
 _DAY, _HOUR, _HUNDRED = 24, 60, 100

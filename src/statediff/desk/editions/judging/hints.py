@@ -16,8 +16,7 @@ from itertools import combinations
 
 from statediff.desk.editions.facts import Amount, Day, Fact
 from statediff.desk.editions.figures.numerals import vocabulary
-from statediff.desk.editions.figures.ratios import SHARES
-from statediff.desk.editions.figures.units import have_one_unit, measures
+from statediff.desk.editions.figures.units import SHARES, have_one_unit, measures
 from statediff.desk.editions.lexicon import read
 from statediff.differ.phrases import Phrases
 

@@ -11,12 +11,20 @@ from statediff.desk.editions.facts import Term
 from statediff.desk.editions.judging.findings import Cell, Finding, Verdict
 from statediff.desk.editions.laying.grid import Grid
 from statediff.desk.editions.reading import Part, Passage
-from statediff.desk.editions.terms import ACT, COMMITMENT, DUTY, POSSIBILITY, WATCHED, WatchedTerms, knows_possibility
+from statediff.desk.editions.terms import (
+    ACT,
+    COMMITMENT,
+    DUTY,
+    POSSIBILITY,
+    QUESTION_MARKS,
+    WATCHED,
+    WatchedTerms,
+    knows_possibility,
+)
 
 _SHORTEST = 12
 """Letters of a paragraph whose absence is told."""
 _PAIR = 2
-_QUESTION_MARKS = ("?", "？", "؟")
 """After these somebody asks what can be, and tells nothing."""
 SENTENCE = "sentence"
 """Topic of a missing paragraph that is a sentence of one."""
@@ -43,7 +51,7 @@ def _possibility(grid: Grid, row: int, part: Part) -> Iterator[Finding]:
         if _count_certain(said) == len(said) and knows_possibility(grid.readings[edition].language)
     }
     is_hint = all(word.strength == "hints" for word in claims.values())
-    if is_hint and any(passage.text.endswith(_QUESTION_MARKS) for passages in part.values() for passage in passages):
+    if is_hint and any(passage.text.endswith(QUESTION_MARKS) for passages in part.values() for passage in passages):
         return
     own = max((len(binding[edition]) for edition in claims), default=0) if is_hint else 0
     instead = {edition: said[0] for edition, said in certain.items() if len(said) > own}
