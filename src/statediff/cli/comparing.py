@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,8 +16,8 @@ from statediff.differ import diff as compare_wordings
 from statediff.errors import ExitCode, ExtractionError, UsageError
 from statediff.extractor import Sandbox
 from statediff.model import Change, WatchPhrase, Wording
-from statediff.rendering import render
 from statediff.reporter import render_text, unified
+from statediff.reporter.document import describe_change
 from statediff.reporter.members import describe_version, make_document
 
 _PLAIN = frozenset({"", ".txt", ".text", ".md"})
@@ -53,8 +52,7 @@ def diff(
         expression = old if new is None else f"{old}..{new}"
         change, members, patched, sentence = _compare_revisions(session, expression, watch, language)
     if as_json:
-        document = json.loads(render(change, "json", language=session.language(language)))
-        put_json({**document, "sentence": sentence, **make_document("diff"), **members})
+        put_json({**describe_change(change, sentence), **make_document("diff"), **members})
     elif as_patch:
         _put_patch(change, patched)
     elif change.severity != "none":
